@@ -153,6 +153,10 @@ DEGRADE: Mapping[str, _Degradation] = {
         "no contact_title is set",
         'billtrail setup, or write contact_title = "..." into organisation.toml',
     ),
+    "no-money-figure": _Degradation(
+        "the request {id!r} names no figure that is on file",
+        'write figure = "..." with an id of statistics.csv into appropriations.toml',
+    ),
     "no-whole-texts": _Degradation(
         "the whole texts of both are not on file", "billtrail update --bill {key}"
     ),

@@ -26,9 +26,26 @@ _BESIDE = {
     "note-beside": "{bill}: {source}, as of {date}.",
 }
 
+_MONEY = {
+    "money-subcommittee": "Subcommittee on {name}, {house} Committee on Appropriations",
+    "money-dear": "Dear Chairs {chairs} and Ranking Members {ranking}:",
+    "money-dear-chairs": "Dear Chairs {chairs} and Ranking Members:",
+    "money-dear-all": "Dear Chairs and Ranking Members:",
+    "money-re": "RE: FISCAL YEAR {year}: {amount} for {program}",
+    "money-ask": (
+        "We ask for {amount} in fiscal year {year} for {program}, authorized by {statute}."
+    ),
+    "money-close": (
+        "We respectfully ask for {amount} in the fiscal year {year} {subcommittee} bill, and for a "
+        "line in its report that says what it is for."
+    ),
+    "note-money": "{statute}; {law}.",
+}
+
 #: Who reads papers may want to know what each is for -> labels.
 PAPER_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Bills, or two prints of one, side by side.", _BESIDE),
+    ("What is asked of appropriators.", _MONEY),
 )
 
 PAPER_COUNTED: Mapping[str, tuple[str, str]] = {

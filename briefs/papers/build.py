@@ -76,8 +76,8 @@ def _paper(draft: PaperDraft, blocks: tuple[Block, ...]) -> Paper:
 
 
 def _sort(draft: PaperDraft) -> str:
-    """What has a salutation is a letter."""
-    return "letter" if "salutation" in draft.request.paper.blocks else "paper"
+    """What is signed is a letter."""
+    return "letter" if "signature" in draft.request.paper.blocks else "paper"
 
 
 def _closing(draft: PaperDraft) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
 from billtrail.legislatures import Position, get
 from billtrail.legislatures.calendar import sessions
+from billtrail.snapshot import read_readings
 from billtrail.words import day_words
 
 from .draft import PaperDraft
@@ -77,6 +78,20 @@ def _read(source: str | None, read: str | None) -> str:
     return f"({source}, read {day_words(read)})" if source and read else ""
 
 
+def statute(draft: PaperDraft) -> None:
+    """Whether the law that a request rests on was read, and when."""
+    asked = draft.request.funding
+    if asked is None:
+        return
+    readings = read_readings(draft.snapshot.connection)
+    found = next((reading for reading in readings if reading.key == asked.statute), None)
+    if found is None:
+        draft.find("statute", "warn", f"Nobody has read {asked.authority} here.",
+                   "Read it, and write [[statute]] into statutes.toml.")  # fmt: skip
+    else:
+        draft.find("statute", "ok", f"{asked.authority} was read as of {day_words(found.day)}.")
+
+
 def deadline(draft: PaperDraft) -> None:
     """Until when letters reach the committee's analysis, in the legislature's own time."""
     hearing = draft.hearing
@@ -119,5 +134,5 @@ CHECKS: Mapping[str, Check] = {
     "decided": decided, "alive": alive, "committee": committee, "floor": floor,
     "presented": presented, "version": version,
     "recipient": recipient, "stance": stance, "deadline": deadline,
-    "signers": check_signers,
+    "signers": check_signers, "statute": statute,
 }  # fmt: skip

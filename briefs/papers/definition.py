@@ -6,8 +6,10 @@ from typing import Annotated
 from billtrail.legislatures import Language
 from billtrail.records import NAMES, from_least, one_of
 
-ABOUT = ("bill", "bills", "session", "effort")
-RECIPIENTS = ("committee", "committee-and-ranking", "governor", "members", "none")
+ABOUT = ("bill", "bills", "request")
+RECIPIENTS = (
+    "committee", "committee-and-ranking", "governor", "members", "appropriators", "none",
+)  # fmt: skip
 #: US Letter, or the upper half of one.
 SHEETS = ("letter", "half")
 _LANGUAGES = tuple(language.value for language in Language if language != Language.PLAIN)

@@ -5,8 +5,8 @@ A letter that lacks something is made all the same, with a place to fill and ``D
 head that says why: what a person has before them is sooner mended than what was refused.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from billtrail.briefs.build import Draft, Lead, Subject
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence
 from billtrail.campaigns import FollowedBill
-from billtrail.legislatures import DECIDED, Position, display
+from billtrail.legislatures import DECIDED, Position, display, get
 from billtrail.snapshot import Ledger, Snapshot
 from billtrail.snapshot.committees import (
     Recipient,
@@ -29,6 +29,7 @@ from billtrail.snapshot.committees import (
     recipients,
 )
 
+from .funding import subcommittees
 from .request import PaperRequest
 from .values import Finding
 
@@ -108,11 +109,22 @@ class PaperDraft:
         if request.paper.recipients == "governor":
             found = executive_recipient(self.status, request.on)
             return (found,) if found else ()
+        if request.funding:
+            return tuple(self._appropriators(request.funding.subcommittee))
         if self.committee is None:
             return ()
         return recipients(
             self.snapshot, self.status, self.committee, request.paper.recipients, request.chair
         )
+
+    def _appropriators(self, subcommittee: str) -> Iterator[Recipient]:
+        """Who leads the subcommittee of each chamber, named with its committee."""
+        place = self.status.bill.jurisdiction
+        for one in subcommittees(self.snapshot, place, subcommittee):
+            house = get(place).chamber(one.chamber) if one.chamber else ""
+            name = self.labels("money-subcommittee", name=one.name, house=house)
+            found = recipients(self.snapshot, self.status, one, "committee-and-ranking")
+            yield from (replace(each, committee=name) for each in found)
 
     @cached_property
     def having(self) -> tuple[BillCommittee, ...]:

@@ -9,13 +9,14 @@ from billtrail.legislatures import Language
 from billtrail.rolls import RollOverview
 
 from .definition import PaperDefinition
+from .funding import FundingRequest
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
     the bill), as of ``on``; ``today`` is the real day. ``others`` are keys of bills to set
-    beside it. ``chair`` is a name that the author gives to
+    beside it, ``funding`` what a request asks for. ``chair`` is a name that the author gives to
     whom the letter is for, which goes before any list; ``roll``: who signs, of a paper that
     lists signers; ``voice`` a survivor's own words."""
 
@@ -24,6 +25,7 @@ class PaperRequest:
     on: date
     today: date
     others: tuple[str, ...] = ()
+    funding: FundingRequest | None = None
     committee: str | None = None
     chair: str = ""
     voice: Voice | None = None

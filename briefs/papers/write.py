@@ -24,6 +24,7 @@ from .card import card_text
 from .definition import PaperDefinition
 from .definitions import find_paper, load_papers
 from .formats import FORMATS, fit, paper_id, render
+from .funding import find_funding
 from .issued import record
 from .request import PaperRequest
 from .values import Paper
@@ -57,13 +58,16 @@ def read_request(
     language: str = "en",
 ) -> PaperRequest:
     """What is asked for, in the workspace's own organisation, papers and look; ``bill`` and those
-    ``beside`` it in any spelling."""
+    ``beside`` it in any spelling, or the id of a request of ``appropriations.toml``."""
     templates.use(workspace.templates)
     languages = [v.value for v in Language if v != Language.PLAIN]
-    definition, key = find_paper(load_papers(workspace.root), paper), snapshot.resolve_bill(bill)
+    definition = find_paper(load_papers(workspace.root), paper)
+    funding = find_funding(workspace.root, bill) if definition.about == "request" else None
+    key = snapshot.resolve_bill(funding.bill if funding else bill)
     return PaperRequest(
         paper=definition,
         bill=key,
+        funding=funding,
         on=snapshot.on,
         today=sessions.today(),
         others=_others(snapshot, definition, key, beside),

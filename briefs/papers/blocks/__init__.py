@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 from billtrail.briefs.values import Block
 
 from ..draft import PaperDraft
-from . import beside, body, floor, foot, head, hearing, record, signers, testimony
+from . import beside, body, floor, foot, head, hearing, money, record, signers, testimony
 
 BlockBuilder = Callable[[PaperDraft], tuple[Block, ...]]
 
 #: The name that a paper's file says -> what builds it.
 BLOCKS: Mapping[str, BlockBuilder] = {
     **head.BLOCKS, **body.BLOCKS, **foot.BLOCKS, **record.BLOCKS, **hearing.BLOCKS,
-    **floor.BLOCKS, **signers.BLOCKS, **testimony.BLOCKS, **beside.BLOCKS,
+    **floor.BLOCKS, **signers.BLOCKS, **testimony.BLOCKS, **beside.BLOCKS, **money.BLOCKS,
 }  # fmt: skip
 
 __all__ = ["BLOCKS", "BlockBuilder"]

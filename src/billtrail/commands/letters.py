@@ -45,13 +45,13 @@ def letter(
     from billtrail.briefs.papers import ALL, read_request, to_each_committee
 
     with settings.snapshot() as snapshot:
-        for name in (bill, *beside):
-            for line in snapshot.meaning(name).lines:
-                say(line)
         asked = read_request(
             snapshot, settings.workspace, bill, paper=paper, beside=beside, committee=committee,
             chair=chair, language=language,
         )  # fmt: skip
+        for name in (bill, *beside) if asked.funding is None else ():
+            for line in snapshot.meaning(name).lines:
+                say(line)
         each = to_each_committee(snapshot, asked) if committee == ALL else (asked,)
         if len(each) > 1 and output and output.suffix:
             raise UsageError(f"{len(each)} letters need a folder: -o FOLDER.")
