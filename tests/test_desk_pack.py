@@ -152,6 +152,7 @@ def test_the_pack_is_made_with_its_files_and_none_is_written_over(office: Office
     assert done.status_code == 303
     told = office.get("/-/desk/printed").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "2 pages released: handed to offices." in told
+    assert "for Alex Padilla, CA-Sen" in told and "for Ted Lieu, CA-36" in told
     again = sent(office, "make", offices="Padilla", deadline="2026-12-12")
     assert "-2 of your workspace" in " ".join(again.text_content().split())
     assert files(office, page) == found

@@ -31,6 +31,7 @@ from billtrail.words import number_words, whole_title
 from billtrail.words.news import NewsItem, SessionEnding, apart, build_news, is_news
 from billtrail.words.status import (
     STAGES,
+    any_stage,
     effort_law_words,
     effort_words,
     is_alive,
@@ -238,14 +239,7 @@ def _build_glossary(campaigns: Iterable[CampaignStatus]) -> tuple[tuple[Stage, s
     """(stage, word, meaning) of the stages that the page names, in their order."""
     named = {family.stage for campaign in campaigns for family in campaign.families}
     named |= {b.status.stage for campaign in campaigns for b in campaign.bills if b.status}
-    return tuple(
-        (stage, word.format(**_NAMES), meaning.format(**_NAMES))
-        for stage, (word, meaning) in STAGES.items()
-        if stage in named
-    )
-
-
-_NAMES = {"executive": "executive", "session": "session"}
+    return tuple((stage, *any_stage(stage)) for stage in STAGES if stage in named)
 
 
 def build_row(campaign: CampaignStatus, on: date) -> CampaignRow:

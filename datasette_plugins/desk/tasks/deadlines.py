@@ -11,6 +11,7 @@ from billtrail.legislatures import Language
 from billtrail.legislatures.calendar import today
 from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
+from billtrail.words.status import any_stage
 from billtrail.workspace import JournalEntry, Say, Workspace
 
 from ..fields import read_day
@@ -19,11 +20,13 @@ from ..preview import CALL_SHEET, Preview, build_preview, surfaces_of_campaign
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
-    """An ask: its ``name`` in addresses (``tsra/act``), what it says first, its day."""
+    """An ask: its ``name`` in addresses (``tsra/act``), what it says first, ``during`` which stages
+    of a bill, its day."""
 
     name: str
     campaign: str
     headline: str
+    during: str
     deadline: str | None
 
 
@@ -51,7 +54,8 @@ def _rows(campaign: CampaignStatus) -> Iterator[AskRow]:
     said = {t.key: t.text for t in campaign.texts if t.language == Language.EN}
     for ask in campaign.asks:
         headline = said.get(ask.headline, "")
-        yield AskRow(_name(campaign, ask), campaign.title, headline, ask.deadline)
+        during = ", ".join(any_stage(stage)[0].lower() for stage in ask.stages)
+        yield AskRow(_name(campaign, ask), campaign.title, headline, during, ask.deadline)
 
 
 def _name(campaign: CampaignStatus, ask: Ask) -> str:

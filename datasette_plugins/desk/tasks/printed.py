@@ -11,6 +11,8 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import LANGUAGES, count_words, day_words
 from billtrail.workspace import Workspace
 
+from .pack import addressees
+
 #: Pages of one list; more are behind a link.
 _MOST = 40
 _AUDIENCES = {
@@ -44,13 +46,14 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> PrintedPage
     bill = snapshot.resolve_bill(asked.get("bill")) if asked.get("bill") else ""
     found = release.speaking_of(workspace, bill) if bill else release.printed(workspace)
     shown = found[::-1] if asked.has("all") else found[: -_MOST - 1 : -1]
-    rows = tuple(_row(snapshot, brief) for brief in shown)
+    offices = addressees(workspace)
+    rows = tuple(_row(snapshot, brief, offices.get(brief.id, "")) for brief in shown)
     return PrintedPage(rows, len(found) - len(shown), bill, full_name(bill) if bill else "")
 
 
-def _row(snapshot: Snapshot, brief: release.PrintedBrief) -> PrintedRow:
-    about = (day_words(brief.as_of), LANGUAGES[Language(brief.language)],
-             _AUDIENCES.get(brief.audience, f"for {brief.audience}"))  # fmt: skip
+def _row(snapshot: Snapshot, brief: release.PrintedBrief, office: str) -> PrintedRow:
+    whom = f"for {office}" if office else _AUDIENCES.get(brief.audience, f"for {brief.audience}")
+    about = (day_words(brief.as_of), LANGUAGES[Language(brief.language)], whom)
     return PrintedRow(brief.id, _title(snapshot, brief.subject), ", ".join(about), _state(brief))
 
 

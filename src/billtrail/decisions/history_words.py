@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from billtrail.campaigns import ORGANISATION, Condition
-from billtrail.legislatures import KEY, full_name
+from billtrail.legislatures import KEY, Stage, full_name
 from billtrail.records import RecordStep, is_iso_date
 from billtrail.words import AIMS, LANGUAGES, day_words, text_title
-from billtrail.words.status import STAGES
+from billtrail.words.status import any_stage
 from billtrail.workspace import RecordChange
 
 #: Table of a file -> what one of its records is called; ``{}`` stands for its name.
@@ -52,11 +52,10 @@ _SILENT = frozenset({
     "by", "at", "entered_at", "after_date", "after_text", "headline", "texts", "claims",
 })  # fmt: skip
 _LANGUAGES = {language.value: words for language, words in LANGUAGES.items()}
-_NAMES = {"executive": "executive", "session": "session"}
 #: What may stand in a field -> what it is called.
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "aim": {aim.value: words for aim, words in AIMS.items()},
-    "stages": {stage.value: words[0].format(**_NAMES) for stage, words in STAGES.items()},
+    "stages": {stage.value: any_stage(stage)[0] for stage in Stage},
     "share": {"no": "nobody else", "coalition": "the coalition", "public": "everybody"},
     "to": {"member": "handed to offices", "coalition": "the coalition", "public": "everybody"},
 }

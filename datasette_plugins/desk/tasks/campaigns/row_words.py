@@ -6,6 +6,7 @@ from typing import Any
 from billtrail.campaigns import Condition
 from billtrail.decisions import RecordAt
 from billtrail.legislatures import Language
+from billtrail.records import is_iso_date
 from billtrail.words import day_words, text_title
 
 from .forms import Where, bill_name, condition_words, titles
@@ -64,9 +65,10 @@ def _row_claim(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
 
 
 def _row_date(where: Where, at: RecordAt, item: Mapping[str, Any]) -> _Said:
+    on, what = at.ids
     sure = _said_choice("date", "certainty", item.get("certainty"))
     return (
-        f"{day_words(at.ids[0])}: {at.ids[1]}",
+        f"{day_words(on) if is_iso_date(on) else on}: {what}",
         f"{item.get('who', '')}, {sure}. {item.get('source', '')}",
     )
 

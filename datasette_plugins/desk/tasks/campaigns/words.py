@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from billtrail.legislatures import Aim, MemberKind, Stage
 from billtrail.words import AIMS
-from billtrail.words.status import STAGES
-
-#: A form is of no bill, so that no legislature's own names stand in it.
-_NAMES = {"executive": "executive", "session": "session"}
+from billtrail.words.status import any_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ CHOICES: Mapping[tuple[str, str], Mapping[str, tuple[str, str]]] = {
     ("date", "share"): _SHARES,
     ("endorser", "share"): _SHARES,
     ("member", "kind"): {kind.value: words for kind, words in _KINDS.items()},
-    ("ask", "stages"): {stage.value: (STAGES[stage][0].format(**_NAMES), "") for stage in Stage},
+    ("ask", "stages"): {stage.value: (any_stage(stage)[0], "") for stage in Stage},
     ("claim", "kind"): {
         "fact": ("a fact", "it has a source and is true or not"),
         "view": ("a view", "somebody holds it and is named"),

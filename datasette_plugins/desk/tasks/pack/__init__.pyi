@@ -1,3 +1,4 @@
+from .made import addressees
 from .pack import TASK
 
-__all__ = ["TASK"]
+__all__ = ["TASK", "addressees"]

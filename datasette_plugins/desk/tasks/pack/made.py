@@ -107,6 +107,14 @@ def packs_before(workspace: Workspace) -> Iterator[str]:
         yield from (f.name for f in sorted(found, key=lambda f: -f.stat().st_mtime)[:10])
 
 
+def addressees(workspace: Workspace) -> dict[str, str]:
+    """Page id -> its office, of the packs that are there. What was printed is kept without whom it
+    was for; these tables are the office's own."""
+    tables = (_file_of(packs_folder(workspace) / name, "table") for name in packs_before(workspace))
+    found = (office for table in tables for office in _offices(table))
+    return {one.id: f"{one.name}, {one.seat}" for one in found if one.id}
+
+
 def _file_of(folder: Path, part: str) -> Path | None:
     ending = {"pages": "*_print-pages_*.pdf", "sheets": "*_visit-sheets_*.pdf",
               "scripts": "*_visit-sheets_*.txt"}.get(part, f"*{FILES[part][0]}")  # fmt: skip

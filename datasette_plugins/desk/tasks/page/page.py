@@ -29,6 +29,8 @@ from .sheet import Sheet, build_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: So many counts of the office's own are shown at once.
+_OWN_SHOWN = 6
 #: A page carries so many figures.
 _MOST_FIGURES = 3
 
@@ -120,12 +122,21 @@ def _with_offers(page: MakePage, snapshot: Snapshot, subject: Subject | None) ->
     offers = read_offers(snapshot, subject)
     rows = tuple(_figure_rows(offers, page.form))
     campaign = subject.campaign
-    near = tuple(row for row, offer in rows if offer.whose != "others" or row.ticked)
-    far = tuple(row for row, offer in rows if offer.whose == "others" and not row.ticked)
+    shown = set(_near(offers))
+    near = tuple(row for row, _ in rows if row.ticked or row.id in shown)
+    far = tuple(row for row, _ in rows if not (row.ticked or row.id in shown))
     return replace(
         page, first=near, others=far, asks=offers.asks, due=_due(campaign, page.form),
         stands=tuple(_stands(subject)), usual=usual_figures(offers),
     )  # fmt: skip
+
+
+def _near(offers: Offers) -> Iterator[str]:
+    """The ids of the campaign's, and of the first counts of the office's own that may be printed:
+    all others are folded."""
+    own = [one.id for one in offers.figures if one.whose == "office" and one.reason is None]
+    yield from (one.id for one in offers.figures if one.whose == "campaign")
+    yield from own[:_OWN_SHOWN]
 
 
 def usual_figures(offers: Offers) -> tuple[str, ...]:

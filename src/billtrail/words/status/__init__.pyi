@@ -2,6 +2,7 @@ from .efforts import effort_law_words, effort_notes, effort_words, look_words
 from .hows import HOWS
 from .stages import (
     STAGES,
+    any_stage,
     law_words,
     mark_words,
     meaning_words,
@@ -19,6 +20,7 @@ from .terms import effect_words, vote_words
 __all__ = [
     "HOWS",
     "STAGES",
+    "any_stage",
     "contained_words",
     "effect_words",
     "effort_law_words",

@@ -78,6 +78,15 @@ def stage_word(stage: Stage, jurisdiction: str) -> str:
     return _general(stages_of(jurisdiction)[stage][0], jurisdiction)
 
 
+def any_stage(stage: Stage) -> tuple[str, str]:
+    """A stage's word and the sentence behind it, where it is of no one legislature."""
+    word, meaning = STAGES[stage]
+    return word.format(**_ANY), meaning.format(**_ANY)
+
+
+_ANY = {"executive": "executive", "session": "session"}
+
+
 def stage_meaning(stage: Stage, jurisdiction: str) -> str:
     """The sentence behind a stage's word."""
     return _general(stages_of(jurisdiction)[stage][1], jurisdiction)
