@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from billtrail.briefs.build.voices import Voice
+from billtrail.briefs.papers import blocks
 from billtrail.briefs.papers.blocks.testimony import WORDS_A_MINUTE, spoken_time
 from billtrail.briefs.papers.build import build_paper
 from billtrail.briefs.papers.definitions import find_paper, load_papers
@@ -119,11 +120,22 @@ def words(paper: Paper, kind: str) -> str:
     return found.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_no_two_blocks_have_one_name():
+    modules = [module for module in vars(blocks).values() if hasattr(module, "BLOCKS")]
+    assert len(modules) > 5
+    assert sum(len(module.BLOCKS) for module in modules) == len(blocks.BLOCKS)
+
+
 # -- the sheet -------------------------------------------------------------------------------------
 
 
 def test_the_sheet_says_when_where_and_how_one_speaks(office):
-    told = words(made(office), "hearing")
+    paper = made(office)
+    assert words(paper, "title") == (
+        "Hearing day: AB 938 (Bonta) Senate Committee on Public Safety For you who go there. "
+        "Do not hand it out."
+    )
+    told = words(paper, "hearing")
     assert "When July 1, 2025, 09:30" in told and "1021 O Street, Room 2200" in told
     assert "Item 4 of its agenda. One of two bills on record for that meeting" in told
     assert "two a side, about two minutes each; then name, organization and position only" in told
@@ -209,6 +221,7 @@ def test_real_analyses_tell_what_is_argued(real):
 def test_a_witness_greets_says_the_position_two_figures_and_the_ask(office):
     paper = made(office, "testimony")
     told = words(paper, "speech")
+    assert words(paper, "title") == ("Testimony: AB 938 (Bonta) Senate Committee on Public Safety")
     assert told.startswith(
         "Chair Arreguín and members, my name is Eva Example, Policy Director of Example Coalition. "
         "We support AB 938."

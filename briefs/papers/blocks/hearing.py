@@ -262,4 +262,4 @@ def _source(draft: PaperDraft, found: Arguments) -> str:
     return draft.labels("note-analysis", name=name, date=day, bill=draft.bill)
 
 
-BLOCKS = {"title": title, "hearing": hearing, "members": members, "questions": questions}
+BLOCKS = {"hearing-title": title, "hearing": hearing, "members": members, "questions": questions}

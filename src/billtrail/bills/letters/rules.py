@@ -85,13 +85,12 @@ class PortalRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestimonyRule:
-    """How many main ``witnesses`` a side are heard, for how many ``minutes`` each, and what
-    ``others`` may say after them."""
+    """How many main ``witnesses`` a side are heard, for how many ``minutes`` each; the
+    others say their name, organisation and position."""
 
     jurisdiction: str = field(metadata=NAMES)
     witnesses: Days
     minutes: Days
-    others: str
     url: Url
     read: Day
 
