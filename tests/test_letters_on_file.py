@@ -1,6 +1,8 @@
 """Letters on file: recorded when written, sent on a day, checked, and told when they age."""
 
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -148,6 +150,38 @@ def test_all_committees_of_a_bill_get_a_letter_each(ours, tmp_path):
         ours, "letter", "HR 2961", "--committee", "all", "-o", str(tmp_path / "a.pdf"), code=2
     )
     assert "2 letters need a folder" in one
+
+
+def test_a_deadline_is_told_in_the_legislatures_own_time(ours, tmp_path):
+    """Assembly Public Safety takes letters until Thursday, 3 p.m., before a Tuesday."""
+    with closing(sqlite3.connect(ours.database)) as connection, connection:
+        connection.execute(
+            "INSERT INTO hearings (identifier, bill, date, committee, name, chamber, time, status, "
+            "source, seen_at) VALUES ('h', ?, '2025-03-25', 'CX18', 'Public Safety', 'lower', "
+            "'09:00', 'confirmed', 'ca_calendar', '2025-03-10T00:00:00Z')",
+            (AB938,),
+        )
+    path = str(tmp_path / "a.pdf")
+    told = run(ours, "--as-of", "2025-03-12", "letter", "AB 938", "-o", path)
+    assert "15:00 (Los Angeles time)" in told and "Mar\N{NO-BREAK SPACE}20" in told
+    assert "Nothing it says has moved" in run(ours, "--as-of", "2025-03-12", "verify", path)
+    late = run(ours, "--as-of", "2025-03-21", "letter", "AB 938", "-o", str(tmp_path / "b.pdf"))
+    assert "Letters closed on" in late and "take it to members' offices" in late
+    with closing(sqlite3.connect(ours.database)) as connection, connection:
+        connection.execute("UPDATE hearings SET status = 'cancelled'")
+    moved = run(ours, "--as-of", "2025-03-12", "verify", path, code=1)
+    assert "hearing AB 938" in moved and "none is listed" in moved
+
+
+def test_doctor_tells_of_papers_of_ones_own(ours):
+    (ours.root / "papers").mkdir()
+    own = ours.root / "papers" / "note.toml"
+    own.write_text('id = "note"\ntitle = "A note"\nabout = "bill"\nblocks = ["dte"]\n')
+    assert "there is no block 'dte'. Did you mean date?" in run(ours, "doctor", code=1)
+    own.write_text('id = "note"\ntitle = "A note"\nabout = "bill"\nblocks = ["date"]\n')
+    told = CliRunner().invoke(main, ["--workspace", str(ours.root), "doctor"]).output
+    assert "1\N{NO-BREAK SPACE}paper of yours can be read" in told
+    own.unlink()
 
 
 def test_names_of_a_roll_are_not_kept(ours, sent):

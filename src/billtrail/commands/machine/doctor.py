@@ -97,6 +97,16 @@ def _check_content(workspace: Workspace) -> Iterator[_Finding]:
         yield _Finding(True, "your campaign files and figures can be read")
 
 
+def _check_papers(workspace: Workspace) -> Iterator[_Finding]:
+    """A faulty paper of your own stops every letter until it is mended."""
+    own = sorted((workspace.root / "papers").glob("*.toml"))
+    if own:
+        from billtrail.briefs.papers import load_papers
+
+        load_papers(workspace.root)
+        yield _Finding(True, f"{count_words(len(own), 'paper')} of yours can be read")
+
+
 def _check_calendars(workspace: Workspace) -> Iterator[_Finding]:
     """Next steps are told from the legislatures' calendars, which end and must be renewed."""
     today = sessions.today()
@@ -127,6 +137,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_git,
     _check_organisation,
     _check_content,
+    _check_papers,
     _check_rolls,
     _check_calendars,
 )

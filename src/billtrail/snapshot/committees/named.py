@@ -43,7 +43,7 @@ def committee_of(
     if several := having or heard:
         raise UsageError(
             f"{display(bill.key)} is in several committees: {_listed(bill, several)}. "
-            "Name one with --committee."
+            "Name one with --committee, or all."
         )
     return None
 
