@@ -319,7 +319,9 @@ def test_a_sentence_is_saved_where_it_changed_and_the_shipped_one_stays_in_sight
 def test_the_page_is_shown_with_words_that_are_not_saved(office, workspace):
     values = filled(office, PROBLEM) | {"text-en": OURS, "do": "look"}
     page = office.send(TEXTS, values).text
-    assert "data:image/png;base64," in page and "1 page, " in page
+    picture = re.findall(r'<img class="sheet" src="([^"]+)"', page)[0]
+    assert re.fullmatch(rf"{TEXTS}/picture\?of=[0-9a-f]+", picture) and "1 page, " in page
+    assert office.get(picture).content.startswith(b"\x89PNG")
     assert OURS in page and own(workspace) is None and changes(workspace) == []
 
 

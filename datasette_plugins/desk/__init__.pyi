@@ -1,6 +1,6 @@
-from .pictures import draw_picture, keep_picture
+from .pictures import draw_picture, keep_page, keep_picture
 from .task import Asked, Part, Place, Saved, Task, Upload, WrongField, WrongFields
-from .uploads import Kept, Uploads
+from .uploads import Kept, Uploads, sent_sheet
 
 __all__ = [
     "Asked",
@@ -14,5 +14,7 @@ __all__ = [
     "WrongField",
     "WrongFields",
     "draw_picture",
+    "keep_page",
     "keep_picture",
+    "sent_sheet",
 ]

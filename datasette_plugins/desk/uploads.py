@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 from billtrail.errors import UsageError
 from billtrail.files import FileBytes
 
+from .task import Asked, WrongField
+
 #: Seconds that a sheet is kept, and how many at a time; the oldest goes first.
 AGE, MOST = 600.0, 4
 GONE = (
@@ -79,3 +81,16 @@ class Uploads(Generic[Reading, Look]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+def sent_sheet(asked: Asked) -> FileBytes:
+    """The ``file`` of a form, or the cells ``pasted`` into it; raises WrongField where there is
+    neither."""
+    upload, pasted = asked.files.get("file"), asked.get("pasted")
+    if upload is not None and upload.content:
+        return FileBytes(upload.name, upload.content)
+    if upload is not None:
+        raise WrongField("file", f"{upload.name} is empty.")
+    if pasted:
+        return FileBytes("what you pasted.csv", pasted.encode())
+    raise WrongField("file", "Choose a file, or paste the cells below.")

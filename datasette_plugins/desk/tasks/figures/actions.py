@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 from billtrail.counts import PlanMoved, Reading, apart, reading
 from billtrail.counts.reading import Choices, PeopleListed
-from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField
+from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField, sent_sheet
 from billtrail.decisions import own_figures
-from billtrail.files import FileBytes
 from billtrail.snapshot import Snapshot
 from billtrail.words import count_words, day_words
 from billtrail.workspace import Workspace
@@ -23,23 +22,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _preview(workspace: Workspace, asked: Asked, _by: str) -> Saved:
     """A file or pasted cells: kept for some minutes, and shown as they would be loaded."""
-    source = _source(asked)
+    source = sent_sheet(asked)
     read = Reading()
     look = apart.look(workspace, source, read)
     word = UPLOADS.keep(str(workspace.root), source, read, look)
     kept = UPLOADS.get(str(workspace.root), word)
     return Saved(f"{source.name} was read. {_what_next(word, kept)}", go=_address(word))
-
-
-def _source(asked: Asked) -> FileBytes:
-    upload, pasted = asked.files.get("file"), asked.get("pasted")
-    if upload is not None and upload.content:
-        return FileBytes(upload.name, upload.content)
-    if upload is not None:
-        raise WrongField("file", f"{upload.name} is empty.")
-    if pasted:
-        return FileBytes("what you pasted.csv", pasted.encode())
-    raise WrongField("file", "Choose a file, or paste the cells below.")
 
 
 def _again(workspace: Workspace, asked: Asked, _by: str) -> Saved:

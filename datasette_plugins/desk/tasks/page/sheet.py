@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from billtrail.briefs import Brief
-from billtrail.datasette_plugins.desk import keep_picture
+from billtrail.datasette_plugins.desk import keep_page
 
 #: Words that a page carries besides its notes, at most, before it is hard to read.
 MOST_WORDS = 450
@@ -27,9 +27,4 @@ class Sheet:
 
 def build_sheet(brief: Brief) -> Sheet:
     """Of a fitted page; its picture can be asked for from now on."""
-    from billtrail.briefs.formats import draw_page
-    from billtrail.briefs.typeset import brief_id
-
-    of = brief_id(brief)
-    keep_picture(of, lambda: draw_page(brief))
-    return Sheet(of, brief.title, brief.words, brief.lobbying)
+    return Sheet(keep_page(brief), brief.title, brief.words, brief.lobbying)

@@ -5,9 +5,8 @@ from typing import TypeVar
 
 from billtrail import rolls
 from billtrail.briefs.papers import letters_with, signature_lines
-from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField
+from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField, sent_sheet
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
-from billtrail.files import FileBytes
 from billtrail.legislatures import KEY
 from billtrail.rolls import Choices, words
 from billtrail.snapshot import Snapshot
@@ -40,7 +39,7 @@ def _address(key: str, word: str = "") -> str:
 
 def _preview(workspace: Workspace, asked: Asked, _by: str) -> Saved:
     """A file or pasted cells: kept for some minutes, and shown as they would be taken in."""
-    key, source = _key(asked), _source(asked)
+    key, source = _key(asked), sent_sheet(asked)
     choices = _choices(asked, Choices())
     try:
         sheet = rolls.read_signers(source, choices)
@@ -48,17 +47,6 @@ def _preview(workspace: Workspace, asked: Asked, _by: str) -> Saved:
         raise WrongField("file", str(error)) from None
     word = UPLOADS.keep(_root(workspace, key), source, choices, sheet)
     return Saved(f"{source.name} was read. Nothing is taken in yet.", go=_address(key, word))
-
-
-def _source(asked: Asked) -> FileBytes:
-    upload, pasted = asked.files.get("file"), asked.get("pasted")
-    if upload is not None and upload.content:
-        return FileBytes(upload.name, upload.content)
-    if upload is not None:
-        raise WrongField("file", f"{upload.name} is empty.")
-    if pasted:
-        return FileBytes("what you pasted.csv", pasted.encode())
-    raise WrongField("file", "Choose a file, or paste the cells below.")
 
 
 def _root(workspace: Workspace, key: str) -> str:

@@ -1,14 +1,13 @@
 """The page as it would print with the words of a form, before anything is saved."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus, Figure, Goal
 from billtrail.campaigns.content import Campaign
+from billtrail.datasette_plugins.desk import keep_page
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``picture`` is the address of an image with all of it; ``said`` counts pages and words;
+    """``of`` names the picture of it; ``said`` counts pages and words;
     ``left_out`` is what the full page leaves out, ``problem`` why there is no page."""
 
-    picture: str = ""
+    of: str = ""
     title: str = ""
     said: str = ""
     left_out: tuple[str, ...] = ()
@@ -76,19 +75,10 @@ def build_preview(
 ) -> Preview:
     try:
         brief = build_page(snapshot, workspace, campaign, language)
-        address = _picture(brief)
     except BilltrailError as error:
         return Preview(problem=str(error))
     said = f"1 page, {brief.words} words"
-    return Preview(address, brief.title, said, tuple(_left_out(brief)))
-
-
-@lru_cache(maxsize=8)
-def _picture(brief: "Brief") -> str:
-    """An address that is the picture itself: words that are not saved stand in no other."""
-    from billtrail.briefs.formats import draw_page
-
-    return f"data:image/png;base64,{b64encode(draw_page(brief)).decode()}"
+    return Preview(keep_page(brief), brief.title, said, tuple(_left_out(brief)))
 
 
 def _left_out(brief: "Brief") -> Iterator[str]:

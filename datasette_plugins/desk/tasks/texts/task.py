@@ -12,6 +12,7 @@ from billtrail.datasette_plugins.desk import (
     Task,
     WrongField,
     WrongFields,
+    draw_picture,
 )
 from billtrail.datasette_plugins.desk.tasks.campaigns import (
     find_campaign,
@@ -166,5 +167,5 @@ TASK = Task(
     read=read_page,
     actions={"save": _save, "review": _review, "back": _back},
     edits=_places,
-    parts={"sheet": _sheet},
+    parts={"picture": draw_picture, "sheet": _sheet},
 )
