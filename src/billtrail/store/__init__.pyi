@@ -38,6 +38,9 @@ from .rosters import (
     RosterStore,
     read_sitting,
 )
+from .scattered_indexes import (
+    filling,
+)
 from .schema import (
     migrate,
     pending_steps,
@@ -76,6 +79,7 @@ __all__ = [
     "connect_reader",
     "differences",
     "distrusted_lines",
+    "filling",
     "find_keys",
     "find_law",
     "find_titled",

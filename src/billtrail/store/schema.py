@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .scattered_indexes import make_scattered_indexes
 from .views import make_views, views_hash
 
 if TYPE_CHECKING:
@@ -220,8 +221,6 @@ def m001_first_schema(db: "Database") -> None:
         for statement in block.split(";\n") if block is not children else block.split(";"):
             if statement.strip():
                 db.conn.execute(statement)
-    db.conn.execute("CREATE INDEX sponsorships_person ON sponsorships(person)")
-    db.conn.execute("CREATE INDEX subjects_subject ON subjects(subject)")
 
 
 @step
@@ -625,6 +624,7 @@ def migrate(connection: Any) -> None:
         import sqlite_utils
 
         as_migrations().apply(sqlite_utils.Database(connection))
+    make_scattered_indexes(connection)  # of a new file, or where an import was killed
     make_views(connection)
 
 
