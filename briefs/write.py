@@ -24,6 +24,7 @@ from billtrail.errors import UsageError
 from billtrail.files import format_of, one_of, place, write_file
 from billtrail.legislatures import Audience, Language
 from billtrail.legislatures.calendar import sessions
+from billtrail.rolls import signed_counts
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.workspace import Workspace
 
@@ -66,6 +67,7 @@ def build_request(
         choices=choices,
         voice=voice,
         readers=load_readers(workspace.root) if asked == Audience.SURVIVORS else (),
+        signers=signed_counts(workspace, snapshot),
     )
 
 

@@ -6,15 +6,38 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from docx import Document
-from test_letters import AB938, IN_APPROPRIATIONS, letter, office, words
+from test_letters import (
+    AB938,
+    COALITION,
+    IN_APPROPRIATIONS,
+    IN_JUDICIARY,
+    TSRA,
+    letter,
+    office,
+    words,
+)
 
+from billtrail.briefs.build import Request, build
 from billtrail.briefs.papers import letters_with, record, signature_lines
 from billtrail.briefs.papers.formats import FORMATS, paper_id, render
 from billtrail.briefs.papers.formats.carried import read_paper
 from billtrail.briefs.papers.values import Paper, published
 from billtrail.briefs.papers.write import author_notes
-from billtrail.legislatures import Language
-from billtrail.rolls import Level, Roll, RollOverview, Signer, alike, count
+from billtrail.briefs.values import to_json
+from billtrail.legislatures import Audience, Language
+from billtrail.rolls import (
+    Level,
+    Roll,
+    RollOverview,
+    Signer,
+    SignerSheet,
+    alike,
+    count,
+    path_of,
+    signed_counts,
+    take_in,
+)
+from billtrail.snapshot import open_snapshot
 from billtrail.store import open_reader
 from billtrail.workspace import Workspace
 
@@ -138,6 +161,25 @@ def test_what_is_kept_of_a_letter_names_nobody_and_is_found_by_who_signed(office
         # The number of somebody who left may be that of somebody who signed later.
         assert letters_with(reader, AB938, [replace(ONE, signed_on="2025-09-01")]) == ()
         assert letters_with(reader, AB938, [replace(ONE, number=8)]) == ()
+
+
+def test_a_brief_counts_who_signed_for_those_who_may_know_the_position(office):
+    def behind(audience: Audience) -> str:
+        asked = Request("tsra", IN_JUDICIARY, audience=audience, organisation=COALITION,
+                        signers=((TSRA, 34),))  # fmt: skip
+        with open_snapshot(office.database, IN_JUDICIARY) as snapshot:
+            return to_json(build(snapshot, asked)).replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "34 organizations have signed our letter." in behind(Audience.MEMBER)
+    assert "have signed our letter" not in behind(Audience.PUBLIC)
+
+
+def test_what_is_counted_is_what_a_letter_of_today_could_say(office):
+    sheet = SignerSheet("list.csv", tuple(enumerate(SIGNERS, start=2)))
+    take_in(office, AB938, sheet, by="Staff")
+    with open_snapshot(office.database, IN_APPROPRIATIONS) as snapshot:
+        assert signed_counts(office, snapshot) == ((AB938, 3),)
+    path_of(office, AB938).unlink()
 
 
 def test_it_can_be_read_in_spanish(office):

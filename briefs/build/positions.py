@@ -1,6 +1,7 @@
 """Positions as a page says them: the organisation's own, in its name alone, and sourced ones."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, BriefPosition, Paragraph, Sentence
@@ -48,7 +49,20 @@ def _paragraphs(
 ) -> Iterator[Paragraph]:
     for bill in bills:
         assert request.sender is not None
-        yield Paragraph(tuple(position_sentences(draft, request.sender.name, bill)))
+        first, *more = position_sentences(draft, request.sender.name, bill)
+        yield Paragraph((_with_signers(draft, request, bill, first), *more))
+
+
+def _with_signers(draft: Draft, request: Request, bill: FollowedBill, said: Sentence) -> Sentence:
+    """A position, and how many organisations have signed our letter on a bill that can still move;
+    who they are stands in the letter alone."""
+    number = dict(request.signers).get(bill.bill, 0)
+    if not number or not _is_present(bill) or request.sender is None:
+        return said
+    day = draft.labels.date(request.on.isoformat())
+    note = draft.note(draft.labels("note-signers", by=request.sender.name, date=day))
+    counted = draft.labels.counted("signed-our-letter", number, n=number)
+    return replace(said, text=f"{said.text} {tie(counted)}", notes=(*said.notes, note))
 
 
 def position_sentences(draft: Draft, by: str, bill: FollowedBill) -> Iterator[Sentence]:

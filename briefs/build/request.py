@@ -19,6 +19,7 @@ class Request:
 
     ``today`` is the real day; where it is later than ``on`` the page says that it is not current.
     ``choices`` are the author's. ``readers`` are those of the pages for survivors.
+    ``signers``: how many organisations have signed our letter on a bill.
     """
 
     subject: str
@@ -30,6 +31,7 @@ class Request:
     choices: Choices = AS_WRITTEN
     voice: Voice | None = None
     readers: tuple[PageReader, ...] = ()
+    signers: tuple[tuple[str, int], ...] = ()
 
     @property
     def sender(self) -> Organisation | None:

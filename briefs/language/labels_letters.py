@@ -109,6 +109,7 @@ _SIGNERS = {
     "signers-other": "Organizations",
     "signers-people": "Individuals",
     "signers-of-older": "Signed on the text of {date}",
+    "note-signers": "Signatures held by {by}, counted on {date}; two spellings count once.",
 }
 
 _FLOOR = {
@@ -141,6 +142,10 @@ LETTER_COUNTED: Mapping[str, tuple[str, str]] = {
     "signers-organisations": (
         "Signed by {n} organization, listed below.",
         "Signed by {n} organizations, listed below.",
+    ),
+    "signed-our-letter": (
+        "{n} organization has signed our letter.",
+        "{n} organizations have signed our letter.",
     ),
     "signers-unnamed": (
         "{n} more person has signed and is not named here.",

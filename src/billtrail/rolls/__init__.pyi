@@ -15,7 +15,7 @@ from .changes import (
 from .columns import COLUMNS
 from .likeness import alike
 from .merging import Merge, merge
-from .overview import RollOverview, build_overview, decided_stance, newest_version
+from .overview import RollOverview, build_overview, decided_stance, newest_version, signed_counts
 from .reading import Choices, RowFault, SignerSheet, read_signers
 from .reminders import Reminder, SignBy, Why, reminders, sign_by, unfit
 from .roll_file import FOLDER, bills_with_rolls, expired, kept_until, path_of, read
@@ -66,6 +66,7 @@ __all__ = [
     "read_signers",
     "reminders",
     "sign_by",
+    "signed_counts",
     "take_back",
     "take_in",
     "unfit",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from billtrail.bills import newest_print
+from billtrail.errors import BilltrailError
 from billtrail.legislatures import DECIDED
 from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
@@ -53,6 +54,28 @@ def build_overview(workspace: Workspace, snapshot: Snapshot, bill: str) -> RollO
         pairs, count(signed, pairs), reminders(roll, version, stance),
         _sign_by(workspace, snapshot, bill), roll_file.kept_until(workspace, roll),
     )  # fmt: skip
+
+
+def signed_counts(workspace: Workspace, snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+    """How many organisations have signed by the day of the snapshot, for the newest print and the
+    position decided, by bill. A roll that has faults counts nobody."""
+    return tuple(
+        (bill, number)
+        for bill in roll_file.bills_with_rolls(workspace)
+        if (number := _signed_count(workspace, snapshot, bill))
+    )
+
+
+def _signed_count(workspace: Workspace, snapshot: Snapshot, bill: str) -> int:
+    try:
+        roll = roll_file.read(workspace, bill)
+        version = newest_version(snapshot, bill)
+    except BilltrailError:
+        return 0
+    stance, day = decided_stance(snapshot, bill), snapshot.on.isoformat()
+    fit = [s for s in roll.signed if s.signed_on <= day
+           and unfit(s, version, stance) in (None, Why.NO_TEXT)]  # fmt: skip
+    return count(fit, alike(fit)).organisations
 
 
 def newest_version(snapshot: Snapshot, bill: str) -> str:
