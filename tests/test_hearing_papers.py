@@ -309,6 +309,7 @@ def test_both_come_in_every_format_and_in_spanish(office, id):
     paper, spanish = made(office, id), made(office, id, language=Language.ES)
     assert render(paper, "pdf") == render(paper, "pdf")
     assert render(spanish, "pdf").startswith(b"%PDF") and render(paper, "docx")[:2] == b"PK"
+    assert not [mark for mark in spanish.marks if mark.kind == "reading"]
     text = render(paper, "txt").decode()
     assert "AB 938 (Bonta)" in text and "Id " in text.splitlines()[-1]
 

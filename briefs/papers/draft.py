@@ -169,7 +169,7 @@ class PaperDraft:
             marks.append(PageMark("draft", labels("letter-draft", why=labels.list(self.unfilled))))
         if request.on < request.today:
             marks.append(PageMark("past", labels("past", date=labels.date(request.on.isoformat()))))
-        if labels.code != "en":
+        if labels.code != "en" and "salutation" in request.paper.blocks:
             marks.append(PageMark("reading", labels("letter-reading")))
         return tuple(marks)
 

@@ -28,7 +28,10 @@ def title(draft: PaperDraft) -> tuple[Block, ...]:
     name = labels(key) if labels.has(key) else draft.request.paper.title
     author = f" ({draft.author})" if draft.author else ""
     private = f"private-{draft.request.paper.id}"
-    shown = [said(f"{name}: {draft.bill}{author}"), said(draft.committee_name, "line")]
+    shown = [
+        said(f"{name}: {draft.bill}{author}"),
+        said(draft.words.official(draft.committee_name), "line"),
+    ]
     if labels.has(private):
         shown.append(said(labels(private), "quiet"))
     return block("title", *shown)
