@@ -725,8 +725,8 @@ def test_every_fault_of_an_organisation_is_told_with_its_line(tmp_path) -> None:
 
 def test_the_organisation_has_the_agreed_fields() -> None:
     assert [field.name for field in fields(Organisation)] == [
-        "name", "contact_name", "email", "phone", "address", "site", "accent", "funding_line",
-        "published_at", "public_contact", "blocks",
+        "name", "contact_name", "contact_title", "about", "email", "phone", "address", "site",
+        "accent", "funding_line", "published_at", "public_contact", "blocks", "timezone",
     ]  # fmt: skip
 
 

@@ -36,6 +36,23 @@ def test_its_page_is_in_the_workspace_where_no_place_is_named(run, fresh, tmp_pa
     assert str(page) in done.output and not list(tmp_path.glob("*.pdf"))
 
 
+def test_an_ask_alone_takes_nothing_from_what_its_page_tells_of_the_bill(run, fresh):
+    new(run, "--bill", "HR 4817", to=fresh.root / "a.pdf")
+    before = run("brief", ID, "--format", "md", "-o", "-").stdout
+    with file_of(fresh).open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[ask]]\nid = "a"\nstages = ["in_committee"]\nheadline = "headline-a"\n'
+            'texts = ["ask-a"]\n'
+            + "".join(
+                f'[[text]]\nkey = "{key}"\nlanguage = "en"\ntext = "Keep it."\nclaims = []\n'
+                for key in ("headline-a", "ask-a")
+            )
+        )
+    after = run("brief", ID, "--format", "md", "-o", "-")
+    assert after.exit_code == 0, after.output
+    assert "Sponsor: Jimmy Panetta" in before and "Sponsor: Jimmy Panetta" in after.stdout
+
+
 def file_of(fresh, id=ID):
     return fresh.root / "campaigns" / f"{id}.toml"
 

@@ -10,6 +10,7 @@ from billtrail.bills.models import Bill, Sponsorship
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
+from billtrail.campaigns import CampaignStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import Aim, display, get
 from billtrail.legislatures.calendar import last_day
@@ -28,12 +29,12 @@ _OTHER_BILLS = 8
 
 
 def build_about(draft: Draft, others: Sequence[BillStatus], on: date) -> tuple[Block, ...]:
-    """The bill, its latest steps, and the ``others`` of a campaign; nothing where a campaign has
-    its own texts."""
+    """The bill, its latest steps, and the ``others`` of a campaign; nothing where a campaign tells
+    of it in its own words."""
     campaign = draft.subject.campaign
-    if campaign is not None and campaign.texts:
+    if campaign is not None and _tells(campaign):
         return ()
-    if campaign is not None:
+    if campaign is not None and not campaign.texts:
         draft.leave_out("no-sentences", "sentences of your own")
     facts = tuple(Paragraph((Sentence(tie(text)),)) for text in _facts(draft))
     latest = tuple(Paragraph((Sentence(text),), "bullet") for text in _latest(draft))
@@ -44,11 +45,19 @@ def build_about(draft: Draft, others: Sequence[BillStatus], on: date) -> tuple[B
     )
 
 
+def _tells(campaign: CampaignStatus) -> bool:
+    """Whether its sentences say what the bill is about; those of an ask alone do not."""
+    return any(text.key.startswith(_TELLING) for text in campaign.texts)
+
+
+_TELLING = ("tagline", "problem", "does-", "limits", "programs", "behind")
+
+
 def other_bills(snapshot: Reads, subject: Subject) -> Iterator[BillStatus]:
     """What a campaign without texts follows beside its lead, where it was there by the day; for a
     bill that a law overtook, that law."""
     campaign = subject.campaign
-    if campaign is None or campaign.texts:
+    if campaign is None or _tells(campaign):
         return
     told = {status.key for status in subject.lead.members()}
     for bill in campaign.bills:

@@ -45,7 +45,7 @@ def new_campaign(
     found = list(dict.fromkeys(find_goal(content, goal) for goal in goals))
     keys = list(dict.fromkeys(bills))
     id = own_id(title, _taken(workspace, content))
-    why = f"Added on {sessions.today().isoformat()}."
+    why = f"Added on {sessions.day_words(sessions.today().isoformat())}."
     edits = [Edit(record_files.FILE, {"title": title, "goals": found or None})]
     edits += [Edit(record("bill", key=key), {"aim": Aim.WATCH.value, "why": why}) for key in keys]
     told = [part for goal in found for part in ("--goal", goal)]

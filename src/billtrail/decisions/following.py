@@ -45,7 +45,7 @@ def watch(
 
 
 def _added() -> str:
-    return f"Added on {sessions.today().isoformat()}."
+    return f"Added on {sessions.day_words(sessions.today().isoformat())}."
 
 
 def unwatch(

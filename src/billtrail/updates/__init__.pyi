@@ -1,6 +1,13 @@
 from . import background, clock_repair, runs, update
 from .asked_again import again_lines
-from .at_once import LATER, OFFLINE, fetch_followed, fetch_in_background, is_offline
+from .at_once import (
+    LATER,
+    OFFLINE,
+    fetch_followed,
+    fetch_in_background,
+    is_offline,
+    stay_offline,
+)
 from .background import is_stale, update_in_background
 from .clock_repair import rows_to_come
 from .runs import Progress, read_progress
@@ -21,6 +28,7 @@ __all__ = [
     "read_progress",
     "rows_to_come",
     "runs",
+    "stay_offline",
     "update",
     "update_in_background",
 ]

@@ -11,7 +11,7 @@ from billtrail.briefs import default_briefs
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
-from billtrail.updates import is_stale, update_in_background
+from billtrail.updates import is_stale, stay_offline, update_in_background
 from billtrail.workspace import Workspace, prepare
 
 Say = Callable[[str], None]
@@ -26,7 +26,9 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
         for bill in rolls.delete_expired(workspace):
             say(f"The roll of {bill} was kept as long as [rolls] keep_days says, and is deleted.")
         _write_default_briefs(workspace, Path("out"), say)
-        if not offline and is_stale(workspace):
+        if offline:
+            stay_offline()
+        elif is_stale(workspace):
             say("Asking the publishers for news in the background.")
             update_in_background(workspace)
         serve(workspace, listener=listener, open_browser=open_browser, say=say)
