@@ -8,7 +8,7 @@ from typing import Any
 
 from billtrail.bills import newest_print
 from billtrail.bills.values import BillStatus
-from billtrail.briefs.papers import IssuedPaper, Paper, find_issued, paper_id, read_paper
+from billtrail.briefs.papers import IssuedPaper, Paper, find_issued, read_paper
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import display
 from billtrail.snapshot import Snapshot
@@ -47,7 +47,7 @@ def check_paper_file(snapshot: Snapshot, content: bytes) -> CheckedPaper | None:
     if carried is None:
         named = (_recorded(snapshot, id) for id in named_ids(content))
         return next((check_paper(snapshot, one.id) for one in named if one), None)
-    paper, id = carried.paper, paper_id(carried.paper)
+    paper, id = carried.paper, carried.id
     moved = moved_since(paper, snapshot)
     return CheckedPaper(id, paper, moved, carried.by_hand, _recorded(snapshot, id))
 

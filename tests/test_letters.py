@@ -19,6 +19,7 @@ from billtrail.briefs.papers.definitions import find_paper, load_papers
 from billtrail.briefs.papers.formats.as_bytes import FORMATS, render
 from billtrail.briefs.papers.formats.carried import read_paper
 from billtrail.briefs.papers.formats.flow import flow
+from billtrail.briefs.papers.formats.identity import paper_id
 from billtrail.briefs.papers.formats.lines import fits_docx
 from billtrail.briefs.papers.request import PaperRequest
 from billtrail.briefs.papers.values import published, to_json
@@ -65,6 +66,9 @@ def test_a_federal_letter_goes_to_chair_and_ranking_member_and_names_the_conditi
     assert words(paper, "re").startswith("RE: H.R. 4323 (Fry), as introduced July 10, 2025: OPPOSE")
     assert words(paper, "ask").startswith(
         "We ask that it be amended: it also reaches state records."
+    )
+    assert words(paper, "stance").startswith(
+        "We write in opposition to H.R. 4323 unless it is amended."
     )
     # Figures that speak for a bill are no reasons against it.
     assert paper.block("reasons") is None
@@ -239,6 +243,7 @@ def test_equal_papers_give_equal_bytes_and_travel_in_their_files(papers):
         if format_ != "txt":
             carried = read_paper(content)
             assert carried is not None and carried.paper == published(paper)
+            assert carried.id == paper_id(paper)
 
 
 def test_the_pdf_is_one_tagged_page(papers):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 from letters import AB938, IN_APPROPRIATIONS, make_office
 
 from billtrail.briefs.checked import check_id
@@ -17,6 +18,8 @@ from billtrail.briefs.values import Block
 from billtrail.cli import main
 from billtrail.datasette_plugins.home.to_decide import build_to_settle
 from billtrail.errors import UnknownKey
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.briefs import read_released
 from billtrail.snapshot.letters import stale_letters
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.week.week import build_week
@@ -109,6 +112,16 @@ def test_verify_knows_a_letter_by_its_file_its_text_and_its_id(ours, pdf, sent):
     assert "Nothing it says has moved" in still
 
 
+def test_a_word_file_that_was_changed_by_hand_says_so(ours, tmp_path):
+    path = tmp_path / "letter.docx"
+    run(ours, "--as-of", BEFORE, "letter", "AB 938", "-o", str(path))
+    document = Document(str(path))
+    document.add_paragraph("Added by hand.")
+    document.save(str(path))
+    told = run(ours, "--as-of", BEFORE, "verify", str(path))
+    assert "changed by hand" in told and "Nothing it says has moved" in told
+
+
 def test_a_position_that_is_changed_counts_the_letters_that_say_it(ours, sent):
     told = run(ours, "position", "AB 938", "oppose", "--by", "Eva", "--on", SENT)
     assert "2 briefs that speak of ca-20252026-ab938 may say the other position" in told
@@ -123,6 +136,9 @@ def test_check_knows_a_letter_only_once_it_is_released(ours, sent, tmp_path):
     with open_snapshot(ours.database, AFTER) as snapshot:
         found = check_id(snapshot, sent)
     assert found.issued.brief is None and [one.bill for one in found.issued.stages] == [AB938]
+    with closing(sqlite3.connect(ours.database)) as source:
+        (out,) = read_released(source, Edition.PUBLIC)
+    assert out.printed is None and [one.bill for one in out.stages] == [AB938]
     run(ours, "withdraw", sent, "--by", "Eva")
     with open_snapshot(ours.database, AFTER) as snapshot:
         assert check_id(snapshot, sent).issued.withdrawn

@@ -201,7 +201,7 @@ async def test_private_tables_do_not_exist_in_what_is_published(
 ) -> None:
     publish(database, tmp_path, Edition.PUBLIC)
     site = make_datasette(tmp_path / "billtrail.db", today=lambda: ON)
-    for table in ("runs", "quarantine", "links", "prepared", "voice_uses"):
+    for table in ("runs", "quarantine", "links", "prepared", "voice_uses", "issued_papers"):
         assert (await site.client.get(f"/billtrail/{table}")).status_code == 404
         assert (await site.client.get(f"/latest/{table}.csv")).status_code == 404
         told = await site.client.get(f"/billtrail.json?sql=select+*+from+{table}")

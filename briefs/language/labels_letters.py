@@ -60,17 +60,15 @@ _STANCES = {
     "letter-we-sign": "We write to ask you to sign {bill}.",
     "letter-we-veto": "We write to ask you to veto {bill}.",
     "stance-word-support": "support",
-    "stance-word-support if amended": "support if amended",
+    "stance-word-support if amended": "support",
     "stance-word-oppose": "opposition",
-    "stance-word-oppose unless amended": "opposition unless amended",
+    "stance-word-oppose unless amended": "opposition",
     "stance-word-neutral": "neutral",
     "letter-we-support": "We write in support of {bill}.",
-    "letter-we-support if amended": "We write with the position support if amended on {bill}.",
+    "letter-we-support if amended": "We write in support of {bill} if it is amended.",
     "letter-we-oppose": "We write in opposition to {bill}.",
-    "letter-we-oppose unless amended": (
-        "We write with the position opposition unless amended on {bill}."
-    ),
-    "letter-we-neutral": "We write as neutral on {bill}.",
+    "letter-we-oppose unless amended": ("We write in opposition to {bill} unless it is amended."),
+    "letter-we-neutral": "We write to say that we are neutral on {bill}.",
     "letter-we": "We write with our position {position} on {bill}.",
 }
 

@@ -152,10 +152,10 @@ def _of_id(reader: sqlite3.Connection, start: str) -> PrintedBrief:
 
 def _of_file(reader: sqlite3.Connection, file: Path) -> PrintedBrief:
     from billtrail.briefs import id_of, read_file
-    from billtrail.briefs.papers import paper_id, read_paper
+    from billtrail.briefs.papers import read_paper
 
     carried = read_paper(file.read_bytes())
-    id = paper_id(carried.paper) if carried else id_of(reader, read_file(file))
+    id = carried.id if carried else id_of(reader, read_file(file))
     found = _select(reader, "i.id = ?", id)
     if not found:
         raise UnknownKey("brief", file.name, hint=_UNKNOWN)
