@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,6 @@ class Writer:
         self.today = today or sessions.today()
         self.now = now or sessions.utc_now()
         self._news = ChangeKind.CHANGE
-        self._keys = {row[0] for row in connection.execute("SELECT key FROM bills")}
         self._added: list[str] = []
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = sessions.load_sessions()
@@ -156,7 +156,8 @@ class Writer:
         """Drop what was kept back in a part that failed, and the bills it told us of."""
         for table, rows in self._kept_back.items():
             del rows[kept.get(table, 0) :]
-        self._keys.difference_update(self._added[added:])
+        for key in self._added[added:]:
+            self._keys.discard(key)
         del self._added[added:]
 
     @contextmanager
@@ -178,6 +179,11 @@ class Writer:
             return self.save_first(first, document)
         with self.transaction():
             return self._save_known(without_repetitions(bill), source, document)
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        """Of all bills; read once something is to be saved, which is not so at most decisions."""
+        return {row[0] for row in self.connection.execute("SELECT key FROM bills")}
 
     def knows_bill(self, key: str) -> bool:
         """Whether any source has told us of the bill."""
