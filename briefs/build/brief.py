@@ -20,17 +20,8 @@ from billtrail.briefs.values import (
     Sentence,
     Status,
 )
-from billtrail.campaigns import (
-    USUAL,
-    Ask,
-    CampaignStatus,
-    Figure,
-    FollowedBill,
-    Stand,
-    find_ask,
-    named_by,
-    objection_to,
-)
+from billtrail.campaigns import Ask, CampaignStatus, Figure, FollowedBill
+from billtrail.campaigns.positions import USUAL, Stand, find_ask, named_by, objection_to
 from billtrail.legislatures import Audience, Stage, full_name
 from billtrail.legislatures.calendar import last_day
 

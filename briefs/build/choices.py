@@ -7,7 +7,8 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from billtrail.campaigns import Ask, CampaignStatus, Figure, Stand, objection_to, silence, we_say
+from billtrail.campaigns import Ask, CampaignStatus, Figure
+from billtrail.campaigns.positions import Stand, objection_to, silence, we_say
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, FigureForm, Language, Stage
 from billtrail.words.status import stage_word

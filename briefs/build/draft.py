@@ -8,17 +8,9 @@ from billtrail.bills.identity import rewriting
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, in_language, tie
 from billtrail.briefs.values import Block, LeftOut, Note, Paragraph, Sentence
-from billtrail.campaigns import (
-    ClaimStatus,
-    LawDoubt,
-    Text,
-    doubts_beside,
-    may_say,
-    we_say,
-    why_not_said,
-    written_for,
-)
+from billtrail.campaigns import ClaimStatus, LawDoubt, Text
 from billtrail.campaigns.content import is_easy
+from billtrail.campaigns.positions import doubts_beside, may_say, we_say, why_not_said, written_for
 from billtrail.errors import BriefRefused
 from billtrail.law import parse_statute
 from billtrail.legislatures import DECIDED, Audience, Language, display

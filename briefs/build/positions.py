@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, BriefPosition, Paragraph, Sentence
-from billtrail.campaigns import FollowedBill, is_public
+from billtrail.campaigns import FollowedBill
+from billtrail.campaigns.positions import is_public
 from billtrail.legislatures import Audience, Position, display
 from billtrail.legislatures.calendar import last_day
 

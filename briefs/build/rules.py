@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from billtrail.briefs.values import Brief, LeftOut
-from billtrail.campaigns import FollowedBill, silence
+from billtrail.campaigns import FollowedBill
+from billtrail.campaigns.positions import silence
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import Audience, FigureForm, LobbyingClass, display
 from billtrail.scrapers import is_official

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from billtrail.bills.values import BillStatus, EffortStatus
-from billtrail.campaigns import CampaignStatus, Figure, Goal, Stand, keys_of, positions, stand_on
+from billtrail.campaigns import CampaignStatus, Figure, Goal, positions
+from billtrail.campaigns.positions import Stand, keys_of, stand_on
 from billtrail.errors import BriefRefused
 from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label
 

@@ -13,7 +13,7 @@ from billtrail.bills.values import BillStatus, Part
 from billtrail.briefs.build import FULFILLED, Request, Subject, followed, rules, stale_after
 from billtrail.briefs.language import Labels, in_language
 from billtrail.briefs.values import LeftOut
-from billtrail.campaigns import USUAL
+from billtrail.campaigns.positions import USUAL
 from billtrail.legislatures import MemberKind, display
 from billtrail.snapshot import Ledger, Who
 from billtrail.words import day_words

@@ -28,7 +28,7 @@ from billtrail.briefs.values import (
     Paragraph,
     Sentence,
 )
-from billtrail.campaigns import is_named
+from billtrail.campaigns.positions import is_named
 from billtrail.legislatures import display
 
 from .effort import Effort, missing_lists

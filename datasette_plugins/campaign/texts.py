@@ -4,13 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from billtrail.bills.values import BillStatus
-from billtrail.campaigns import (
-    CampaignStatus,
-    ClaimStatus,
-    LawDoubt,
-    doubts_beside,
-    positions,
-)
+from billtrail.campaigns import CampaignStatus, ClaimStatus, LawDoubt, positions
+from billtrail.campaigns.positions import doubts_beside
 from billtrail.legislatures import Language
 from billtrail.words import safe_url
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from billtrail.briefs.build import Request, build
-from billtrail.campaigns import CampaignStatus, is_public
+from billtrail.campaigns import CampaignStatus
+from billtrail.campaigns.positions import is_public
 from billtrail.datasette_plugins.campaign import build_campaign, read_campaign
 from billtrail.decisions import View, as_if, view_of
 from billtrail.errors import BriefRefused

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from billtrail.bills.values import BillStatus
-from billtrail.campaigns import CampaignStatus, to_review
+from billtrail.campaigns import CampaignStatus
+from billtrail.campaigns.positions import to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import Stage, full_name
 from billtrail.snapshot import StaleLetter, WouldChange, to_reread

@@ -7,7 +7,8 @@ from billtrail.bills import would_do
 from billtrail.briefs.build import build_figures, official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.campaigns import Text, lead_keys
+from billtrail.campaigns import Text
+from billtrail.campaigns.positions import lead_keys
 from billtrail.legislatures import Position
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import is_iso_date

@@ -1,12 +1,5 @@
-from . import (
-    organisation,
-    positions,
-)
-from .claims import (
-    Claim,
-    Condition,
-    claim_status,
-)
+from . import organisation, positions
+from .claims import Claim, Condition, claim_status
 from .content_files import (
     CORRECTIONS,
     ORGANISATION,
@@ -28,36 +21,8 @@ from .figures import (
     first_number,
     load_statistics,
 )
-from .organisation import (
-    Organisation,
-    load_organisation,
-    parse_organisation,
-    public_face,
-)
-from .positions import (
-    USUAL,
-    Stand,
-    doubts_beside,
-    find_ask,
-    is_named,
-    is_public,
-    keys_of,
-    lead_keys,
-    may_say,
-    named_by,
-    objection_to,
-    printed_texts,
-    silence,
-    stand_on,
-    stand_on_effort,
-    to_review,
-    we_say,
-    why_not_said,
-    written_for,
-)
-from .relations import (
-    check_relations,
-)
+from .organisation import Organisation, load_organisation, parse_organisation, public_face
+from .relations import check_relations
 from .values import (
     SURVIVOR,
     Ask,
@@ -83,7 +48,6 @@ __all__ = [
     "REPORTS",
     "SHIPPED",
     "SURVIVOR",
-    "USUAL",
     "WITH_SHARE",
     "Ask",
     "CampaignDate",
@@ -98,38 +62,20 @@ __all__ = [
     "Goal",
     "LawDoubt",
     "Organisation",
-    "Stand",
     "Text",
     "blocked_because",
     "check_relations",
     "claim_status",
     "content_hash",
     "derive_form",
-    "doubts_beside",
-    "find_ask",
     "first_number",
-    "is_named",
-    "is_public",
-    "keys_of",
-    "lead_keys",
     "load_organisation",
     "load_statistics",
-    "may_say",
-    "named_by",
-    "objection_to",
     "organisation",
     "own_files",
     "parse_organisation",
     "positions",
-    "printed_texts",
     "public_face",
     "shipped_files",
-    "silence",
-    "stand_on",
-    "stand_on_effort",
     "texts_of",
-    "to_review",
-    "we_say",
-    "why_not_said",
-    "written_for",
 ]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text, printed_texts, to_review
+from billtrail.campaigns import SHIPPED, CampaignStatus, ClaimStatus, Text
 from billtrail.campaigns.content import Outdated, differing_facts, lint_paper, lint_text, outdated
 from billtrail.campaigns.content import load as content
+from billtrail.campaigns.positions import printed_texts, to_review
 from billtrail.campaigns.staff_files import (
     corrections,
     load_readers,

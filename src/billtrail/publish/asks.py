@@ -12,7 +12,8 @@ import sqlite3
 from collections.abc import Callable, Collection
 from functools import cache
 
-from billtrail.campaigns import USUAL, Text, written_for
+from billtrail.campaigns import Text
+from billtrail.campaigns.positions import USUAL, written_for
 from billtrail.legislatures import UNDECIDED, Language, Position
 
 #: The positions on what leads a campaign: its bill, or those of the effort that are alive or law.

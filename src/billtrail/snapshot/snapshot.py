@@ -130,7 +130,7 @@ class Snapshot:
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
         """Members of the committees that have the effort's live bills who joined none of them;
         nobody where another position than support is decided."""
-        from billtrail.campaigns import USUAL, stand_on_effort, we_say
+        from billtrail.campaigns.positions import USUAL, stand_on_effort, we_say
 
         from .committees import OfficesToAsk, read_offices_to_ask
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from billtrail.campaigns import CampaignStatus, FollowedBill, to_review
+from billtrail.campaigns import CampaignStatus, FollowedBill
+from billtrail.campaigns.positions import to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import LIVE_STAGES, UNDECIDED, Aim
 from billtrail.legislatures.calendar import day_of

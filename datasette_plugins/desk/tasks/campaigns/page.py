@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from billtrail.campaigns import Condition, to_review
+from billtrail.campaigns import Condition
 from billtrail.campaigns.content import Campaign, Content, load_sound
+from billtrail.campaigns.positions import to_review
 from billtrail.datasette_plugins.desk import Asked
 from billtrail.decisions import (
     CAMPAIGN,

@@ -14,7 +14,8 @@ from billtrail.briefs.build import (
     read_offers,
     read_subject,
 )
-from billtrail.campaigns import CampaignStatus, we_say
+from billtrail.campaigns import CampaignStatus
+from billtrail.campaigns.positions import we_say
 from billtrail.datasette_plugins.desk import Asked, Part, Task, WrongField, draw_picture
 from billtrail.errors import AmbiguousKey, BilltrailError, BriefRefused, UnknownKey
 from billtrail.legislatures import Language, full_name
