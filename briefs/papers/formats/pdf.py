@@ -29,29 +29,26 @@ def has_its_pages(paper: Paper) -> bool:
 
 def draw_paper(paper: Paper) -> bytes:
     """The first page as a picture, PNG, as the PDF shows it; ``paper`` is fitted."""
-    pages = _compiled(paper)[1]
+    _, pages, size = _compiled(paper)
     alone = letter_alone(paper) if paper.pages and pages > paper.pages else paper
-    return _set(alone, _size_of(alone), kind="png")
+    return _set(alone, size, kind="png")
 
 
 @kept(32)
-def _compiled(paper: Paper) -> tuple[bytes, int]:
-    """The PDF at the first size that gives its pages, else at the last, and how many it has. What
-    runs on begins a page of its own where it finds no room on the letter's."""
+def _compiled(paper: Paper) -> tuple[bytes, int, float]:
+    """The PDF, how many pages it has, and its size: the first that gives its pages, else the last.
+    What runs on begins a page of its own where even the last has no room for it on the letter's."""
+    alone = letter_alone(paper)
+    if alone is not paper and count_pages(_set(paper, SIZES[-1])) > paper.pages > 0:
+        size = _compiled(alone)[2]
+        pdf = _set(paper, size, apart=True)
+        return pdf, count_pages(pdf), size
     for size in SIZES:
         pdf = _set(paper, size)
         pages = count_pages(pdf)
         if not paper.pages or pages <= paper.pages:
-            return pdf, pages
-    if (alone := letter_alone(paper)) is not paper:
-        pdf = _set(paper, _size_of(alone), apart=True)
-        pages = count_pages(pdf)
-    return pdf, pages
-
-
-def _size_of(alone: Paper) -> float:
-    fits = (size for size in SIZES if count_pages(_set(alone, size)) <= alone.pages)
-    return next(fits, SIZES[-1]) if alone.pages else SIZES[0]
+            break
+    return pdf, pages, size
 
 
 def _set(paper: Paper, size: float, *, apart: bool = False, kind: Kind = "pdf") -> bytes:

@@ -168,7 +168,7 @@ def export(settings: Settings, output: Path | None, format_: str | None) -> None
 @json_option
 @click.option("--portal", is_flag=True, help="What to enter for each of them in a letter portal.")
 def list_(settings: Settings, as_json: bool, portal: bool) -> None:
-    """Who has signed: national, state, local; what is to settle, and by when names are taken."""
+    """Who has signed: national, state, local; what is to settle, and when the list closes."""
     from billtrail.rolls import words
 
     found = _overview(settings)

@@ -27,8 +27,8 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class SignBy:
-    """The last days (ISO) to sign: the one that is told, the one after which no name is taken, and
-    the committee's own, for the letter."""
+    """The last days (ISO) to sign: the one that signers are told, the one on which the list closes,
+    and the committee's own, for the letter."""
 
     soft: str
     hard: str

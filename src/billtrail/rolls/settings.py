@@ -15,8 +15,7 @@ TABLE = "rolls"
 @dataclass(frozen=True, slots=True)
 class RollSettings:
     """A roll is deleted ``keep_days`` after the last day it tells of. Signers are asked to sign
-    ``soft_days`` before the committee's own deadline, and no name is taken after ``hard_days``
-    before it."""
+    ``soft_days`` before the committee's own deadline; the list closes ``hard_days`` before it."""
 
     keep_days: Annotated[int, from_least(1)] = 730
     soft_days: Annotated[int, from_least(1)] = 4

@@ -63,7 +63,7 @@ def reminder_words(reminder: Reminder) -> str:
 
 def sign_by_words(days: SignBy) -> str:
     return (
-        f"Ask for signatures by {day_words(days.soft)}; none is taken after "
+        f"Ask for signatures by {day_words(days.soft)}; the list closes on "
         f"{day_words(days.hard)}. The letter is due on {day_words(days.letter)}."
     )
 
@@ -95,7 +95,7 @@ def overview_lines(found: RollOverview) -> Iterator[str]:
 
 
 def day_lines(found: RollOverview) -> Iterator[str]:
-    """By when names are taken, and until when the roll is kept."""
+    """When the list closes, and until when the roll is kept."""
     if found.sign_by:
         yield sign_by_words(found.sign_by)
     if found.kept_until:
