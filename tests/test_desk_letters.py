@@ -111,7 +111,7 @@ def test_another_bill_is_for_another_committee_and_another_paper_keeps_it(office
         ("X. billtrail position us-119-hr1 support --by NAME --on DATE", "X.",
          Way("Decide the position", href="/-/desk/positions?bill=us-119-hr1")),
         ("billtrail show us-119-hr1 tells its end, and what goes on with it.", "",
-         Way("How it ended", href="/bill/us-119-hr1")),
+         Way("Where it stands", href="/bill/us-119-hr1")),
         ("write the text 'does-1-us-119-hr1' for tsra", "",
          Way("Write it", href="/-/desk/texts?campaign=tsra&key=does-1-us-119-hr1")),
         ('billtrail setup, or write about = "We are ..." into organisation.toml', "",
