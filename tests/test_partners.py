@@ -162,6 +162,7 @@ async def test_bills_are_searched_as_on_the_page_of_the_search(site: Datasette, 
 
     everything = await found("")
     assert await found("H.R. 4323") == await found("hr4323") == ["us-119-hr4323"]
+    assert await found("P.L. 119-73") == ["us-119-hr4323", "us-119-hr5"]
     assert "us-119-hr4323" in await found("trafficking surv")
     assert await found("no-such-word") == await found('"!') == []
     assert len(everything) == len(await rows(site, f"/billtrail/{table}.json?_shape=array"))

@@ -1,7 +1,9 @@
 """Search for a bill by its number, in any spelling, or by words: ``/-/search?q=``."""
 
+import json
 import re
 from collections.abc import Awaitable, Callable, Iterable
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -10,7 +12,8 @@ from datasette.utils import Column, escape_sqlite
 from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site, site_of
-from billtrail.store import search_query
+from billtrail.legislatures.spelling import read_law
+from billtrail.store import find_law, search_query
 
 from .page import read_search
 
@@ -64,7 +67,7 @@ def filters_from_request(
         if not words:
             return FilterArguments([], extra_context=context)
         if table in _SEARCHED:
-            clauses, values = _bills_with(words)
+            clauses, values = await file.execute_fn(lambda reader: _bills_with(reader, words))
         else:
             clauses, values = _rows_with(words, await file.table_column_details(table))
         return FilterArguments(clauses, values, [f'search matches "{words}"'], context)
@@ -75,7 +78,10 @@ def filters_from_request(
 _Filter = tuple[list[str], dict[str, str]]
 
 
-def _bills_with(words: str) -> _Filter:
+def _bills_with(connection: Connection, words: str) -> _Filter:
+    law = read_law(words)
+    if law and (enacted := find_law(connection, law)):
+        return ["key IN (SELECT value FROM json_each(:search))"], {"search": json.dumps(enacted)}
     query = search_query(words)
     found = "key IN (SELECT key FROM bill_search WHERE bill_search MATCH :search)" if query else "0"
     return [found], {"search": query}
