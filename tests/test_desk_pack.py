@@ -132,6 +132,8 @@ def test_enter_in_a_line_shows_the_offices(office: Office) -> None:
 def test_the_pack_is_made_with_its_files_and_none_is_written_over(office: Office) -> None:
     page = sent(office, "make", offices="Padilla\nTed Lieu", deadline="2026-12-12")
     assert "The pack is ready" in page.text_content()
+    left_out = page.xpath("//ul[@class='lines']/li/text()")
+    assert any("69% said" in line for line in left_out) and "nss-" not in str(left_out)
     found = files(office, page)
     with zipfile.ZipFile(io.BytesIO(found["zip"])) as packed:
         names = packed.namelist()

@@ -58,7 +58,7 @@ class MadePack:
         return ", ".join(f"{words} ({count})" for words, count in found.most_common() if words)
 
 
-def read_made(workspace: Workspace, name: str) -> MadePack:
+def read_made(snapshot: Snapshot, workspace: Workspace, name: str) -> MadePack:
     """Raises ``UsageError`` where there is no such pack."""
     folder, job = _folder(workspace, name), find_job(workspace, name)
     if job and job.running:
@@ -68,17 +68,26 @@ def read_made(workspace: Workspace, name: str) -> MadePack:
         for part, (_, words, _) in FILES.items() if _file_of(folder, part)
     )  # fmt: skip
     offices = tuple(_offices(_file_of(folder, "table")))
-    return MadePack(job or Job(folder, 0), files, tuple(_lines(job)), offices)
+    return MadePack(job or Job(folder, 0), files, tuple(_lines(snapshot, job)), offices)
 
 
-def _lines(job: Job | None) -> Iterator[str]:
+def _lines(snapshot: Snapshot, job: Job | None) -> Iterator[str]:
     """Pages that were refused, and what pages do not say."""
     made = job.made if job else None
     if made is None:
         return
     yield from (f"No page for {line}" for line in made.refused)
+    figures = {figure.id: figure.sentence for figure in snapshot.figures()}
     for item, count in made.left_out:
-        yield f"{item.what[:1].upper()}{item.what[1:]}: {item.why} ({count_words(count, 'page')})."
+        yield f"{_said(item.what, figures)}: {item.why} ({count_words(count, 'page')})."
+
+
+def _said(what: str, figures: Mapping[str, str]) -> str:
+    """A figure is named by its words, all else as the author is told it."""
+    kind, _, id = what.partition(" ")
+    if words := figures.get(id) if kind == "figure" else "":
+        return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"{what[:1].upper()}{what[1:]}"
 
 
 def _offices(table: Path | None) -> Iterator[MadeOffice]:

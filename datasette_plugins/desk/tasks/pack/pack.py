@@ -49,7 +49,7 @@ class MakePack:
 
 def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> MakePack:
     if asked.get("pack"):
-        return MakePack(made=read_made(workspace, asked.get("pack")))
+        return MakePack(made=read_made(snapshot, workspace, asked.get("pack")))
     subjects = tuple(option for option in subject_options(snapshot) if option[0] != SUBJECT)
     try:
         form = _form(asked, subjects)
