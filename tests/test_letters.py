@@ -309,6 +309,20 @@ def test_own_texts_on_a_bill_go_before_titles_and_figures(office):
     assert any("does-1-us-119-hr2851 was written for the print of" in one for one in told)
 
 
+def test_figures_are_chosen_by_the_author(office):
+    one = letter(office, figures=("nss-record-share",))
+    assert [s.figure for s in one.sentences if s.figure] == ["nss-record-share"]
+    assert letter(office, figures=()).block("reasons") is None
+    with pytest.raises(UnknownKey, match="nss-record-share"):
+        letter(office, figures=("nss-record-shar",))
+
+
+def test_a_letter_says_nothing_of_another_bill(office):
+    """The campaign's second sentence on what its bills do is about H.R. 2851."""
+    paper = letter(office, "us-119-hr4817", date(2026, 6, 2), organisation=COALITION)
+    assert "2851" not in " ".join(paper.texts)
+
+
 def test_the_card_names_what_a_portal_asks(office):
     rows = {row.field: row.value for row in letter(office).card}
     assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Stance"] == "support"

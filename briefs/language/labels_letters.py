@@ -19,6 +19,7 @@ _HEAD = {
     "letter-your-position": "[position]",
     "letter-your-condition": "[what must be amended]",
     "letter-your-reasons": "[your reasons]",
+    "letter-your-ask": "[what you ask for]",
     "letter-some-print": "[print and its date]",
 }
 

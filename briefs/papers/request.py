@@ -17,8 +17,9 @@ class PaperRequest:
     """A paper on ``bill`` (a key), for ``committee`` (an id, a name, or ``None``: the one that has
     the bill), as of ``on``; ``today`` is the real day. ``others`` are keys of bills to set
     beside it, ``funding`` what a request asks for. ``chair`` is a name that the author gives to
-    whom the letter is for, which goes before any list; ``roll``: who signs, of a paper that
-    lists signers; ``voice`` a survivor's own words."""
+    whom the letter is for, which goes before any list; ``figures`` are ids of those given as
+    reasons, in their order (``None``: the campaign's); ``roll``: who signs, of a paper that lists
+    signers; ``voice`` a survivor's own words."""
 
     paper: PaperDefinition
     bill: str
@@ -28,6 +29,7 @@ class PaperRequest:
     funding: FundingRequest | None = None
     committee: str | None = None
     chair: str = ""
+    figures: tuple[str, ...] | None = None
     voice: Voice | None = None
     language: Language = Language.EN
     organisation: Organisation | None = None

@@ -54,6 +54,7 @@ def read_request(
     beside: Sequence[str] = (),
     committee: str | None = None,
     chair: str = "",
+    figures: tuple[str, ...] | None = None,
     voice: str | None = None,
     language: str = "en",
 ) -> PaperRequest:
@@ -73,6 +74,7 @@ def read_request(
         others=_others(snapshot, definition, key, beside),
         committee=committee,
         chair=" ".join(chair.split()),
+        figures=figures,
         voice=find_voice(workspace.voices, voice) if voice else None,
         language=Language(one_of("language", language, languages)),
         organisation=load_organisation(workspace.organisation),

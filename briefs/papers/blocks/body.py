@@ -7,9 +7,10 @@ from billtrail.bills import would_do
 from billtrail.briefs.build import build_figures, official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.campaigns import Text
-from billtrail.campaigns.positions import lead_keys
-from billtrail.legislatures import Position
+from billtrail.campaigns import Figure, Text
+from billtrail.campaigns.positions import is_named, lead_keys
+from billtrail.errors import UnknownKey
+from billtrail.legislatures import Position, nearest
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import is_iso_date
 from billtrail.words import day_words
@@ -86,10 +87,20 @@ def _text(draft: PaperDraft, key: str) -> Paragraph | None:
     """A text of the campaign on this bill: one whose key ends with the bill's, else, where the
     bill leads the campaign, the one of its briefs."""
     for name in _keys(draft, key):
+        if name == key and _is_on_another(draft, key):
+            continue
         if (text := draft.words.text(name)) and (sentence := draft.words.sentence(name)):
             _tell_older(draft, text)
             return Paragraph((sentence,))
     return None
+
+
+def _is_on_another(draft: PaperDraft, key: str) -> bool:
+    """Whether a sentence of the campaign names another bill of it, and not this one."""
+    text, campaign = draft.words.text(key), draft.words.subject.campaign
+    if text is None or campaign is None or is_named(draft.status.key, text.text):
+        return False
+    return any(is_named(bill.bill, text.text) for bill in campaign.bills)
 
 
 def _tell_older(draft: PaperDraft, text: Text) -> None:
@@ -116,7 +127,7 @@ def _keys(draft: PaperDraft, key: str) -> Iterator[str]:
 def reasons(draft: PaperDraft) -> tuple[Block, ...]:
     """Up to so many reasons as the paper's budget has: the campaign's own, else its figures."""
     if not draft.stance_key:
-        return ()
+        return block("reasons", said(draft.labels("letter-your-reasons")))
     most = draft.request.paper.budget.reasons
     found = [p for n in range(1, most + 1) if (p := _text(draft, f"reason-{n}"))]
     withheld = _why_no_figures(draft)
@@ -135,6 +146,8 @@ def _why_no_figures(draft: PaperDraft) -> str:
     against one, and for the bills of its efforts, which others it follows may not be like."""
     if draft.stance not in _FOR:
         return "no-reasons"
+    if draft.request.figures is not None:
+        return ""
     status, campaign = draft.status, draft.words.subject.campaign
     efforts = {family.id for family in campaign.families} if campaign else set()
     ours = campaign is not None and (status.family in efforts or campaign.lead == status.key)
@@ -142,9 +155,20 @@ def _why_no_figures(draft: PaperDraft) -> str:
 
 
 def _figures(draft: PaperDraft, most: int) -> Iterator[Paragraph]:
-    campaign = draft.words.subject.campaign
-    for figure in build_figures(draft.words, campaign.figures if campaign else ())[:most]:
+    for figure in build_figures(draft.words, _wanted(draft))[:most]:
         yield Paragraph((figure.sentence,))
+
+
+def _wanted(draft: PaperDraft) -> tuple[Figure, ...]:
+    """The author's, else the campaign's. Raises ``UnknownKey`` for one that is not on file."""
+    campaign, chosen = draft.words.subject.campaign, draft.request.figures
+    if chosen is None:
+        return campaign.figures if campaign else ()
+    known = {figure.id: figure for figure in draft.snapshot.figures()}
+    for id in chosen:
+        if id not in known:
+            raise UnknownKey("figure", id, nearest(id, list(known)))
+    return tuple(known[id] for id in chosen)
 
 
 # -- what is asked ---------------------------------------------------------------------------------
@@ -152,6 +176,8 @@ def _figures(draft: PaperDraft, most: int) -> Iterator[Paragraph]:
 
 def ask(draft: PaperDraft) -> tuple[Block, ...]:
     """What the position asks of the reader; a condition first, where it has one."""
+    if not draft.stance_key:
+        return block("ask", said(draft.labels("letter-your-ask")))
     sentences = [Sentence(tie(text)) for text in _asked(draft)]
     return block("ask", Paragraph(tuple(sentences))) if sentences else ()
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
               "where this is not said.")  # fmt: skip
 @click.option("--chair", default="", help="The name of whom it is for, where you know better than "
               "the list.")  # fmt: skip
+@click.option("--figures", help="Ids of the figures to give as reasons, with commas between, or "
+              "none; the campaign's where this is not said.")  # fmt: skip
 @click.option("--beside", multiple=True, metavar="BILL", help="With --paper side-by-side: a "
               "bill to compare it with; may be said twice.")  # fmt: skip
 @click.option("--paper", default="position-letter", show_default=True, help="Which paper.")
@@ -36,6 +38,7 @@ def letter(
     beside: tuple[str, ...],
     committee: str | None,
     chair: str,
+    figures: str | None,
     paper: str,
     language: str,
     format_: str | None,
@@ -47,7 +50,7 @@ def letter(
     with settings.snapshot() as snapshot:
         asked = read_request(
             snapshot, settings.workspace, bill, paper=paper, beside=beside, committee=committee,
-            chair=chair, language=language,
+            chair=chair, figures=_ids(figures), language=language,
         )  # fmt: skip
         for name in (bill, *beside) if asked.funding is None else ():
             for line in snapshot.meaning(name).lines:
@@ -57,6 +60,14 @@ def letter(
             raise UsageError(f"{len(each)} letters need a folder: -o FOLDER.")
         for request in each:
             _write(settings, snapshot, request, format_, output)
+
+
+def _ids(figures: str | None) -> tuple[str, ...] | None:
+    """What is typed for ``--figures``: ``none`` is no figure, nothing typed the campaign's."""
+    if figures is None:
+        return None
+    ids = (part.strip() for part in figures.split(","))
+    return tuple(id for id in ids if id not in ("", "none"))
 
 
 def _write(
