@@ -284,7 +284,7 @@ def test_a_roll_is_its_owners_alone(fresh: Workspace, form: Path) -> None:
         assert any("chmod 600" in line for line in examine(fresh, 0)[0])
     assert is_private(path.relative_to(fresh.root).as_posix())
     journal = (fresh.root / "changes.jsonl").read_text(encoding="utf-8")
-    assert "3 signers new" in journal
+    assert "3\xa0signers new" in journal
     assert not any(name in journal for name in ("Ruiz", "Harm", "Sole", "form.csv"))
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer
+from billtrail.words import count_words
 from billtrail.workspace import JournalEntry, Workspace, journal
 
 from . import roll_file
@@ -57,7 +58,11 @@ def take_in(
             raise UsageError(
                 f"{sheet.name} says nothing new: {found.same} signers are in the roll already."
             )
-        entry = note(found.roll, f"{len(found.new)} signers new, {len(found.changed)} changed", by)
+        entry = note(
+            found.roll,
+            f"{count_words(len(found.new), 'signer')} new, {len(found.changed)} changed",
+            by,
+        )
     return found, entry
 
 

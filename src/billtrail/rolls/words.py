@@ -100,7 +100,7 @@ def day_lines(found: RollOverview) -> Iterator[str]:
         yield sign_by_words(found.sign_by)
     if found.kept_until:
         day = day_words(found.kept_until.isoformat())
-        yield f"This roll is kept until {day} ([rolls] keep_days in organisation.toml)."
+        yield f"This roll is kept until {day}, and deleted then."
 
 
 def forgotten_lines(done: Forgotten) -> Iterator[str]:

@@ -184,6 +184,6 @@ TASK = Task(
     actions={"preview": _preview, "again": _again, "take": _take, "cancel": _cancel,
              "withdraw": _withdraw, "forget-person": _forget, "same": _same, "apart": _apart},
     parts={"csv": _csv, "xlsx": _xlsx, "portal": _portal},
-    place=50,
+    place=26,
     unkept=("pasted",),
 )  # fmt: skip
