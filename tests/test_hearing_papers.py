@@ -325,3 +325,6 @@ def test_testimony_writes_both_papers(office, tmp_path):
     one_file = CliRunner().invoke(main, [*asked, "-o", str(tmp_path / "both.pdf")])
     assert wrong.exit_code == one_file.exit_code == 2
     assert len(list(tmp_path.iterdir())) == 2
+    with sqlite3.connect(office.database) as connection:  # a sheet is no letter that was sent
+        assert connection.execute("SELECT count(*) FROM issued_papers").fetchone() == (0,)
+    connection.close()

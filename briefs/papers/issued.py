@@ -18,6 +18,7 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.rolls import Signer
 from billtrail.workspace import Workspace
 
+from .definitions import load_papers
 from .formats import paper_id
 from .values import Paper, from_json, published, to_json
 
@@ -47,8 +48,10 @@ def without_people(paper: Paper) -> Paper:
 
 
 def record(workspace: Workspace, papers: Iterable[Paper]) -> tuple[str, ...]:
-    """Keep the letters; a line where that was not possible, because the file is written anyway."""
-    rows = {paper_id(paper): paper for paper in papers}
+    """Keep the letters, and no paper whose definition says that it is not kept; a line where that
+    was not possible, because the file is written anyway."""
+    kept = {one.id for one in load_papers(workspace.root).values() if one.kept}
+    rows = {paper_id(paper): paper for paper in papers if paper.paper in kept}
     try:
         new = [row for row in rows.items() if row[0] not in _known(workspace.database, rows)]
         if new and edition_of(workspace.database) == Edition.WORKING:

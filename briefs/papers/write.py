@@ -125,8 +125,7 @@ def write_paper(
     card = path.with_name(f"{path.stem}_card.txt") if paper.card and path != STDOUT else None
     if card:
         write_file(card, card_text(paper.card).encode())
-    recorded = record(workspace, [paper]) if request.paper.kept else ()
-    notes = (*author_notes(paper), *recorded)
+    notes = (*author_notes(paper), *record(workspace, [paper]))
     return WrittenPaper(path, card, notes, paper)
 
 

@@ -57,6 +57,7 @@ _WAYS: tuple[tuple[str, Callable[[_Found], Way | None]], ...] = (
     (r"billtrail watch (?P<bill>\S+).*", _task("Follow it", "follow", "bill")),
     (r"billtrail stats .*", _task("Program counts", "figures")),
     (r"billtrail text review.*", _task("Read and review them", "texts")),
+    (r" with --chair NAME", lambda found: Way("Write the name", href="#chair")),
     (r"billtrail setup.*", _task("Fill in your contact", "contact")),
     (r"(?:- )?write the text '(?P<key>[^']+)'.* for (?P<campaign>[\w-]+)",
      _task("Write it", "texts", "campaign", "key")),
