@@ -57,24 +57,31 @@ def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_
         cached.cache_clear()
 
 
+def run(workspace: Workspace, *arguments: str, codes: tuple[int, ...] = (0,)) -> str:
+    done = CliRunner().invoke(main, ["--workspace", str(workspace.root), *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), arguments
+    assert done.exit_code in codes, done.output
+    return done.output
+
+
 @pytest.mark.parametrize("faulty", FAULTS, indirect=True)
 def test_a_faulty_calendar_stops_nothing_but_its_own_days(faulty: None, fresh: Workspace) -> None:
-    def run(*arguments: str, codes: tuple[int, ...] = (0,)) -> str:
-        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *arguments])
-        assert done.exception is None or isinstance(done.exception, SystemExit), arguments
-        assert done.exit_code in codes, done.output
-        return done.output
-
-    said = run("show", "us-119-hr1379")
+    said = run(fresh, "show", "us-119-hr1379")
     assert "calendars/ca.toml" in said and "Overtaken" in said
-    assert "Next: " not in run("show", "ca-20252026-ab379") or "not known" in said
+    assert "Next: " not in run(fresh, "show", "ca-20252026-ab379") or "not known" in said
     for command in (("week",), ("family", "us-tsra"), ("changes",), ("search", "trafficking")):
-        assert "calendars/ca.toml" in run(*command)
-    assert "NO  The calendar of" in run("doctor", codes=(1,))
-    with serving(Publisher({})) as away:  # California's calendar alone is missed, and named
+        assert "calendars/ca.toml" in run(fresh, *command)
+    assert "NO  The calendar of" in run(fresh, "doctor", codes=(1,))
+
+
+@pytest.mark.parametrize("faulty", (FAULTS[0], FAULTS[1], FAULTS[-1]), indirect=True)
+def test_an_update_names_it_and_asks_for_the_rest(faulty: None, fresh: Workspace) -> None:
+    """A day that is none, no TOML at all, and years without a session: California's calendar alone
+    is missed."""
+    with serving(Publisher({})) as away:
         base = [f"--base-url={name}={away}" for name in ("us_govinfo", "ca_calendar", "ca_leginfo",
                 "ca_pubinfo", "us_legislators")]  # fmt: skip
-        said = run("update", *base, codes=(0, 3))
+        said = run(fresh, "update", *base, codes=(0, 3))
     assert "Congress: all" in said or "Congress: none of" in said
     assert "calendars/ca.toml" in said and "The calendar of Congress" not in said
 
