@@ -36,9 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    from forked import fork_crawlers
+    from forked import fork_all
 
-    fork_crawlers()
+    fork_all()
 
 
 @pytest.fixture

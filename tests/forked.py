@@ -1,7 +1,8 @@
-"""Crawlers that are forked from a process which has read Scrapy, and not started one by one.
+"""Processes that are forked from one which has read the libraries, and not started one by one.
 
-Every update starts one, and to start it takes longer than what most tests have it do. What is
-tested in processes of its own starts it as it ships.
+Every update starts a crawler, every sheet of counts that is looked at a reader, and to start them
+takes longer than what most tests have them do. What is tested in processes of its own starts them
+as they ship.
 """
 
 import multiprocessing
@@ -19,20 +20,22 @@ import pytest
 import time_machine
 from clock.sitecustomize import SHIFT
 
+from billtrail.files import apart
 from billtrail.scrapers.crawling import crawl
 
 _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 #: What the process has read that the others are forked from: those of ``bench.faults.kills`` too.
 _READ = (
-    "billtrail.cli", "billtrail.importing.importer", "billtrail.updates.update", "crawler_parts",
+    "billtrail.cli", "billtrail.importing.importer", "billtrail.updates.update", "forked_parts",
     "billtrail.scrapers.crawling.crawl",
 )  # fmt: skip
 
 
-def fork_crawlers() -> None:
+def fork_all() -> None:
     """From now on in this process; the tests must not have forked any yet."""
     if _CAN_FORK:
         multiprocessing.get_context("forkserver").set_forkserver_preload(list(_READ))
+        apart.multiprocessing = SimpleNamespace(get_context=lambda _: _Context())
         crawl.subprocess = SimpleNamespace(Popen=_Crawler, PIPE=crawl.subprocess.PIPE)
 
 
@@ -43,6 +46,32 @@ def _forks() -> Any:
         change.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
         forkserver.ensure_running()
     return multiprocessing.get_context("forkserver")
+
+
+class _Context:
+    """What ``in_own_process`` asks of a context of ``multiprocessing``."""
+
+    def Pipe(self, duplex: bool) -> Any:
+        return _forks().Pipe(duplex)
+
+    def Process(self, *, target: Any, args: Any, daemon: bool) -> Any:
+        given = (dict(os.environ), target, args)
+        return _forks().Process(target=_work, args=given, daemon=daemon)
+
+
+def _work(env: dict[str, str], target: Any, args: Any) -> None:
+    _take_over(env)
+    target(*args)
+
+
+def _take_over(env: dict[str, str]) -> None:
+    """The environment, and the clock, of the process that asks."""
+    moved = env[SHIFT] != os.environ[SHIFT]
+    os.environ.clear()
+    os.environ.update(env)
+    if moved:
+        now = time_machine.escape_hatch.time.time()
+        time_machine.travel(now + float(env[SHIFT]), tick=True).start()
 
 
 class _Crawler:
@@ -82,13 +111,7 @@ class _Crawler:
 
 def _crawl(orders: Connection, outcomes: Connection, env: dict[str, str]) -> None:
     """The process, as its command line would have started it."""
-    moved = env[SHIFT] != os.environ[SHIFT]
-    os.environ.clear()
-    os.environ.update(env)
-    if moved:
-        time_machine.travel(
-            time_machine.escape_hatch.time.time() + float(env[SHIFT]), tick=True
-        ).start()
+    _take_over(env)
     os.dup2(orders.fileno(), 0)
     os.dup2(outcomes.fileno(), 1)
     orders.close()

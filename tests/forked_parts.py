@@ -1,8 +1,11 @@
-"""Reads what a crawler reads before its first request, but for the reactor, which it starts: the
-process that crawlers are forked from (``forked.py``) has that behind it."""
+"""What the process has read that others are forked from (``forked.py``): all that a crawler reads
+before its first request, but for the reactor, which it starts; and what counts are read with."""
 
 from importlib import import_module
 
+import highspy  # noqa: F401
+import numpy  # noqa: F401
+import openpyxl  # noqa: F401
 import scrapy.crawler  # noqa: F401
 import twisted.internet.asyncioreactor  # noqa: F401
 from scrapy.settings import default_settings
@@ -11,6 +14,11 @@ from scrapy.utils.misc import load_object
 from billtrail.scrapers.crawling import settings
 from billtrail.scrapers.registry import spider_modules
 
+_COUNTS = (
+    "billtrail.counts.apart", "billtrail.counts.reading.table", "billtrail.counts.settle",
+    "billtrail.counts.suppression.protection",
+)  # fmt: skip
+
 for _parts in (
     default_settings.DOWNLOAD_HANDLERS_BASE.values(), default_settings.DOWNLOADER_MIDDLEWARES_BASE,
     default_settings.EXTENSIONS_BASE, default_settings.SPIDER_MIDDLEWARES_BASE,
@@ -18,5 +26,5 @@ for _parts in (
 ):  # fmt: skip
     for _part in _parts:
         load_object(_part)
-for _module in spider_modules():
+for _module in (*spider_modules(), *_COUNTS):
     import_module(_module)
