@@ -22,7 +22,7 @@ from billtrail.workspace.workspace import Workspace
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(7001, 7025))
 #: ``python -m bench kills`` kills more often.
-KILLS = 10
+KILLS = 5
 #: What holds what was told; when it was told differs from run to run.
 TOLD = {
     "bills": "key, title, stage, stage_date, latest_action, sponsor, data_as_of",
@@ -164,9 +164,12 @@ SCENES = {scene.name: scene for scene in kills.scenes()}
 @pytest.mark.parametrize(
     "name", ["import", "update", "publish", "briefs", "load", *(f"from {step}" for step in OLD)]
 )
-def test_a_killed_command_loses_doubles_and_leaves_nothing(name: str, tmp_path: Path) -> None:
-    """A few kills each; ``python -m bench kills`` has two hundred."""
-    tally = kills.play(SCENES[name], 3, 7, tmp_path)
+def test_a_killed_command_loses_doubles_and_leaves_nothing(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Two kills each; ``python -m bench kills`` has two hundred."""
+    folder = tmp_path_factory.mktemp("k")  # a socket's path is short, and workers have one in it
+    tally = kills.play(SCENES[name], 2, 7, folder)
     assert tally.killed and tally.clean, tally.faults
 
 

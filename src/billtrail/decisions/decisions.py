@@ -116,9 +116,10 @@ def position_places(workspace: Workspace, key: str) -> tuple[tuple[str, record_f
 
 def follows(snapshot: Snapshot, key: str) -> Iterator[str]:
     """What a position on the bill means for the pages of its campaign, where they fall silent."""
-    campaign = next((c for c in snapshot.campaigns() if any(b.bill == key for b in c.bills)), None)
-    if campaign is None:
+    campaigns = snapshot.campaigns_of(key)
+    if not campaigns:
         return
+    campaign = snapshot.campaign(campaigns[0])
     stand, stage = positions.stand_of(campaign), positions.lead_stage(campaign)
     other = stand.other(positions.USUAL)
     if other is not None and positions.find_ask(campaign, stage, stand) is None:

@@ -129,10 +129,16 @@ def _is_unread(fault: Fault) -> bool:
 
 def _parse_toml(files: Files, name: str, faults: list[Fault]) -> Raw:
     try:
-        return read_toml(files.get(name, ""))
+        return _read(files.get(name, ""))
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(f"{name}: {error}", FaultPlace(name)))
         return {}
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Raw:
+    """Nobody changes what is read: files that stay as they are are not read again for each edit."""
+    return read_toml(text)
 
 
 def _load_campaigns(shipped: Files, own: Files, faults: list[Fault]) -> list[Campaign]:
