@@ -5,6 +5,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -559,8 +560,7 @@ def test_a_failure_leaves_the_old_content_whole(database: sqlite3.Connection) ->
     database.execute(
         "CREATE TEMP TRIGGER fail BEFORE INSERT ON dates BEGIN SELECT raise(ABORT, 'full'); END"
     )
-    changed = load_shipped()
-    object.__setattr__(changed, "hash", "another")
+    changed = replace(load_shipped(), hash="another")
     with pytest.raises(sqlite3.IntegrityError):
         save_content(database, changed, NOW)
     assert {name: table(database, name) for name in (*ROWS, "content_state")} == before
