@@ -317,10 +317,12 @@ def test_figures_are_chosen_by_the_author(office):
         letter(office, figures=("nss-record-shar",))
 
 
-def test_a_letter_says_nothing_of_another_bill(office):
-    """The campaign's second sentence on what its bills do is about H.R. 2851."""
-    paper = letter(office, "us-119-hr4817", date(2026, 6, 2), organisation=COALITION)
-    assert "2851" not in " ".join(paper.texts)
+def test_a_letter_says_nothing_of_another_bill(prepared):
+    """Of the campaign's sentences on what its bills do, one is about H.R. 2851 and one about
+    California."""
+    paper = letter(prepared, "us-119-hr4817", date(2026, 6, 2))
+    assert words(paper, "does").startswith("H.R. 4817 would give")
+    assert "2851" not in " ".join(paper.texts) and "California" not in words(paper, "does")
 
 
 def test_the_card_names_what_a_portal_asks(office):

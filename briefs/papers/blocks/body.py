@@ -87,7 +87,7 @@ def _text(draft: PaperDraft, key: str) -> Paragraph | None:
     """A text of the campaign on this bill: one whose key ends with the bill's, else, where the
     bill leads the campaign, the one of its briefs."""
     for name in _keys(draft, key):
-        if name == key and _is_on_another(draft, key):
+        if name == key and not _is_on_the_bill(draft, key):
             continue
         if (text := draft.words.text(name)) and (sentence := draft.words.sentence(name)):
             _tell_older(draft, text)
@@ -95,12 +95,14 @@ def _text(draft: PaperDraft, key: str) -> Paragraph | None:
     return None
 
 
-def _is_on_another(draft: PaperDraft, key: str) -> bool:
-    """Whether a sentence of the campaign names another bill of it, and not this one."""
+def _is_on_the_bill(draft: PaperDraft, key: str) -> bool:
+    """Whether a sentence that its campaign's briefs print is on this bill: it names it, or the
+    campaign has one effort alone and it names no other bill."""
     text, campaign = draft.words.text(key), draft.words.subject.campaign
     if text is None or campaign is None or is_named(draft.status.key, text.text):
-        return False
-    return any(is_named(bill.bill, text.text) for bill in campaign.bills)
+        return True
+    others = any(is_named(bill.bill, text.text) for bill in campaign.bills)
+    return len(campaign.families) < 2 and not others
 
 
 def _tell_older(draft: PaperDraft, text: Text) -> None:
