@@ -16,7 +16,8 @@ from billtrail.workspace import Workspace
 
 #: A count that is hidden everywhere else, and a key.
 _HIDDEN, _KEY = "3 of them", "CONGRESS_API_KEY=abcdef"
-_PRIVATE = {"counts.db", "secrets.env", "voices.toml", "intake.csv"}
+_PRIVATE = {"counts.db", "secrets.env", "voices.toml", "intake.csv",
+            "rolls/us-119-hr1.csv"}  # fmt: skip
 
 
 def run(workspace: Workspace, *arguments: str, given: str | None = None) -> Result:
@@ -30,7 +31,8 @@ def used(fresh: Workspace) -> Workspace:
     with sqlite3.connect(fresh.counts) as counts:
         counts.execute("CREATE TABLE cells (value)")
         counts.execute("INSERT INTO cells VALUES (?)", (_HIDDEN,))
-    for name in ("voices.toml", "intake.csv"):
+    (fresh.root / "rolls").mkdir()
+    for name in ("voices.toml", "intake.csv", "rolls/us-119-hr1.csv"):
         (fresh.root / name).write_text(_HIDDEN, encoding="utf-8")
     (fresh.root / "secrets.env").write_text(_KEY, encoding="utf-8")
     (fresh.archive / "us").mkdir(parents=True)
