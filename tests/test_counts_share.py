@@ -15,7 +15,7 @@ from billtrail.briefs.build.choices import Choices
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.values import published, to_json
 from billtrail.campaigns.content.load import load_content
-from billtrail.campaigns.figures import COLUMNS
+from billtrail.campaigns.figures.rows import COLUMNS
 from billtrail.counts import load
 from billtrail.counts.output import FIGURES
 from billtrail.counts.reading import read_counts

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from billtrail.campaigns.content import load
-from billtrail.campaigns.figures import COLUMNS, load_statistics
-from billtrail.campaigns.relations import RULES, Derivation, check_relations, read_relations
+from billtrail.campaigns.figures.relations import RULES, Derivation, check_relations, read_relations
+from billtrail.campaigns.figures.rows import COLUMNS, load_statistics
 from billtrail.campaigns.values import Figure
 from billtrail.cli import main
 from billtrail.errors import CheckFailed

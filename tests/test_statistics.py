@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.campaigns.content import load
-from billtrail.campaigns.figures import (
+from billtrail.campaigns.figures.rows import (
     COLUMNS,
     FORM_RULES,
     TAGS,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from billtrail.bills import Source
 from billtrail.bills.stages import STAGE_TABLE, Milestone, StageRow
 from billtrail.bills.values import SourceFreshness
-from billtrail.campaigns import FORM_RULES, Organisation
+from billtrail.campaigns import Organisation
+from billtrail.campaigns.figures import FORM_RULES
 from billtrail.campaigns.staff_files import read_corrections
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known

@@ -12,17 +12,7 @@ from .content_files import (
     shipped_files,
     texts_of,
 )
-from .figures import (
-    COLUMNS,
-    FORM_RULES,
-    WITH_SHARE,
-    blocked_because,
-    derive_form,
-    first_number,
-    load_statistics,
-)
 from .organisation import Organisation, load_organisation, parse_organisation, public_face
-from .relations import check_relations
 from .values import (
     SURVIVOR,
     Ask,
@@ -39,16 +29,13 @@ from .values import (
 )
 
 __all__ = [
-    "COLUMNS",
     "CORRECTIONS",
-    "FORM_RULES",
     "ORGANISATION",
     "READERS",
     "RELEASES",
     "REPORTS",
     "SHIPPED",
     "SURVIVOR",
-    "WITH_SHARE",
     "Ask",
     "CampaignDate",
     "CampaignStatus",
@@ -63,14 +50,9 @@ __all__ = [
     "LawDoubt",
     "Organisation",
     "Text",
-    "blocked_because",
-    "check_relations",
     "claim_status",
     "content_hash",
-    "derive_form",
-    "first_number",
     "load_organisation",
-    "load_statistics",
     "organisation",
     "own_files",
     "parse_organisation",

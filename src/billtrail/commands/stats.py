@@ -100,7 +100,7 @@ def settle(
     on: date | None,
 ) -> None:
     """Write down what a blocked figure is a share of, who found out and from what."""
-    from billtrail.campaigns import blocked_because
+    from billtrail.campaigns.figures import blocked_because
     from billtrail.counts import settle as settling
     from billtrail.legislatures.calendar import sessions
 

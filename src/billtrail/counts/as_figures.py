@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from billtrail.campaigns import COLUMNS
+from billtrail.campaigns.figures import COLUMNS
 from billtrail.counts.suppression import ALL, BAND, Count, Offer, Protected, Rules, Shown
 from billtrail.records import SHARES
 

@@ -5,8 +5,8 @@ import io
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from billtrail.campaigns import WITH_SHARE
 from billtrail.campaigns.content import faults_of
+from billtrail.campaigns.figures import WITH_SHARE
 from billtrail.counts.suppression import Protected, Rules, Shown, canonical
 from billtrail.errors import StoreError
 from billtrail.files import csv_table, read_text, replace_file

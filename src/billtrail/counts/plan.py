@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from billtrail.campaigns import COLUMNS, derive_form
+from billtrail.campaigns.figures import COLUMNS, derive_form
 from billtrail.counts.suppression import Count, Key, Offer, Protected, Rules, Shown, canonical
 from billtrail.legislatures import FigureForm
 

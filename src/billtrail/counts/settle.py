@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Mapping
 from datetime import date
 
-from billtrail.campaigns import blocked_because, first_number, texts_of
+from billtrail.campaigns import texts_of
+from billtrail.campaigns.figures import blocked_because, first_number
 from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.files import csv_table
 from billtrail.legislatures import keys

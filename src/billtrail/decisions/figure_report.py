@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from billtrail.campaigns import Figure, check_relations, load_statistics
+from billtrail.campaigns import Figure
 from billtrail.campaigns.content import Content, load_content
+from billtrail.campaigns.figures import check_relations, load_statistics
 from billtrail.errors import CheckFailed, UsageError
 from billtrail.legislatures import FigureForm
 from billtrail.words import count_words

@@ -30,7 +30,6 @@ from billtrail.records import (
     tell,
 )
 
-from .. import relations as figure_relations
 from ..content_files import (
     FIGURES,
     OVERLAID,
@@ -46,8 +45,8 @@ from ..content_files import (
     own_files,
     shipped_files,
 )
-from ..figures import load_statistics
-from ..relations import FigureRelations
+from ..figures import FigureRelations, load_statistics
+from ..figures import relations as figure_relations
 from ..values import Figure, Goal, Text
 from .checks import check_content
 from .files import Campaign, GoalsFile

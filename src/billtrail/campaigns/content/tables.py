@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from billtrail.law import StatutesFile
 
-from ..relations import FigureRelations
+from ..figures import FigureRelations
 from ..values import Figure, Goal
 from .files import Campaign
 from .overrides import Override, save_overrides

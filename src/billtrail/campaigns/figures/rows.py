@@ -14,7 +14,7 @@ from billtrail.files import csv_table
 from billtrail.legislatures import FigureForm
 from billtrail.records import SHARES, FaultPlace, is_iso_date
 
-from .values import Figure
+from ..values import Figure
 
 #: The columns of a statistics file, in order. ``tags`` are words of ``TAGS`` with spaces between,
 #: ``verified`` is yes or no, ``question`` is what to ask the publisher about an unclear figure.

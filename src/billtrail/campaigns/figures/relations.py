@@ -15,9 +15,9 @@ from billtrail.files import read_toml
 from billtrail.legislatures import FigureForm
 from billtrail.records import NAMES, Fault, FaultPlace, one_of, repeats, written
 
-from .content_files import RELATIONS as FILE
-from .figures import COLUMNS, row_faults, row_figure
-from .values import Figure
+from ..content_files import RELATIONS as FILE
+from ..values import Figure
+from .rows import COLUMNS, row_faults, row_figure
 
 
 @dataclass(frozen=True, slots=True)
