@@ -108,6 +108,7 @@ def test_a_campaign_begins_with_bills_in_any_spelling(office, workspace):
     ("values", "says"),
     [
         ({"title": ""}, "Give the campaign a title"),
+        ({"bills": "HR 1"}, "Write it with its session, such as HR 1 (119th)."),
         ({"title": "x" * 121}, "120 are the most"),
         ({"title": "Trafficking Survivors Relief Act"}, "with this title already"),
         ({"title": "x" * 60_000}, "too long"),
@@ -212,7 +213,7 @@ def test_what_is_taken_out_can_be_put_back(office, workspace):
 def test_a_record_that_others_need_is_not_taken_out(office, workspace):
     answer = save(office, link(office, f"{FORM}?campaign=tsra", "Public Law 119-73, 139"), "out")
     assert answer.status_code == 422
-    assert "There is no claim" in answer.text.replace("&#39;", "'")
+    assert "This is needed by Sentences: Headline; Sentences: What is asked." in answer.text
     assert own(workspace) is None
 
 

@@ -41,4 +41,4 @@ def read_bill(snapshot: Snapshot, asked: Asked, name: str = "bill") -> str:
     try:
         return snapshot.resolve_bill(asked.get(name))
     except UsageError as error:
-        raise WrongField(name, str(error)) from None
+        raise WrongField(name, error.said) from None

@@ -244,7 +244,7 @@ def record_edits(
     state = read_state(workspace, at)
     moved = was is not None and was.ids != at.ids
     if state.now is not None and (was is None or moved):
-        raise UsageError(f"{' '.join(at.ids)}: there is one already. Change that one.")
+        raise UsageError("Of that name there is one already. Change that one.")
     if moved and was is not None:
         old = read_state(workspace, was)
         yield Edit(was.path, None if old.ships is None else {"remove": True})

@@ -1,6 +1,7 @@
+from .faults import plain_words
 from .forms import Option, condition_words, titles
 from .page import find_campaign, whose
-from .task import TASK, plain_words
+from .task import TASK
 
 __all__ = [
     "TASK",

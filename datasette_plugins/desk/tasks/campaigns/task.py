@@ -1,7 +1,7 @@
 """What the buttons of the campaigns do, each by the function that commands and other tasks use."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +19,13 @@ from billtrail.errors import BilltrailError, NotStored, UsageError
 from billtrail.legislatures import full_name
 from billtrail.legislatures.calendar import today
 from billtrail.legislatures.spelling import read_law
-from billtrail.records import Fault, Faulty
 from billtrail.snapshot import Snapshot, open_snapshot
 from billtrail.updates import fetch_in_background
 from billtrail.workspace import JournalEntry, Workspace
 
 from ...preview import CALL_SHEET, build_preview, surfaces_of_campaign
-from .forms import read_values
+from .faults import checked
+from .forms import fields_of, read_values
 from .page import RecordPage, find_campaign, find_record, read_page, require_new
 from .words import TABLES
 
@@ -69,11 +69,14 @@ def find_bills(workspace: Workspace, asked: Asked, field: str) -> list[str]:
                 found.append(snapshot.resolve_bill(spelling))
             except NotStored as error:
                 if len(error.offered) != 1:
-                    raise WrongField(field, str(error)) from error
+                    raise WrongField(field, f"{error.said} {_WITH_SESSION}".strip()) from error
                 found.append(error.offered[0])
             except UsageError as error:
-                raise WrongField(field, str(error)) from error
+                raise WrongField(field, error.said) from error
     return found
+
+
+_WITH_SESSION = "Write it with its session, such as HR 1 (119th)."
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -113,7 +116,7 @@ def _write(
         at = _named(was, values)
     if at.table == "ask":
         return at, _save_ask(workspace, at, was, asked, values, lines, by)
-    return at, _checked(at, lambda: campaign_records.save(
+    return at, checked(workspace, at, lambda: campaign_records.save(
         workspace, at, values, was=was, by=by, say=lines.append
     ))  # fmt: skip
 
@@ -159,7 +162,9 @@ def _new_at(workspace: Workspace, blank: RecordAt, values: dict[str, Any]) -> Re
         words = str(values.get("title") or values.get("source") or "")
         own = campaigns.free_id(workspace, words or blank.table)
         return RecordAt(blank.campaign, blank.table, (own,))
-    if missing := {name: "Fill this in." for name in names if not values.get(name)}:
+    needed = {shape.name for shape, _ in fields_of(blank) if shape.required}
+    if missing := {name: "Fill this in." for name in values
+                   if name in needed and not values[name]}:  # fmt: skip
         raise WrongFields(missing)
     return RecordAt(
         blank.campaign, blank.table, (*blank.ids, *(str(values.pop(name)) for name in names))
@@ -194,7 +199,7 @@ def _save_ask(
         raise WrongField("headline-words", "Write the headline of the page.")
     told = [asked.get(name) for name in _LINES if asked.get(name)]
     lines += (f"{words}" for text in (headline, *told) for words in lint_text(text))
-    return _checked(at, lambda: campaign_texts.save_ask(
+    return checked(workspace, at, lambda: campaign_texts.save_ask(
         workspace, at, values, told, was=was, headline=headline, by=by, say=lines.append
     ))  # fmt: skip
 
@@ -202,7 +207,7 @@ def _save_ask(
 def _out(workspace: Workspace, asked: Asked, by: str) -> Saved:
     at, _ = _found(workspace, asked)
     out = campaign_texts.take_out_ask if at.table == "ask" else campaign_records.take_out
-    done = _checked(at, lambda: out(workspace, at, by=by, say=_silent))
+    done = checked(workspace, at, lambda: out(workspace, at, by=by, say=_silent))
     return Saved(f"The {TABLES[at.table].one} was taken out.", done, _address(at.campaign))
 
 
@@ -210,7 +215,7 @@ def _back(workspace: Workspace, asked: Asked, by: str) -> Saved:
     at, _ = _found(workspace, asked)
     is_ask = at.table == "ask"
     back = campaign_texts.ask_back_to_shipped if is_ask else campaign_records.back_to_shipped
-    done = _checked(at, lambda: back(workspace, at, by=by, say=_silent))
+    done = checked(workspace, at, lambda: back(workspace, at, by=by, say=_silent))
     return Saved(f"The {TABLES[at.table].one} is the shipped one again.", done,
                  _address(at.campaign))  # fmt: skip
 
@@ -218,53 +223,14 @@ def _back(workspace: Workspace, asked: Asked, by: str) -> Saved:
 def _drop(workspace: Workspace, asked: Asked, by: str) -> Saved:
     campaign = asked.get("campaign")
     at = RecordAt(campaign, CAMPAIGN)
-    done = _checked(at, lambda: campaign_records.drop_own(workspace, campaign, by=by, say=_silent))
+    done = checked(
+        workspace, at, lambda: campaign_records.drop_own(workspace, campaign, by=by, say=_silent)
+    )
     return Saved("All that was yours in it is gone.", done, "/-/desk/campaigns")
 
 
 def _silent(_line: str) -> None:
     pass
-
-
-# -- faults ----------------------------------------------------------------------------------------
-
-
-def _checked(at: RecordAt, save: Callable[[], JournalEntry]) -> JournalEntry:
-    """What ``save`` did; its faults at the fields that they are of, in plain words."""
-    try:
-        return save()
-    except Faulty as error:
-        raise tell_faults(at, error) from error
-
-
-def tell_faults(at: RecordAt, error: Faulty) -> UsageError:
-    """Faults of the record stand at its fields; those of others are said above the form."""
-    shown = {name for name, _ in TABLES[at.table].fields.items()}
-    own = [f for f in error.faults if _is_of(at, f) and f.field in shown]
-    if own and len(own) == len(error.faults):
-        return WrongFields({fault.field: plain_words(fault) for fault in own})
-    return UsageError(" ".join(dict.fromkeys(_sentences(at, error))))
-
-
-def _is_of(at: RecordAt, fault: Fault) -> bool:
-    is_named = at.ids or at.table == CAMPAIGN
-    steps = [(step.table, dict(step.identity)) for step in at.path] if is_named else None
-    here = [(table, dict(named)) for table, named in fault.place.steps]
-    return fault.place.file == at.file and (steps is None or steps == here)
-
-
-def _sentences(at: RecordAt, error: Faulty) -> Iterator[str]:
-    for fault in error.faults[:4]:
-        where = "" if _is_of(at, fault) else f"{fault.place}: "
-        yield f"{where}{plain_words(fault)}"
-
-
-def plain_words(fault: Fault) -> str:
-    """A fault for who sees the field, as a sentence."""
-    says = fault.says
-    if says.endswith(("is missing", "is not text")):
-        return "Fill this in."
-    return f"{says[:1].upper()}{says[1:]}{'' if says.endswith(('.', '?')) else '.'}"
 
 
 def _edits(workspace: Workspace, asked: Asked) -> tuple[Place, ...]:
