@@ -2,29 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 
 import pytest
-from serving import served
-from test_desk import Office, changes
+import test_desk
+from test_desk import changes
 
 from billtrail.campaigns.content.load import load_content
-from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.workspace.workspace import Workspace
 
 FORM, TEXTS = "/-/desk/campaigns", "/-/desk/texts"
 LINK = re.compile(r'href="(/-/desk/[^"]*)"[^>]*>([^<]*)<')
 
-
-@pytest.fixture
-def site(fresh: Workspace) -> Iterator[tuple[str, Workspace]]:
-    with served(make_datasette(fresh.database)) as address:
-        yield address, fresh
-
-
-@pytest.fixture
-def office(site: tuple[str, Workspace]) -> Office:
-    return Office(site[0])
+site, office = test_desk.site, test_desk.office
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+import test_desk
 from playwright.sync_api import Browser, expect
 from serving import served
 from test_desk import Office, changes
@@ -20,16 +21,7 @@ FORM = "/-/desk/follow"
 KEY, HERE = "ca-20252026-ab999", "us-119-hr1379"
 HOME, OTHER = "t-visa-work", "tsra"
 
-
-@pytest.fixture
-def site(fresh: Workspace) -> Iterator[tuple[str, Workspace]]:
-    with served(make_datasette(fresh.database)) as address:
-        yield address, fresh
-
-
-@pytest.fixture
-def office(site: tuple[str, Workspace]) -> Office:
-    return Office(site[0])
+site, office = test_desk.site, test_desk.office
 
 
 def text_of(office: Office, path: str) -> str:
