@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrail.briefs.papers import find_issued
 from billtrail.briefs.typeset import brief_id
 from billtrail.editions import edition_of
 from billtrail.errors import AmbiguousKey, BilltrailError, UnknownKey
@@ -200,6 +199,8 @@ def _in_working(connection: sqlite3.Connection, id: str) -> Issued:
 
 def _letter_stages(connection: sqlite3.Connection, id: str) -> tuple[BillStage, ...]:
     """What a released letter states; of its words nothing is told."""
+    from billtrail.briefs.papers import find_issued
+
     return find_issued(connection, id).paper.facts.stages
 
 

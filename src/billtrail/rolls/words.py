@@ -1,13 +1,16 @@
 """A roll in words, for the terminal and the desk."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from billtrail.words import count_words, day_words
 
-from .changes import Forgotten
 from .overview import RollOverview
 from .reminders import Reminder, SignBy, Why
 from .values import Group, Pair, Signer, SignerCount, grouped
+
+if TYPE_CHECKING:
+    from .changes import Forgotten
 
 
 def count_line(count: SignerCount) -> str:
@@ -103,7 +106,7 @@ def day_lines(found: RollOverview) -> Iterator[str]:
         yield f"This roll is kept until {day}, and deleted then."
 
 
-def forgotten_lines(done: Forgotten) -> Iterator[str]:
+def forgotten_lines(done: "Forgotten") -> Iterator[str]:
     """What forgetting a person did, and what it cannot reach."""
     if done.blanked:
         yield "Forgotten: the organisation stays in the roll, without the person."
