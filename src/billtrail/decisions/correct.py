@@ -237,10 +237,11 @@ def _faults(
         f"{day_words(introduced)}.",
     )
     passed = _first_day(after, _is_passage)
-    yield (
-        one.field in _AFTER_PASSAGE and not one.takes_back and one.day < passed < _NEVER,
-        f"the first passage is of {day_words(passed)}, after {day_words(one.day)}.",
-    )
+    if one.field in _AFTER_PASSAGE and not one.takes_back:
+        yield (
+            one.day < passed < _NEVER,
+            f"the first passage is of {day_words(passed)}, after {day_words(one.day)}.",
+        )
 
 
 _NEVER = "9999"
