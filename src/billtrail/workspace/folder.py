@@ -46,11 +46,11 @@ class Workspace:
     def zone(self) -> str:
         """The office's time zone as ``organisation.toml`` has it; empty where it names none that
         there is, or cannot be read: who reads the whole file tells its faults."""
-        if not self.organisation.is_file():
-            return ""
-        from billtrail.files import read_file
-
         with suppress(UsageError, OSError):
+            if not self.organisation.is_file():
+                return ""
+            from billtrail.files import read_file
+
             zone = str(read_file(self.organisation)[1].get("timezone", "")).strip()
             return zone if is_zone(zone) else ""
         return ""
