@@ -113,6 +113,12 @@ def test_a_letter_of_a_past_day_says_so(office):
     assert [mark.kind for mark in paper.marks] == ["past"]
 
 
+def test_a_position_that_is_younger_than_the_letter_is_told(office):
+    found = letter(office, TSRA, date(2025, 7, 15)).findings
+    assert any(f.level == "warn" and "It was decided after" in f.says for f in found)
+    assert not any("decided after" in f.says for f in letter(office, TSRA, IN_JUDICIARY).findings)
+
+
 def test_the_position_of_somebody_else_is_not_ours(office):
     """A position of 2022 ships with its source; a letter speaks for the organisation alone."""
     paper = letter(office, "us-117-hr8672", date(2022, 9, 10))

@@ -183,6 +183,9 @@ def test_a_deadline_is_told_in_the_legislatures_own_time(ours, tmp_path):
     assert "Nothing it says has moved" in run(ours, "--as-of", "2025-03-12", "verify", path)
     late = run(ours, "--as-of", "2025-03-21", "letter", "AB 938", "-o", str(tmp_path / "b.pdf"))
     assert "Letters closed on" in late and "take it to members' offices" in late
+    heard = run(ours, "--as-of", "2025-03-26", "letter", "AB 938", "-o", str(tmp_path / "c.pdf"))
+    assert "It was set for a hearing on Mar\N{NO-BREAK SPACE}25" in heard
+    assert "no deadline for letters runs" not in heard and "it was set for Mar" in heard
     with closing(sqlite3.connect(ours.database)) as connection, connection:
         connection.execute("UPDATE hearings SET status = 'cancelled'")
     moved = run(ours, "--as-of", "2025-03-12", "verify", path, code=1)

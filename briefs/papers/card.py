@@ -80,7 +80,8 @@ def _signers(draft: PaperDraft) -> str:
 def _deadline(draft: PaperDraft) -> str:
     hearing = draft.hearing
     if hearing is None:
-        return "no hearing is listed"
+        was = f"; it was set for {day_words(draft.heard.date)}" if draft.heard else ""
+        return f"no hearing is listed{was}"
     if hearing.letters_closed:
         return f"closed {day_words(hearing.letters_closed)}; heard {day_words(hearing.date)}"
     if hearing.letters is None:

@@ -26,6 +26,11 @@ def decided(draft: PaperDraft) -> None:
     if draft.position:
         since = f" since {draft.position.decided_on}" if draft.position.decided_on else ""
         draft.find("decided", "ok", f"Your position is {draft.stance}{since}.")
+        if (draft.position.decided_on or "") > draft.request.on.isoformat():
+            says = (
+                f"It was decided after {day_words(draft.request.on.isoformat())}, the day of this."
+            )
+            draft.find("decided", "warn", says, "Leave out --as-of to write as of today.")
     else:
         action = f"billtrail position {draft.status.key} support --by NAME --on DATE"
         draft.find("decided", "warn", f"No position on {draft.bill} is decided.", action)
@@ -96,8 +101,7 @@ def deadline(draft: PaperDraft) -> None:
     """Until when letters reach the committee's analysis, in the legislature's own time."""
     hearing = draft.hearing
     if hearing is None:
-        if draft.committee is not None:
-            draft.find("deadline", "ok", "No hearing is listed, so no deadline for letters runs.")
+        _unlisted(draft)
         return
     heard = f"It is heard on {day_words(hearing.date)}."
     if hearing.letters_closed:
@@ -109,6 +113,19 @@ def deadline(draft: PaperDraft) -> None:
         level = "warn" if _is_past_hour(draft, letters.on, letters.time) else "ok"
         late = " That hour is past." if level == "warn" else ""
         draft.find("deadline", level, f"{heard} {due}{late} {letters.note or ''}".rstrip())
+    else:
+        draft.find("deadline", "ok", f"{heard} By when it takes letters is not on file. "
+                   "Ask the committee.")  # fmt: skip
+
+
+def _unlisted(draft: PaperDraft) -> None:
+    """That no hearing is to come; and the one that was, which nobody can write to any more."""
+    if draft.heard:
+        says = f"It was set for a hearing on {day_words(draft.heard.date)}; no later one is listed."
+        action = f"billtrail update --bill {draft.status.key} tells what came of it."
+        draft.find("deadline", "warn", says, action)
+    elif draft.committee is not None:
+        draft.find("deadline", "ok", "No hearing is listed, so no deadline for letters runs.")
 
 
 def _is_past_hour(draft: PaperDraft, day: str, hour: str | None) -> bool:

@@ -145,6 +145,16 @@ class PaperDraft:
             h for h in found if h.is_on and h.committee in (None, self.committee.committee)
         ), None)  # fmt: skip
 
+    @cached_property
+    def heard(self) -> HearingStatus | None:
+        """The committee's last hearing of the bill before the day that nobody took off."""
+        if self.committee is None:
+            return None
+        before = self.request.on - timedelta(1)
+        found = self.snapshot.hearings([self.status.key], since=date.min, until=before)
+        of_committee = (h for h in found if h.is_on and h.committee == self.committee.committee)
+        return max(of_committee, key=lambda h: h.date, default=None)
+
     @property
     def is_stale(self) -> bool:
         """Whether the record was not checked for longer than the campaign allows."""
