@@ -124,8 +124,15 @@ def test_a_word_file_that_was_changed_by_hand_says_so(ours, tmp_path):
 
 def test_a_position_that_is_changed_counts_the_letters_that_say_it(ours, sent):
     told = run(ours, "position", "AB 938", "oppose", "--by", "Eva", "--on", SENT)
-    assert "2 briefs that speak of ca-20252026-ab938 may say the other position" in told
+    assert "2 papers that speak of ca-20252026-ab938 may say the other position" in told
     assert "REVERSED" in run(ours, "--as-of", SENT, "verify", sent, code=1)
+    assert "Public Safety, support, print of" in run(ours, "letters", "AB 938")
+    with open_snapshot(ours.database, AFTER) as snapshot:
+        (stale,) = stale_letters(snapshot)
+    assert (stale.id, stale.kind) == (sent, "position")
+    assert "says support on AB 938, and your position is oppose now" in stale.words.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     run(ours, "undo")
 
 

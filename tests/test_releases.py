@@ -237,7 +237,7 @@ def test_undoing_a_position_names_what_was_printed_meanwhile(ours: Workspace) ->
     printed(ours, "ca-vacatur")
     printed(ours, "us-119-hr1379", "--language", "plain")
     told = run(ours, "undo")
-    assert "1 brief that speaks of us-119-hr1379 may say the other position" in told
+    assert "1 paper that speaks of us-119-hr1379 may say the other position" in told
     assert "do not hand it out" in told
 
 
@@ -245,7 +245,7 @@ def test_several_briefs_are_told_of_in_the_plural(ours: Workspace) -> None:
     decide(ours, "us-119-hr1379", "support")
     ids = [printed(ours, "us-119-hr1379", "--language", each) for each in ("en", "plain")]
     told = run(ours, "undo")
-    assert "2 briefs that speak of us-119-hr1379" in told and "do not hand them out" in told
+    assert "2 papers that speak of us-119-hr1379" in told and "do not hand them out" in told
     refused = CliRunner().invoke(main, ["--workspace", str(ours.root), "withdraw", *ids])
     assert refused.exit_code == 2 and "They are not released to anybody" in refused.stderr
 

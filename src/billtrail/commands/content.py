@@ -262,17 +262,17 @@ def undo(settings: Settings, change: int | None, by: str | None) -> None:
 
 
 def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None) -> None:
-    """A position changed: briefs that were printed while the other one stood may say it, and may
-    be out."""
+    """A position changed: briefs and letters that were printed while the other one stood may say
+    it, and may be out."""
     from billtrail.decisions import release
 
     printed = release.speaking_of(settings.workspace, bill, since)
     released = [brief for brief in printed if brief.released_to]
     if others := len(printed) - len(released):
-        briefs, them = f"{others} briefs that speak", "them"
+        papers, them = f"{others} papers that speak", "them"
         if others == 1:
-            briefs, them = "1 brief that speaks", "it"
-        say(f"{briefs} of {bill} may say the other position, not released: do not hand {them} out.")
+            papers, them = "1 paper that speaks", "it"
+        say(f"{papers} of {bill} may say the other position, not released: do not hand {them} out.")
     if not released:
         return
     say("Released, and may say the other position:")

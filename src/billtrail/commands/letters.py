@@ -209,4 +209,5 @@ def _line(one: "IssuedPaper") -> str:
     speaks = f", print of {facts.print_date}" if facts.print_date else ""
     sent = f"sent {one.sent_on} ({one.sent_by})" if one.sent_on else "not sent"
     draft = ", DRAFT" if paper.is_draft else ""
-    return f"{one.id}  {paper.title}{to}{speaks}, {paper.on}, {paper.language}{draft}: {sent}"
+    said = "".join(f", {one.position}" for one in facts.positions)
+    return f"{one.id}  {paper.title}{to}{said}{speaks}, {paper.on}, {paper.language}{draft}: {sent}"

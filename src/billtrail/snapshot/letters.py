@@ -1,5 +1,5 @@
-"""Letters on file that speak of the past: their bill was amended since, or another committee has
-it."""
+"""Letters on file that speak of the past: another position is decided since, their bill was
+amended, or another committee has it."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from billtrail.bills import newest_print
 from billtrail.bills.values import BillStatus
 from billtrail.files import has_table
-from billtrail.legislatures import display
+from billtrail.legislatures import DECIDED, display
 from billtrail.words import day_words
 
 from .committees import committees_having, full_committee
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StaleLetter:
-    """A letter that was sent, and why it no longer speaks for the bill: ``kind`` is amended or
-    re-referred, ``since`` the day (ISO) of the newer print or of the referral."""
+    """A letter that was sent, and why it no longer speaks for the bill: ``kind`` is position,
+    amended or re-referred, ``since`` the day (ISO) of the decision, the newer print or the
+    referral."""
 
     id: str
     bill: str
@@ -34,17 +35,19 @@ class StaleLetter:
 
 def stale_letters(snapshot: "Snapshot") -> tuple[StaleLetter, ...]:
     """The letters sent up to the snapshot's day on live bills whose text or committee moved since,
-    the bill that moved last first. Of several on a bill the newest for each committee counts."""
+    or our position on them, the bill that moved last first. Of several on a bill the newest for
+    each committee counts."""
     if not has_table(snapshot.connection, "issued_papers"):
         return ()
     sent: dict[str, list[sqlite3.Row]] = {}
     for row in _sent(snapshot):
         sent.setdefault(row["bill"], []).append(row)
-    statuses = snapshot.bills(sent)
+    statuses, positions = snapshot.bills(sent), _positions(snapshot)
     found = (
         one
         for bill, status in statuses.items()
-        for one in _of_bill(status, sent[bill], snapshot.on)
+        if status.progress.alive
+        for one in _of_bill(status, sent[bill], positions.get(bill), snapshot.on)
     )
     return tuple(sorted(found, key=lambda one: one.since, reverse=True))
 
@@ -52,7 +55,8 @@ def stale_letters(snapshot: "Snapshot") -> tuple[StaleLetter, ...]:
 def _sent(snapshot: "Snapshot") -> Iterator[sqlite3.Row]:
     """The newest letter sent for each bill and committee."""
     yield from snapshot.connection.execute(
-        "SELECT id, bill, committee, print_date, sent_on FROM issued_papers p WHERE sent_on <= ?1 "
+        "SELECT id, bill, committee, print_date, sent_on, json_extract(value, "
+        "'$.facts.positions[0].position') AS says FROM issued_papers p WHERE sent_on <= ?1 "
         "AND committee <> '' AND NOT EXISTS (SELECT 1 FROM issued_papers n WHERE n.bill = p.bill "
         "AND n.committee = p.committee AND n.paper = p.paper AND n.sent_on <= ?1 "
         "AND (n.sent_on, n.print_date, n.id) > (p.sent_on, p.print_date, p.id)) ORDER BY sent_on",
@@ -60,17 +64,52 @@ def _sent(snapshot: "Snapshot") -> Iterator[sqlite3.Row]:
     )
 
 
-def _of_bill(status: BillStatus, letters: list[sqlite3.Row], on: date) -> Iterator[StaleLetter]:
+def _positions(snapshot: "Snapshot") -> dict[str, sqlite3.Row]:
+    """Bill -> our own position."""
+    rows = snapshot.connection.execute(
+        "SELECT bill, position, ifnull(decided_on, '') AS decided_on FROM positions "
+        "WHERE decided_by IS NULL"
+    )
+    return {row["bill"]: row for row in rows}
+
+
+def _of_bill(
+    status: BillStatus, letters: list[sqlite3.Row], ours: sqlite3.Row | None, on: date
+) -> Iterator[StaleLetter]:
     having = committees_having(status, on)
     here = {committee.committee for committee in having}
-    addressed = {row["committee"] for row in letters}
+    reversed_ = [row for row in letters if _says_other(row, ours, on)
+                 and (row is letters[-1] or row["committee"] in here)]  # fmt: skip
+    yield from (_other_position(status, row, ours) for row in reversed_)
+    if letters[-1] in reversed_:
+        return
     newest = newest_print(status)
     for row in letters:
         if row["committee"] in here and newest and newest.date > row["print_date"]:
             yield _amended(status, row, newest.date)
-    if having and not here & addressed:
-        name = full_committee(status, having[0])
-        yield _moved_on(status, letters[-1], name)
+    if having and not here & {row["committee"] for row in letters}:
+        yield _moved_on(status, letters[-1], full_committee(status, having[0]))
+
+
+def _says_other(letter: sqlite3.Row, ours: sqlite3.Row | None, on: date) -> bool:
+    """Whether the letter says a position that is ours no more. What was ours before the decision
+    is not on record."""
+    if not letter["says"] or (ours and ours["decided_on"] > on.isoformat()):
+        return False
+    return ours is None or ours["position"] != letter["says"]
+
+
+def _other_position(status: BillStatus, row: sqlite3.Row, ours: sqlite3.Row | None) -> StaleLetter:
+    decided = ours if ours and ours["position"] in DECIDED else None
+    now, does = (
+        (decided["position"], "Send a new one") if decided else ("none", "Decide, then write")
+    )
+    words = (
+        f"The letter sent on {day_words(row['sent_on'])} says {row['says']} on "
+        f"{display(status.key)}, and your position is {now} now. {does}"
+    )
+    since = decided["decided_on"] if decided else row["sent_on"]
+    return StaleLetter(row["id"], status.key, row["committee"], "position", since, words)
 
 
 def _amended(status: BillStatus, row: sqlite3.Row, since: str) -> StaleLetter:

@@ -183,7 +183,8 @@ def _letter(one: IssuedPaper, stale: str) -> LetterRow:
     paper, facts = one.paper, one.paper.facts
     to = facts.committee_name
     speaks = f"print of {day_words(facts.print_date)}" if facts.print_date else ""
-    about = ", ".join(filter(None, (to, speaks, day_words(paper.on))))
+    said = (one.position for one in facts.positions)
+    about = ", ".join(filter(None, (to, *said, speaks, f"of {day_words(paper.on)}")))
     state = f"sent {day_words(one.sent_on)}, noted by {one.sent_by}" if one.sent_on else "not sent"
     draft = "draft, " if paper.is_draft else ""
     name = full_name(facts.bill) if facts.bill else paper.title
