@@ -217,6 +217,9 @@ def test_a_signature_given_again_after_a_withdrawal_stands() -> None:
         ("Coalition to Abolish Harm (CAH)", "cah", True),
         ("ATEST", "Alliance to End Slavery & Trafficking", True),
         ("Legal Aid of L.A.", "Legal Aid of LA", True),
+        ("Legal Aid of LA", "Legal Aid of Los Angeles", True),
+        ("LA Tenants Union", "Los Angeles Tenants Union", True),
+        ("SF Tenants Union", "Los Angeles Tenants Union", False),
         ("Survivors' Network, Inc.", "Survivor Network", True),
         ("Polaris", "Polaris Project", True),
         ("San Diego Legal Aid", "Los Angeles Legal Aid", False),
@@ -261,9 +264,11 @@ def test_who_is_reminded_and_of_what() -> None:
         Signer(4, "D", signed_on="2026-11-01", version="2026-05-01", stance="oppose"),
         Signer(5, "E", signed_on="2026-11-01"),
         Signer(6, "F", asked_on="2026-11-01", withdrawn_on="2026-11-02"),
+        Signer(7, "G"),
     ))  # fmt: skip
     why = {r.signer.number: r.why.name for r in rolls.reminders(found, "2026-05-01", "support")}
-    assert why == {1: "NO_ANSWER", 2: "OLDER_TEXT", 4: "OTHER_STANCE", 5: "NO_TEXT"}
+    assert why == {1: "NO_ANSWER", 2: "OLDER_TEXT", 4: "OTHER_STANCE", 5: "NO_TEXT",
+                   7: "NOT_ASKED"}  # fmt: skip
 
 
 def test_names_are_wanted_on_working_days_before_the_committees() -> None:

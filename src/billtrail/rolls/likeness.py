@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from .names import fold
 from .values import Pair, Signer
@@ -39,11 +40,23 @@ def _short_names(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _shortened(name: str) -> frozenset[str]:
+    """The words that say which organisation it is, with first letters for two or more that stand
+    together: ``la lgbt center`` for Los Angeles LGBT Center."""
+    words = _core(name).split()
+    runs = combinations(range(len(words) + 1), 2)
+    return frozenset(
+        " ".join((*words[:a], "".join(word[0] for word in words[a:b]), *words[b:]))
+        for a, b in runs if 1 < b - a < len(words)
+    )  # fmt: skip
+
+
 def alike(signers: Sequence[Signer]) -> tuple[Pair, ...]:
     """Signers of organisations that may be one: spelled the same with two people, almost the
-    same, or one by the other's first letters or words. Those said to be apart are not told."""
+    same, or one by the other's first letters, of all its words or some, or by its first
+    words. Those said to be apart are not told."""
     named = [signer for signer in signers if signer.organisation]
-    ways = (_same, _near, _by_letters, _by_first_words)
+    ways = (_same, _near, _by_letters, _by_letters_within, _by_first_words)
     found = {pair for way in ways for pair in way(named)}
     return tuple(
         Pair(named[a], named[b], fold(named[a].organisation) == fold(named[b].organisation))
@@ -93,6 +106,14 @@ def _by_letters(named: Sequence[Signer]) -> Iterator[tuple[int, int]]:
         for name in _short_names(signer.organisation) & short.keys():
             if short[name] != place:
                 yield min(place, short[name]), max(place, short[name])
+
+
+def _by_letters_within(named: Sequence[Signer]) -> Iterator[tuple[int, int]]:
+    """``Legal Aid of LA`` and "Legal Aid of Los Angeles"."""
+    cores = {_core(signer.organisation): place for place, signer in enumerate(named)}
+    for place, signer in enumerate(named):
+        for short in _shortened(signer.organisation) & cores.keys():
+            yield min(place, cores[short]), max(place, cores[short])
 
 
 def _by_first_words(named: Sequence[Signer]) -> Iterator[tuple[int, int]]:

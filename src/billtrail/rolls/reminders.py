@@ -14,6 +14,7 @@ class Why(StrEnum):
     """Why somebody is reminded."""
 
     NO_ANSWER = "was asked and has not answered"
+    NOT_ASKED = "has not signed, and when they were asked nobody said"
     OLDER_TEXT = "signed an older text"
     NO_TEXT = "nobody said which text was signed"
     OTHER_STANCE = "signed another position"
@@ -46,7 +47,7 @@ def reminders(
 
 def _why(signer: Signer, version: str | None, stance: str | None) -> Why | None:
     if signer.has_not_answered:
-        return Why.NO_ANSWER
+        return Why.NO_ANSWER if signer.asked_on else Why.NOT_ASKED
     return unfit(signer, version, stance) if signer.has_signed else None
 
 

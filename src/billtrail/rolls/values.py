@@ -55,7 +55,8 @@ class Signer:
 
     @property
     def has_not_answered(self) -> bool:
-        return bool(self.asked_on) and not (self.signed_on or self.withdrawn_on)
+        """Whether nothing came back, where it is on record that they were asked and where not."""
+        return not (self.signed_on or self.withdrawn_on)
 
     @property
     def key(self) -> tuple[str, str]:
