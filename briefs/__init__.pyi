@@ -1,6 +1,13 @@
 from . import issued, pack, write
 from .checked import Checked, check_file, check_id, checked_json, checked_lines
-from .checked_papers import CheckedPaper, check_paper, check_paper_file, paper_json, paper_lines
+from .checked_papers import (
+    CheckedPaper,
+    check_paper,
+    check_paper_file,
+    paper_json,
+    paper_lines,
+    with_signers,
+)
 from .issued import Issued, id_of, look_up
 from .values import (
     BillStage,
@@ -66,6 +73,7 @@ __all__ = [
     "read_bytes",
     "read_file",
     "to_json",
+    "with_signers",
     "words_hash",
     "write",
 ]

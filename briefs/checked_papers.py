@@ -2,7 +2,7 @@
 it speaks of, and what of that has moved since."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from billtrail.bills.values import BillStatus
 from billtrail.briefs.papers import IssuedPaper, Paper, find_issued, read_paper
 from billtrail.errors import UnknownKey
 from billtrail.legislatures import display
+from billtrail.rolls import Roll
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.committees import committees_having, full_committee
-from billtrail.words import day_words
+from billtrail.words import count_words, day_words
 
 from .verify import Moved, find_moved_stages, moved_positions, moved_words, named_ids
 
@@ -104,6 +105,22 @@ def _hearing(paper: Paper, snapshot: Snapshot) -> Iterator[Moved]:
     if facts.hearing not in heard:
         now = ", ".join(map(day_words, heard)) or "none is listed"
         yield Moved("hearing", display(facts.bill), day_words(facts.hearing), now)
+
+
+def with_signers(checked: CheckedPaper, roll: Roll, on: date) -> CheckedPaper:
+    """The letter as its workspace knows it: who stands on it and has withdrawn by a day moved too.
+    The roll alone knows, and is in no edition."""
+    paper, day = checked.paper, on.isoformat()
+    gone = sum(
+        signer.number in paper.facts.signers and signer.signed_on <= paper.on
+        and not signer.has_signed and signer.withdrawn_on <= day
+        for signer in roll.signers
+    )  # fmt: skip
+    if not gone:
+        return checked
+    had = count_words(len(paper.facts.signers), "signer")
+    moved = Moved("signers", display(paper.facts.bill), had, f"{gone} withdrew since")
+    return replace(checked, moved=(*checked.moved, moved))
 
 
 # -- said ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from test_letters import (
     words,
 )
 
+from billtrail.briefs import CheckedPaper, with_signers
 from billtrail.briefs.build import Request, build
 from billtrail.briefs.papers import letters_with, record, signature_lines
 from billtrail.briefs.papers.formats import FORMATS, paper_id, render
@@ -158,6 +160,13 @@ def test_what_is_kept_of_a_letter_names_nobody_and_is_found_by_who_signed(office
         (found,) = letters_with(reader, AB938, [ONE])
         assert found.id == paper_id(paper)
         assert "has this signature (not sent)" in " ".join(signature_lines([found]))
+        today = date(2025, 9, 1)
+        checked = CheckedPaper(found.id, found.paper, ())
+        assert with_signers(checked, Roll(AB938, SIGNERS), today).stands
+        gone = Roll(AB938, (replace(ONE, withdrawn_on="2025-08-30"), *SIGNERS[1:]))
+        (moved,) = with_signers(checked, gone, today).moved
+        assert (moved.kind, moved.new) == ("signers", "1 withdrew since")
+        assert with_signers(checked, gone, date(2025, 8, 29)).stands
         # The number of somebody who left may be that of somebody who signed later.
         assert letters_with(reader, AB938, [replace(ONE, signed_on="2025-09-01")]) == ()
         assert letters_with(reader, AB938, [replace(ONE, number=8)]) == ()

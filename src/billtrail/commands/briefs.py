@@ -144,7 +144,7 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
     content = None if _is_id(what) and not file.exists() else read_bytes(file)
     with settings.snapshot() as snapshot:
         if letter := _letter(snapshot, what, content):
-            _say_letter(letter, settings.day, as_json)
+            _say_letter(_with_signers(settings, letter), settings.day, as_json)
         found = (
             (check_id(snapshot, what),) if content is None
             else check_file(snapshot, str(file), content)
@@ -174,6 +174,17 @@ def _letter(snapshot: Snapshot, what: str, content: bytes | None) -> "CheckedPap
     with suppress(UnknownKey):
         return check_paper(snapshot, what.strip())
     return None
+
+
+def _with_signers(settings: Settings, letter: "CheckedPaper") -> "CheckedPaper":
+    """With what the roll of the workspace knows of a letter that several signed."""
+    if not letter.paper.facts.signers:
+        return letter
+    from billtrail import rolls
+    from billtrail.briefs import with_signers
+
+    roll = rolls.read(settings.workspace, letter.paper.facts.bill)
+    return with_signers(letter, roll, settings.day)
 
 
 def _say_letter(letter: "CheckedPaper", day: date, as_json: bool) -> NoReturn:
