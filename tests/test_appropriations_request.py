@@ -78,6 +78,7 @@ def test_a_statute_that_nobody_read_is_said(office):
 @pytest.mark.parametrize(
     ("change", "says"),
     [(('"$105,000,000"', '"lots"'), "is no amount"), (('"$105,000,000"', "105"), "is no amount"),
+     (('"$105,000,000"', '"$0"'), "is no amount"),
      (("us-usc-22-7105", "us-usb-22-7105"), "statute"), (("2028", "208"), "fiscal_year"),
      (('part = "(b)(2)"', 'parts = "x"'), "parts")],
 )  # fmt: skip

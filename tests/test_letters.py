@@ -42,7 +42,7 @@ def test_a_letter_names_bill_author_print_and_position(office):
     assert words(paper, "re") == "RE: AB 938 (Bonta), as amended July 9, 2025: SUPPORT"
     assert words(paper, "stance").startswith("We write in support of AB 938. We are a coalition")
     assert "Senate Committee on Appropriations" in words(paper, "recipient")
-    assert words(paper, "ask") == "For these reasons we respectfully ask for your AYE vote."
+    assert words(paper, "ask") == "We respectfully ask for your AYE vote."
     assert words(paper, "signature").startswith("Eva Example Policy Director, Example Coalition")
     assert paper.facts.print_date == "2025-07-09" and paper.facts.committee == "CS61"
     assert not paper.is_draft

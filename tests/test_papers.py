@@ -21,6 +21,8 @@ from billtrail.snapshot.snapshot import open_snapshot
 
 #: The Assembly voted on AB 938 next; the Governor had AB 262.
 ON_FLOOR, AT_GOVERNOR = date(2025, 6, 1), date(2021, 9, 18)
+#: Senate Appropriations has heard AB 938 and keeps it.
+HELD = date(2025, 9, 5)
 AB262 = "ca-20212022-ab262"
 
 
@@ -47,7 +49,7 @@ def test_the_governor_is_asked_to_sign_with_both_houses_votes(to_governor):
     assert words(to_governor, "stance").startswith("We write to ask you to sign AB 262.")
     votes = words(to_governor, "votes")
     assert "the Assembly 78 to 0" in votes and "the Senate 38 to 0 on September 8, 2021" in votes
-    assert words(to_governor, "ask").endswith("we respectfully request your signature on AB 262.")
+    assert words(to_governor, "ask").endswith("We respectfully request your signature on AB 262.")
 
 
 def test_the_days_left_are_counted_from_presentment(office, to_governor):
@@ -96,6 +98,7 @@ def test_a_call_has_four_lines(office):
         ("governor-letter", TSRA, date(2026, 1, 15), "Nobody is on file as the President"),
         ("position-letter", AB262, AT_GOVERNOR, "--paper governor-letter"),
         ("floor-alert", TSRA, DAY, "is law: Public Law 119-73"),
+        ("floor-alert", AB938, HELD, "keeps it. Write when it is set for a hearing again.$"),
     ],
 )  # fmt: skip
 def test_a_paper_for_another_place_names_the_one_that_applies(office, paper, bill, on, says):

@@ -43,9 +43,10 @@ def build_paper(snapshot: Snapshot, request: PaperRequest) -> Paper:
 
 
 def _refuse_stopped(draft: PaperDraft) -> None:
-    stops = [found for found in draft.findings if found.level == "stop"]
-    if stops:
-        raise BriefRefused(" ".join(f"{found.says} {found.action}".strip() for found in stops))
+    """By the first check that stops it: what helps with a later one would be refused as well."""
+    stop = next((found for found in draft.findings if found.level == "stop"), None)
+    if stop:
+        raise BriefRefused(f"{stop.says} {stop.action}".strip())
 
 
 def _paper(draft: PaperDraft, blocks: tuple[Block, ...]) -> Paper:

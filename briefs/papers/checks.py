@@ -24,9 +24,10 @@ Check = Callable[[PaperDraft], None]
 def decided(draft: PaperDraft) -> None:
     """A position of the organisation's own."""
     if draft.position:
-        since = f" since {draft.position.decided_on}" if draft.position.decided_on else ""
+        day = draft.position.decided_on
+        since = f" since {day_words(day)}" if day else ""
         draft.find("decided", "ok", f"Your position is {draft.stance}{since}.")
-        if (draft.position.decided_on or "") > draft.request.on.isoformat():
+        if (day or "") > draft.request.on.isoformat():
             says = (
                 f"It was decided after {day_words(draft.request.on.isoformat())}, the day of this."
             )
@@ -68,15 +69,17 @@ def stance(draft: PaperDraft) -> None:
     of a letter."""
     if draft.committee is None:
         return
-    committee, rule = draft.committee.committee, rule_of(draft.committee.committee)
+    committee, rule, said = draft.committee.committee, rule_of(draft.committee.committee), ""
     if draft.stance and portal(draft.status.bill.jurisdiction):
         told = stance_as(committee, draft.stance, draft.request.on.year)
         unsure = told.allowed is None and draft.stance not in (Position.SUPPORT, Position.OPPOSE)
         level = "warn" if unsure or told.allowed is False else "ok"
+        said = told.says
         action = "Say at the hearing what you ask for." if told.allowed is False else ""
         draft.find("stance", level, f"{told.says} {_read(told.source, told.read)}".strip(), action)
     for says in asked_words(rule) if rule else ():
-        draft.find("asked", "ok", says)
+        if says.rstrip(".") not in said:
+            draft.find("asked", "ok", says)
 
 
 def _read(source: str | None, read: str | None) -> str:

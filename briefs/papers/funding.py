@@ -29,7 +29,7 @@ from billtrail.snapshot import Snapshot
 
 #: Where a workspace keeps them.
 FUNDING = "appropriations.toml"
-_AMOUNT = re.compile(r"\$\d{1,3}(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion))?")
+_AMOUNT = re.compile(r"\$(?=[\d,.]*[1-9])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion))?")
 #: The first fiscal year of the Budget Act's calendar: an earlier one is a slip.
 _FIRST_YEAR = 1977
 #: How an appropriations committee is called, in both chambers.

@@ -76,14 +76,14 @@ def floor(draft: PaperDraft) -> None:
 
 def presented(draft: PaperDraft) -> None:
     """A bill that waits for a signature or a veto, and until when, counted from presentment."""
-    status, legislature = draft.status, get(draft.status.bill.jurisdiction)
-    executive = f"the {legislature.executive}"
+    status = draft.status
+    executive = f"the {get(status.bill.jurisdiction).executive}"
     if not status.progress.alive:
         return
     if status.stage not in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
         draft.find("presented", "stop", f"{draft.bill} is not before {executive}.", _instead(draft))
     elif not draft.recipients:
-        draft.find("presented", "stop", f"Nobody is on file as {executive} of {legislature.name}.",
+        draft.find("presented", "stop", f"Nobody is on file as {executive}.",
                    f"billtrail brief {status.key}")  # fmt: skip
     elif status.stage == Stage.PASSED_BOTH:
         draft.find("presented", "ok", f"{draft.bill} passed both houses, and was not sent to "

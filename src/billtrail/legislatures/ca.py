@@ -251,8 +251,8 @@ _LABELS = {
     "seat-lower": {"en": "Assembly district {number}", "es": "Distrito {number} de la Asamblea"},
     "seat-upper": {"en": "Senate district {number}", "es": "Distrito {number} del Senado"},
     "letter-ask-yes": {
-        "en": "For these reasons we respectfully ask for your AYE vote.",
-        "es": "Por estas razones le pedimos respetuosamente su voto a favor (AYE).",
+        "en": "We respectfully ask for your AYE vote.",
+        "es": "Le pedimos respetuosamente su voto a favor (AYE).",
     },
     "letter-ask-no": {
         "en": "We respectfully ask for your NO vote.",
