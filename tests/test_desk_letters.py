@@ -55,6 +55,12 @@ def token(office: Office) -> dict[str, str]:
     return {"csrftoken": found[1]}
 
 
+def test_the_list_stands_on_the_bill_that_the_page_speaks_of(office: Office) -> None:
+    page = office.get(f"{HERE}?about=us-119-hr4323").text
+    assert "H.R. 4323 is law" in words(page)
+    assert re.search(r'<option value="us-119-hr4323" selected', page)
+
+
 def test_a_letter_is_shown_printed_put_on_file_and_sent(office: Office, home: Workspace) -> None:
     page = office.get(f"{HERE}?about={BILL}").text
     assert "No position on H.R. 4817 is decided." in words(page)

@@ -108,7 +108,7 @@ def _with_bill(form: LetterForm, bills: tuple[Option, ...]) -> LetterForm:
 def _with_paper(page: LettersPage, snapshot: Snapshot, workspace: Workspace) -> LettersPage:
     try:
         key = snapshot.resolve_bill(page.form.subject)
-        page = replace(page, committees=committee_options(snapshot, key))
+        page = _with_choice(replace(page, committees=committee_options(snapshot, key)), key)
         request = read_request(snapshot, workspace, page.form)
         paper = papers.make_paper(snapshot, request)
     except BriefRefused as error:
@@ -122,6 +122,15 @@ def _with_paper(page: LettersPage, snapshot: Snapshot, workspace: Workspace) -> 
         findings=tuple(Row(_LEVELS[f.level], told(f.says, f.action)) for f in paper.findings),
         left_out=tuple(_left_out(paper)),
     )  # fmt: skip
+
+
+def _with_choice(page: LettersPage, key: str) -> LettersPage:
+    """A bill that is not among the live ones is a choice as well where it was asked for: the list
+    else stands on another than the page speaks of."""
+    if page.form.bill or key in dict(page.bills):
+        return page
+    bills = ((key, full_name(key)), *page.bills)
+    return replace(page, bills=bills, form=replace(page.form, about=key))
 
 
 def _at(error: UnknownKey | AmbiguousKey) -> str:
@@ -184,7 +193,7 @@ def _letter(one: IssuedPaper, stale: str) -> LetterRow:
     to = facts.committee_name
     speaks = f"print of {day_words(facts.print_date)}" if facts.print_date else ""
     said = (one.position for one in facts.positions)
-    about = ", ".join(filter(None, (to, *said, speaks, f"of {day_words(paper.on)}")))
+    about = ", ".join(filter(None, (to, *said, speaks, f"as of {day_words(paper.on)}")))
     state = f"sent {day_words(one.sent_on)}, noted by {one.sent_by}" if one.sent_on else "not sent"
     draft = "draft, " if paper.is_draft else ""
     name = full_name(facts.bill) if facts.bill else paper.title
