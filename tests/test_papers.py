@@ -89,6 +89,13 @@ def test_a_call_has_four_lines(office):
     assert "Please ask the Member to vote AYE on AB 938." in words(paper, "script")
 
 
+def test_a_count_that_only_the_history_tells_is_told(office):
+    paper = letter(office, "ca-20252026-ab379", date(2025, 7, 23), paper="governor-letter")
+    assert words(paper, "votes").startswith(
+        "It passed the Assembly 74 to 0 on May 15, 2025 and the"
+    )
+
+
 @pytest.mark.parametrize(
     ("paper", "bill", "on", "says"),
     [

@@ -27,6 +27,9 @@ _HOW = (
     (re.compile(r"voice vote", re.IGNORECASE), "how-voice"),
 )
 
+#: Where the votes themselves are not on record: "Passed the Assembly (74 to 0)".
+_COUNT = re.compile(r"\((\d+) to (\d+)\)$")
+
 #: The publishers' party words -> the letter of the label, in printing order.
 _PARTIES: Mapping[str, str] = {
     "R": "R", "Republican": "R", "D": "D", "Democrat": "D", "Democratic": "D",
@@ -94,7 +97,10 @@ def _how(labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMiles
         floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
         if floor and vote.yes is not None and vote.no is not None:
             return labels("how-count", yes=vote.yes, no=vote.no)
-    return next((labels(key) for rule, key in _HOW if rule.search(step.action.description)), None)
+    told = step.action.description
+    if counted := _COUNT.search(told):
+        return labels("how-count", yes=counted[1], no=counted[2])
+    return next((labels(key) for rule, key in _HOW if rule.search(told)), None)
 
 
 # -- cosponsors ----------------------------------------------------------------------------------
