@@ -105,7 +105,7 @@ def test_its_author_is_told_what_is_to_settle(office):
     assert "Bay Fund (#1) and The Bay Funds (#10): may be one organisation." in told
     assert f"billtrail signers {AB938} same 1 10 (or apart 1 10)" in told
     for says in (
-        "of an older text: they stand apart", "nobody said which text they agreed to",
+        "of another text: they stand apart", "nobody said which text they agreed to",
         "agreed to another position and are left out", "did not agree to be named",
     ):  # fmt: skip
         assert says in told, says

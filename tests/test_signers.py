@@ -265,10 +265,18 @@ def test_who_is_reminded_and_of_what() -> None:
         Signer(5, "E", signed_on="2026-11-01"),
         Signer(6, "F", asked_on="2026-11-01", withdrawn_on="2026-11-02"),
         Signer(7, "G"),
+        Signer(8, "H", signed_on="2026-11-01", version="2026-05-02"),
     ))  # fmt: skip
     why = {r.signer.number: r.why.name for r in rolls.reminders(found, "2026-05-01", "support")}
-    assert why == {1: "NO_ANSWER", 2: "OLDER_TEXT", 4: "OTHER_STANCE", 5: "NO_TEXT",
-                   7: "NOT_ASKED"}  # fmt: skip
+    assert why == {1: "NO_ANSWER", 2: "OTHER_TEXT", 4: "OTHER_STANCE", 5: "NO_TEXT",
+                   7: "NOT_ASKED", 8: "OTHER_TEXT"}  # fmt: skip
+
+
+def test_a_text_that_is_not_on_record_is_called_no_older_one() -> None:
+    """A day that was typed wrong may be a later one than the newest print's."""
+    told = rolls.words.reminder_words(rolls.Reminder(Signer(1, "A", version="2026-05-02"),
+                                                     rolls.Why.OTHER_TEXT))  # fmt: skip
+    assert told.startswith("#1 A: signed another text (May")
 
 
 def test_names_are_wanted_on_working_days_before_the_committees() -> None:

@@ -1,6 +1,6 @@
 """Who of the roll signs a letter of several organisations, and what its author should know of them.
 
-Who agreed to another position signs nothing of this one. Who agreed to an older text is told apart
+Who agreed to another position signs nothing of this one. Who agreed to another text is told apart
 on the page. A person is named who agreed to be; else the organisation stands alone, and a person
 who signed for nobody but themselves is counted.
 """
@@ -42,7 +42,7 @@ def signing(draft: PaperDraft) -> Signing:
         if signer.signed_on <= draft.request.on.isoformat():
             by_why[unfit(signer, version, draft.stance)].append(signer)
     older = defaultdict[str, list[Signer]](list)
-    for signer in by_why[Why.OLDER_TEXT]:
+    for signer in by_why[Why.OTHER_TEXT]:
         older[signer.version].append(signer)
     return Signing(
         (*by_why[None], *by_why[Why.NO_TEXT]),
@@ -80,7 +80,7 @@ def _pairs(draft: PaperDraft) -> Iterator[tuple[str, str]]:
 def _texts(found: Signing, key: str) -> Iterator[tuple[str, str]]:
     remind = f"billtrail signers {key} remind"
     if older := tuple(signer for _, these in found.older for signer in these):
-        yield f"{_count(older)} of an older text: they stand apart in the letter.", remind
+        yield f"{_count(older)} of another text: they stand apart in the letter.", remind
     if found.textless:
         action = f"billtrail signers {key} import FILE --version DAY"
         yield f"{_count(found.textless)} of whom nobody said which text they agreed to.", action

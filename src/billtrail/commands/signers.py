@@ -181,7 +181,7 @@ def list_(settings: Settings, as_json: bool, portal: bool) -> None:
 
 @json_option
 def remind(settings: Settings, as_json: bool) -> None:
-    """Who was asked and has not answered, and who signed an older text or another position."""
+    """Who was asked and has not answered, and who signed another text or another position."""
     from billtrail.rolls import words
 
     found = _overview(settings)

@@ -12,7 +12,7 @@ were taken in and never who. Imports ``snapshot`` and ``workspace``; and below.
 ``roll_file`` where a roll lies, how it is read and written, and for how long
 ``sheets``    a roll as CSV or as a workbook
 ``changes``   taken in, withdrawn, settled, forgotten, and taken back
-``reminders`` who has not answered, who signed an older text, and by when
+``reminders`` who has not answered, who signed another text, and by when
 ``overview``  a roll beside its bill on a day
 ``words``     a roll in words
 ``settings``  ``[rolls]`` of organisation.toml

@@ -15,7 +15,7 @@ class Why(StrEnum):
 
     NO_ANSWER = "was asked and has not answered"
     NOT_ASKED = "has not signed, and when they were asked nobody said"
-    OLDER_TEXT = "signed an older text"
+    OTHER_TEXT = "signed another text"
     NO_TEXT = "nobody said which text was signed"
     OTHER_STANCE = "signed another position"
 
@@ -57,7 +57,7 @@ def unfit(signer: Signer, version: str | None, stance: str | None) -> Why | None
         return Why.OTHER_STANCE
     if not version or signer.version == version:
         return None
-    return Why.OLDER_TEXT if signer.version else Why.NO_TEXT
+    return Why.OTHER_TEXT if signer.version else Why.NO_TEXT
 
 
 def sign_by(letter: str, settings: RollSettings, jurisdiction: str) -> SignBy:

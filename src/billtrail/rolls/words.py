@@ -59,7 +59,7 @@ def reminder_words(reminder: Reminder) -> str:
     one = reminder.signer
     person = one.person if one.organisation else ""
     who = ", ".join(filter(None, (one.name, person, one.contact)))
-    day = one.version if reminder.why == Why.OLDER_TEXT else ""
+    day = one.version if reminder.why == Why.OTHER_TEXT else ""
     day = one.asked_on if reminder.why == Why.NO_ANSWER else day
     return f"#{one.number} {who}: {reminder.why}{f' ({day_words(day)})' if day else ''}"
 
@@ -80,7 +80,7 @@ def portal_lines(found: RollOverview) -> Iterator[str]:
         told = filter(None, (one.organisation or "no organisation", person, one.city))
         yield f"{number}. {' | '.join(told)}"
     if left := len(found.signed) - len(found.fit):
-        yield f"Not among them: {left} of an older text or another position."
+        yield f"Not among them: {left} of another text or another position."
 
 
 def overview_lines(found: RollOverview) -> Iterator[str]:
