@@ -272,6 +272,23 @@ def test_who_is_reminded_and_of_what() -> None:
                    7: "NOT_ASKED", 8: "OTHER_TEXT"}  # fmt: skip
 
 
+def test_who_has_not_agreed_to_be_named_is_entered_in_no_portal() -> None:
+    signed = (
+        Signer(1, "A Fund", "Ana Ruiz", "Head", signed_on="2026-11-01", public=True),
+        Signer(2, "B Fund", "Hidden One", "Head", signed_on="2026-11-01", public=False),
+        Signer(3, "", "Hidden Two", signed_on="2026-11-01"),
+        Signer(4, "", "Sam Sole", signed_on="2026-11-01", public=True),
+    )
+    found = rolls.RollOverview(Roll(BILL, signed), "", "", signed, signed, (),
+                               rolls.count(signed), (), None, None)  # fmt: skip
+    assert [*rolls.words.portal_lines(found)][1:] == [
+        "1. A Fund | Ana Ruiz, Head",
+        "2. B Fund | nobody who agreed to be named: ask first",
+        "3. no organisation | Sam Sole",
+        "Not among them: 1\N{NO-BREAK SPACE}person who has not agreed to be named.",
+    ]
+
+
 def test_a_text_that_is_not_on_record_is_called_no_older_one() -> None:
     """A day that was typed wrong may be a later one than the newest print's."""
     told = rolls.words.reminder_words(rolls.Reminder(Signer(1, "A", version="2026-05-02"),

@@ -72,15 +72,29 @@ def sign_by_words(days: SignBy) -> str:
 
 
 def portal_lines(found: RollOverview) -> Iterator[str]:
-    """Each signer as a letter portal asks for it, so that it is no duplicate there."""
+    """Each signer as a letter portal asks for it, so that it is no duplicate there. What is entered
+    is out: who has not agreed to be named is not."""
     yield "Enter each of these in the portal, person and organisation as in the letter:"
-    fit = sorted(found.fit, key=lambda signer: signer.name.casefold())
+    fit = sorted((one for one in found.fit if one.organisation or one.public), key=_by_name)
     for number, one in enumerate(fit, start=1):
-        person = ", ".join(filter(None, (one.person, one.title))) or "no person"
-        told = filter(None, (one.organisation or "no organisation", person, one.city))
+        told = filter(None, (one.organisation or "no organisation", _to_enter(one), one.city))
         yield f"{number}. {' | '.join(told)}"
+    if hidden := len(found.fit) - len(fit):
+        people = count_words(hidden, "person", "people")
+        yield f"Not among them: {people} who {_have(hidden)} not agreed to be named."
     if left := len(found.signed) - len(found.fit):
         yield f"Not among them: {left} of another text or another position."
+
+
+def _by_name(signer: Signer) -> str:
+    return signer.name.casefold()
+
+
+def _to_enter(signer: Signer) -> str:
+    """The person to enter for an organisation."""
+    if signer.person and not signer.public:
+        return "nobody who agreed to be named: ask first"
+    return ", ".join(filter(None, (signer.person, signer.title))) or "no person"
 
 
 def overview_lines(found: RollOverview) -> Iterator[str]:
