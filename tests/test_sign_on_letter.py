@@ -107,6 +107,7 @@ def test_its_author_is_told_what_is_to_settle(office):
     for says in (
         "of another text: they stand apart", "nobody said which text they agreed to",
         "agreed to another position and are left out", "did not agree to be named",
+        "said no to being named, and the organisation's name stands there",
     ):  # fmt: skip
         assert says in told, says
     assert words(signed(office, (ONE, twin)), "signed-by").startswith("Signed by 1 organization,")

@@ -88,6 +88,12 @@ def _texts(found: Signing, key: str) -> Iterator[tuple[str, str]]:
         yield f"{_count(found.others)} agreed to another position and are left out.", remind
     if unnamed := tuple(signer for signer in found.all if not signer.public and signer.person):
         yield f"{_count(unnamed)} did not agree to be named: no person stands there.", ""
+    if alone := tuple(one for one in found.all if one.organisation and one.public is False):
+        says = f"{_count(alone)} said no to being named, and the organisation's name stands there."
+        yield (
+            f"{says} Leave it out where they meant it too.",
+            f"billtrail signers {key} withdraw NAME",
+        )
 
 
 def _asked(draft: PaperDraft, found: Signing, key: str) -> Iterator[tuple[str, str]]:
