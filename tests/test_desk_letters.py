@@ -64,6 +64,7 @@ def test_the_list_stands_on_the_bill_that_the_page_speaks_of(office: Office) -> 
 def test_a_letter_is_shown_printed_put_on_file_and_sent(office: Office, home: Workspace) -> None:
     page = office.get(f"{HERE}?about={BILL}").text
     assert "No position on H.R. 4817 is decided." in words(page)
+    assert "To enter where you file it" in page and "in the portal" not in page
     assert f'href="/-/desk/positions?bill={BILL}"' in page
     picture = re.search(r'class="sheet" src="([^"]+)"', page)
     assert picture and office.get(picture[1]).content.startswith(b"\x89PNG")

@@ -32,7 +32,7 @@ def _intro(draft: PaperDraft, now: tuple[Signer, ...]) -> tuple[Block, ...]:
     number = count(now, pairs).organisations
     if not number:
         return ()
-    text = draft.labels.counted("signers-organisations", number, n=number)
+    text = draft.labels.counted("signers-organisations", number, n=draft.labels.amount(number, ""))
     return block("signed-by", said(text))
 
 
