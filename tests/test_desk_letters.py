@@ -61,6 +61,15 @@ def test_the_list_stands_on_the_bill_that_the_page_speaks_of(office: Office) -> 
     assert re.search(r'<option value="us-119-hr4323" selected', page)
 
 
+def test_bills_are_set_side_by_side(office: Office) -> None:
+    page = office.get(f"{HERE}?about={BILL}&paper=side-by-side").text
+    assert 'name="beside"' in page and "To the committee" not in page
+    page = office.get(f"{HERE}?about={BILL}&paper=side-by-side&beside=HR+2851").text
+    assert "Side by side" in page and 'class="sheet"' in page
+    wrong = words(office.get(f"{HERE}?about={BILL}&paper=side-by-side&beside=HR+99999").text)
+    assert "99999" in wrong and "There is no letter to show" in wrong
+
+
 def test_a_letter_is_shown_printed_put_on_file_and_sent(office: Office, home: Workspace) -> None:
     page = office.get(f"{HERE}?about={BILL}").text
     assert "No position on H.R. 4817 is decided." in words(page)

@@ -1,5 +1,6 @@
 """What a form says of a paper: which, on which bill, to whom, in which language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ _TITLE = 60
 @dataclass(frozen=True, slots=True)
 class LetterForm:
     """``bill`` was typed, ``about`` chosen; ``committee`` is an id, empty for the one that has the
-    bill."""
+    bill; ``beside`` are bills as they were typed, for a paper that sets them side by side."""
 
     about: str
     bill: str
@@ -32,6 +33,12 @@ class LetterForm:
     committee: str
     language: str
     chair: str
+    beside: str
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The bills to set beside it, each in its own spelling."""
+        return tuple(filter(None, (name.strip() for name in re.split(r"[,;\n]", self.beside))))
 
     @property
     def subject(self) -> str:
@@ -43,6 +50,7 @@ def read_form(asked: Asked, papers: tuple[Option, ...]) -> LetterForm:
     return LetterForm(
         asked.get("about"), _line(asked, "bill"), _one_of(asked, "paper", papers),
         asked.get("committee"), _one_of(asked, "language", LANGUAGES), _line(asked, "chair"),
+        _line(asked, "beside"),
     )  # fmt: skip
 
 
@@ -78,10 +86,15 @@ def fill(asked: Asked) -> Asked:
 
 
 def paper_options(root: Path) -> tuple[Option, ...]:
-    """The papers on a bill by title, the position letter first."""
-    papers = [one for one in load_papers(root).values() if one.about == "bill"]
+    """The papers on a bill, or on several, by title, the position letter first."""
+    papers = [one for one in load_papers(root).values() if one.about in ("bill", "bills")]
     papers.sort(key=lambda paper: (paper.id != "position-letter", paper.title))
     return tuple((paper.id, paper.title) for paper in papers)
+
+
+def sets_beside(root: Path, paper: str) -> bool:
+    """Whether a paper is on several bills."""
+    return load_papers(root)[paper].about == "bills"
 
 
 def bill_options(snapshot: Snapshot) -> tuple[Option, ...]:

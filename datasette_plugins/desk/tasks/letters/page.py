@@ -21,6 +21,7 @@ from .form import (
     committee_options,
     paper_options,
     read_form,
+    sets_beside,
 )
 from .ways import Told, Way, told
 
@@ -70,7 +71,7 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class LettersPage:
-    """``more`` letters are on file and not listed."""
+    """``more`` letters are on file and not listed; ``beside``: the paper is on several bills."""
 
     form: LetterForm
     papers: tuple[Option, ...]
@@ -78,6 +79,7 @@ class LettersPage:
     today: str
     languages: tuple[Option, ...] = LANGUAGES
     committees: tuple[Option, ...] = ()
+    beside: bool = False
     sheet: LetterSheet | None = None
     findings: tuple[Row, ...] = ()
     left_out: tuple[Row, ...] = ()
@@ -107,14 +109,17 @@ def _with_bill(form: LetterForm, bills: tuple[Option, ...]) -> LetterForm:
 
 def _with_paper(page: LettersPage, snapshot: Snapshot, workspace: Workspace) -> LettersPage:
     try:
+        beside = sets_beside(workspace.root, page.form.paper)
         key = snapshot.resolve_bill(page.form.subject)
-        page = _with_choice(replace(page, committees=committee_options(snapshot, key)), key)
+        to = () if beside else committee_options(snapshot, key)
+        page = _with_choice(replace(page, beside=beside, committees=to), key)
         request = read_request(snapshot, workspace, page.form)
         paper = papers.make_paper(snapshot, request)
     except BriefRefused as error:
         return replace(page, refusal=told(str(error)))
     except (UnknownKey, AmbiguousKey) as error:
-        return replace(page, wrong={_at(error): str(error)}, refusal=Told("", tuple(_meant(error))))
+        at = _at(error, page.form)
+        return replace(page, wrong={at: str(error)}, refusal=Told("", tuple(_meant(error, at))))
     except BilltrailError as error:
         return replace(page, refusal=told(str(error)))
     return replace(
@@ -133,15 +138,17 @@ def _with_choice(page: LettersPage, key: str) -> LettersPage:
     return replace(page, bills=bills, form=replace(page.form, about=key))
 
 
-def _at(error: UnknownKey | AmbiguousKey) -> str:
+def _at(error: UnknownKey | AmbiguousKey, form: LetterForm) -> str:
     """The field that a name is of."""
+    if any(name in str(error) for name in form.others):
+        return "beside"
     is_committee = "committee" in str(error).partition(":")[0]
     return "committee" if is_committee else "bill"
 
 
-def _meant(error: UnknownKey | AmbiguousKey) -> Iterator[Way]:
+def _meant(error: UnknownKey | AmbiguousKey, at: str) -> Iterator[Way]:
     for key in (*getattr(error, "candidates", ()), *getattr(error, "nearest", ())):
-        yield Way(key, fill=f"set bill {key}")
+        yield Way(key, fill=f"set {at} {key}")
 
 
 def read_request(snapshot: Snapshot, workspace: Workspace, form: LetterForm) -> PaperRequest:
@@ -150,8 +157,9 @@ def read_request(snapshot: Snapshot, workspace: Workspace, form: LetterForm) -> 
     having = committee_options(snapshot, snapshot.resolve_bill(form.subject))
     chosen = form.committee if form.committee in dict(having) else ""
     committee = chosen or (having[0][0] if having else None)
+    beside = form.others if sets_beside(workspace.root, form.paper) else ()
     return papers.read_request(
-        snapshot, workspace, form.subject, paper=form.paper, committee=committee,
+        snapshot, workspace, form.subject, paper=form.paper, beside=beside, committee=committee,
         chair=form.chair, language=form.language,
     )  # fmt: skip
 
