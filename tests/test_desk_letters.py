@@ -64,6 +64,7 @@ def test_the_list_stands_on_the_bill_that_the_page_speaks_of(office: Office) -> 
 def test_bills_are_set_side_by_side(office: Office) -> None:
     page = office.get(f"{HERE}?about={BILL}&paper=side-by-side").text
     assert 'name="beside"' in page and "To the committee" not in page
+    assert "/-/desk/letters/text" in page and "/-/desk/letters/card" not in page
     page = office.get(f"{HERE}?about={BILL}&paper=side-by-side&beside=HR+2851").text
     assert "Side by side" in page and 'class="sheet"' in page
     wrong = words(office.get(f"{HERE}?about={BILL}&paper=side-by-side&beside=HR+99999").text)
