@@ -10,6 +10,12 @@ from billtrail.snapshot import Snapshot
 
 from .task import WrongField
 
+#: Value of a choice, its words.
+Option = tuple[str, str]
+
+#: A line that is typed has no more letters.
+_LINE = 200
+
 
 def read_day(asked: Asked, name: str) -> date:
     """A civil date; raises WrongField where it is none."""
@@ -32,6 +38,22 @@ def read_choice(asked: Asked, name: str, allowed: Collection[str], says: str) ->
     if asked.get(name) not in allowed:
         raise WrongField(name, says)
     return asked.get(name)
+
+
+def read_option(asked: Asked, name: str, options: tuple[Option, ...]) -> str:
+    """One of a list of choices, the first where none was made; raises WrongField for another."""
+    value = asked.get(name) or options[0][0]
+    if value not in dict(options):
+        raise WrongField(name, "Choose one of these.")
+    return value
+
+
+def read_line(asked: Asked, name: str) -> str:
+    """Words in one line; raises WrongField where they are too long for one."""
+    line = " ".join(asked.get(name).split())
+    if len(line) > _LINE:
+        raise WrongField(name, f"That is too long for a line: at most {_LINE} letters.")
+    return line
 
 
 def read_bill(snapshot: Snapshot, asked: Asked, name: str = "bill") -> str:

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from billtrail.briefs.papers import load_papers
-from billtrail.datasette_plugins.desk import Asked, WrongField
+from billtrail.datasette_plugins.desk import Asked
 from billtrail.legislatures import Language, display
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.committees import committees_having, full_committee
 from billtrail.words import bill_title
 from billtrail.words.status import is_alive
 
-#: Value of a field, its words.
-Option = tuple[str, str]
+from ...fields import Option, read_line, read_option
 
 LANGUAGES: tuple[Option, ...] = ((Language.EN, "English"), (Language.ES, "Español, to read it by"))
-#: A name or a bill has no more letters.
-_LINE = 200
 _TITLE = 60
 
 
@@ -48,24 +45,10 @@ class LetterForm:
 def read_form(asked: Asked, papers: tuple[Option, ...]) -> LetterForm:
     """Raises ``WrongField`` where a value is none that the form offers."""
     return LetterForm(
-        asked.get("about"), _line(asked, "bill"), _one_of(asked, "paper", papers),
-        asked.get("committee"), _one_of(asked, "language", LANGUAGES), _line(asked, "chair"),
-        _line(asked, "beside"),
+        asked.get("about"), read_line(asked, "bill"), read_option(asked, "paper", papers),
+        asked.get("committee"), read_option(asked, "language", LANGUAGES),
+        read_line(asked, "chair"), read_line(asked, "beside"),
     )  # fmt: skip
-
-
-def _one_of(asked: Asked, name: str, options: tuple[Option, ...]) -> str:
-    value = asked.get(name) or options[0][0]
-    if value not in dict(options):
-        raise WrongField(name, "Choose one of these.")
-    return value
-
-
-def _line(asked: Asked, name: str) -> str:
-    line = " ".join(asked.get(name).split())
-    if len(line) > _LINE:
-        raise WrongField(name, f"That is too long for a line: at most {_LINE} letters.")
-    return line
 
 
 def fill(asked: Asked) -> Asked:

@@ -13,10 +13,10 @@ from billtrail.snapshot import Snapshot, stale_letters
 from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
+from ...fields import Option
 from .form import (
     LANGUAGES,
     LetterForm,
-    Option,
     bill_options,
     committee_options,
     paper_options,

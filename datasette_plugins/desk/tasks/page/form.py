@@ -9,8 +9,7 @@ from billtrail.datasette_plugins.desk import Asked, WrongField
 from billtrail.legislatures import Audience, Language
 from billtrail.snapshot import Snapshot
 
-#: Value of a field, its words.
-Option = tuple[str, str]
+from ...fields import Option, read_line, read_option
 
 AUDIENCES: tuple[Option, ...] = (
     (Audience.MEMBER, "Legislative offices"),
@@ -24,8 +23,6 @@ LANGUAGES: tuple[Option, ...] = (
     (Language.ES, "Español"),
 )
 _GOALS = (SUBJECT, "All our goals, on one page")
-#: A line of a page, and a name of an office, have no more letters.
-_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +94,15 @@ def read_form(asked: Asked) -> PageForm:
     """Raises ``WrongField`` where a value is none that the form offers."""
     return PageForm(
         about=asked.get("about"),
-        bill=_line(asked, "bill"),
-        audience=_one_of(asked, "audience", AUDIENCES),
-        language=_one_of(asked, "language", LANGUAGES),
+        bill=read_line(asked, "bill"),
+        audience=read_option(asked, "audience", AUDIENCES),
+        language=read_option(asked, "language", LANGUAGES),
         figures=asked.all("figures") if asked.get("was") else None,
         ask=asked.get("ask"),
         deadline=_day(asked, "deadline"),
-        contact=_line(asked, "contact"),
-        office=_line(asked, "office"),
+        contact=read_line(asked, "contact"),
+        office=read_line(asked, "office"),
     )
-
-
-def _one_of(asked: Asked, name: str, options: tuple[Option, ...]) -> str:
-    value = asked.get(name) or options[0][0]
-    if value not in dict(options):
-        raise WrongField(name, "Choose one of these.")
-    return value
-
-
-def _line(asked: Asked, name: str) -> str:
-    line = " ".join(asked.get(name).split())
-    if len(line) > _LINE:
-        raise WrongField(name, f"That is too long for a line: at most {_LINE} letters.")
-    return line
 
 
 def _day(asked: Asked, name: str) -> str:

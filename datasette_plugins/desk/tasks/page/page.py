@@ -23,7 +23,8 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
-from .form import AUDIENCES, LANGUAGES, Option, PageForm, fill, read_form, subject_options
+from ...fields import Option
+from .form import AUDIENCES, LANGUAGES, PageForm, fill, read_form, subject_options
 from .left_out import Background, LeftOutRow, Way, build_rows, sentence_way, task_way
 from .sheet import Sheet, build_sheet
 

@@ -13,7 +13,8 @@ from billtrail.words import bill_title, day_words
 from billtrail.words.status import is_alive
 from billtrail.workspace import Workspace
 
-Option = tuple[str, str]
+from ...fields import Option
+
 KeptList = Kept[Choices, SignerSheet]
 #: The lists of this process that are looked at.
 UPLOADS: Uploads[Choices, SignerSheet] = Uploads()
