@@ -18,7 +18,7 @@ from billtrail.bills.values import BillStatus, HearingStatus
 from billtrail.briefs.build import Draft, Lead, Subject
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, PageMark, Paragraph, Sentence
-from billtrail.campaigns import FollowedBill
+from billtrail.campaigns import CampaignStatus, FollowedBill
 from billtrail.legislatures import DECIDED, Position, display, get
 from billtrail.snapshot import Ledger, Snapshot
 from billtrail.snapshot.committees import (
@@ -73,12 +73,7 @@ class PaperDraft:
     @cached_property
     def position(self) -> FollowedBill | None:
         """The organisation's own decided position on the bill."""
-        campaign = self.words.subject.campaign
-        bills = campaign.bills if campaign else ()
-        return next((
-            b for b in bills
-            if b.bill == self.status.key and b.position in DECIDED and b.decided_by is None
-        ), None)  # fmt: skip
+        return own_position(self.words.subject.campaign, self.status.key)
 
     @property
     def stance(self) -> Position | None:
@@ -163,6 +158,11 @@ class PaperDraft:
         fresh = date.fromisoformat(self.status.fresh_as_of)
         return self.request.on - fresh > timedelta(days)
 
+    def source_of(self, status: BillStatus) -> str:
+        """Whose word a bill's record is, as notes name it."""
+        label = f"source-{status.source}"
+        return self.labels(label if self.labels.has(label) else "source-seed")
+
     def fill(self, place: str, why: str, **values: object) -> str:
         """Words that mark a place to fill; ``why`` is a label that the head says."""
         said = self.labels(why, **values)
@@ -182,6 +182,14 @@ class PaperDraft:
         if labels.code != "en" and "salutation" in request.paper.blocks:
             marks.append(PageMark("reading", labels("letter-reading")))
         return tuple(marks)
+
+
+def own_position(campaign: CampaignStatus | None, key: str) -> FollowedBill | None:
+    """What the organisation itself decided on a bill that a campaign follows."""
+    return next((
+        b for b in (campaign.bills if campaign else ())
+        if b.bill == key and b.position in DECIDED and b.decided_by is None
+    ), None)  # fmt: skip
 
 
 def author_of(status: BillStatus) -> str:

@@ -109,7 +109,7 @@ def subcommittees(snapshot: Snapshot, jurisdiction: str, words: str) -> Iterator
     ).fetchall()
     for chamber in (Chamber.LOWER, Chamber.UPPER):
         if not rows:  # no list of that session: whom it has is not known, nor what it is called
-            yield BillCommittee("", words, chamber)
+            yield BillCommittee(words, words, chamber)
             continue
         here = [row for row in rows if row["chamber"] == chamber]
         wanted = committee_words(words)

@@ -8,10 +8,10 @@ from billtrail.bills.values import BillStatus
 from billtrail.briefs.build import Lead, effect_sentences, next_sentence, official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
-from billtrail.legislatures import DECIDED, display
+from billtrail.legislatures import display
 from billtrail.snapshot import read_prints, read_texts
 
-from ..draft import PaperDraft, author_of, block, said
+from ..draft import PaperDraft, author_of, block, own_position, said
 from ..prints import print_words
 
 #: More changed passages go no further than this on a page.
@@ -47,9 +47,8 @@ def _head(draft: PaperDraft, statuses: Iterable[BillStatus]) -> Paragraph:
 
 
 def _note(draft: PaperDraft, status: BillStatus) -> int:
-    labels, label = draft.labels, f"source-{status.source}"
-    source = labels(label if labels.has(label) else "source-seed")
-    text = labels("note-beside", bill=display(status.key), source=source,
+    labels = draft.labels
+    text = labels("note-beside", bill=display(status.key), source=draft.source_of(status),
                   date=labels.date(status.fresh_as_of))  # fmt: skip
     return draft.words.note(text, official_page(status))
 
@@ -97,9 +96,8 @@ def _effect(draft: PaperDraft, status: BillStatus) -> str:
 
 def _position(draft: PaperDraft, status: BillStatus) -> str:
     campaign = draft.snapshot.campaign(status.campaign) if status.campaign else None
-    ours = (b for b in campaign.bills if b.bill == status.key) if campaign else ()
-    decided = [b.position for b in ours if b.position in DECIDED and b.decided_by is None]
-    return draft.labels(f"stance-{decided[0]}") if decided else ""
+    decided = own_position(campaign, status.key)
+    return draft.labels(f"stance-{decided.position}") if decided else ""
 
 
 #: The label of a row -> its cell for a bill; empty where nothing is known.
@@ -119,9 +117,11 @@ _ROWS: Mapping[str, Callable[[PaperDraft, BillStatus], str]] = {
 
 def alike(draft: PaperDraft) -> tuple[Block, ...]:
     """How much of their newest texts two bills share, where both are on record."""
+    if not draft.others:
+        return ()
     texts = {s.key: _newest_text(draft, s) for s in (draft.status, *draft.others)}
-    told = tuple(_shares(draft, texts)) if draft.others else ()
-    if draft.others and not told:
+    told = tuple(_shares(draft, texts))
+    if not told:
         draft.words.leave_out("no-whole-texts", "how alike their texts are", key=draft.status.key)
     return block("alike", *(said(text) for text in told))
 

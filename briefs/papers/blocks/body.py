@@ -62,11 +62,10 @@ def does(draft: PaperDraft) -> tuple[Block, ...]:
 
 
 def _print_note(draft: PaperDraft) -> int:
-    labels, source = draft.labels, draft.status.source
-    label = f"source-{source}"
+    labels = draft.labels
     named = print_words(labels, draft.print) if draft.print else labels("letter-some-print")
     text = labels("note-print", bill=draft.bill, print=named,
-                  source=labels(label if labels.has(label) else "source-seed"))  # fmt: skip
+                  source=draft.source_of(draft.status))  # fmt: skip
     return draft.words.note(text, official_page(draft.status))
 
 

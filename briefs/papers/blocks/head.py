@@ -28,12 +28,12 @@ def recipient(draft: PaperDraft) -> tuple[Block, ...]:
     found = draft.recipients
     if not found:
         return ()
-    named = [_addressed(draft, one) for one in found]
+    named = [addressed(draft, one) for one in found]
     first = found[0]
     return lines("recipient", (*named, first.committee, *first.address_lines))
 
 
-def _addressed(draft: PaperDraft, one: Recipient) -> str:
+def addressed(draft: PaperDraft, one: Recipient) -> str:
     """By name and role; by the role alone where a name would be a guess."""
     labels = draft.labels
     if one.chair is None:

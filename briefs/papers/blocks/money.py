@@ -8,6 +8,7 @@ from billtrail.briefs.values import Block, Paragraph
 
 from ..draft import PaperDraft, block, lines, said
 from ..funding import FundingRequest
+from .head import addressed
 
 
 def _asked(draft: PaperDraft) -> FundingRequest:
@@ -21,16 +22,11 @@ def appropriators(draft: PaperDraft) -> tuple[Block, ...]:
 
 
 def _addressed(draft: PaperDraft) -> Iterator[str]:
-    labels, told = draft.labels, ""
+    told = ""
     for one in draft.recipients:
-        if one.chair is None:
-            draft.words.leave_out("no-chair", f"the name of the {one.role}", why=one.note)
-            name = labels(f"letter-only-{one.role}")
-        else:
-            name = labels(f"letter-{one.role}", name=labels("letter-honorable", name=one.chair))
         if told and told != one.committee:
             yield told
-        yield name
+        yield addressed(draft, one)
         told = one.committee
     yield told
 
