@@ -2,15 +2,18 @@
 
 import csv
 import json
+import os
 import re
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from agendas import FOLDER, Meeting, agenda, agenda_of, site_of, visit
+from clock.sitecustomize import SHIFT
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
@@ -201,9 +204,15 @@ def setting(*days: int, key: str = SB1022, status: str = "") -> tuple[Meeting, .
 
 
 def ask(workspace: Workspace, site: Publisher) -> Any:
+    """Visit the pages, a minute after the last time: a list is kept with the second it was read at,
+    and no publisher's pace lets two be read in one."""
     site.forget()
-    with serving(site) as base:
+    with serving(site) as base, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SHIFT, str(float(os.environ[SHIFT]) + 60 * next(_VISITS)))
         return update(workspace, source=NAME, base_urls={NAME: base})
+
+
+_VISITS = count()
 
 
 def hearings(workspace: Workspace) -> list[HearingStatus]:
