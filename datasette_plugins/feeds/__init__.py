@@ -1,4 +1,4 @@
 """Changes as an Atom feed, hearings and days as calendars.
 
-Imports ``server``, ``snapshot`` and ``home`` (when sessions end).
+Imports ``server``, ``snapshot`` and ``events``.
 """

@@ -4,7 +4,6 @@ An entry is made from what one run saw, so its id, dates and words never change 
 bill that would change law we speak of has an entry of its own for each section while it lives.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +15,7 @@ from feedgen.feed import FeedGenerator
 from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
 from billtrail.snapshot import Snapshot, WouldChange, would_change
-from billtrail.words import NO_BREAK, bill_title, bill_words, change_of_law_words
+from billtrail.words import bill_title, bill_words, change_of_law_words, xml_text
 from billtrail.words.news import ChangeLine, build_lines, is_news
 
 #: A feed holds the newest entries; the page of changes has them all.
@@ -169,13 +168,3 @@ def _write_entry(writer: FeedGenerator, entry: AtomEntry, absolute: Absolute) ->
 def _line(line: ChangeLine) -> str:
     before = f" (before: {line.before})" if line.before else ""
     return f"{line.label}: {line.what}{before}"
-
-
-#: Every character that XML 1.0 does not allow (its production 2), and the carriage return.
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """Text for other programs: without the characters that XML forbids, of which a publisher's text
-    may hold any, and with plain blanks, so that a rule looking for "H.R. 4817" finds it."""
-    return _FORBIDDEN.sub("", text).replace(NO_BREAK, " ")

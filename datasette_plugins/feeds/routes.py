@@ -11,9 +11,10 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site, site_of
+from billtrail.events import read_bill_dates, read_campaign_dates, read_dates, render_ics
 from billtrail.snapshot import Snapshot
 
-from . import atom, calendar_file, crawlers, ical
+from . import atom, crawlers
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -27,16 +28,14 @@ _READ: Mapping[tuple[str, str | None], _Read] = {
     ("atom", "bill"): lambda snapshot, name: atom.read_bill_feed(
         snapshot, snapshot.resolve_bill(name)
     ),
-    ("ics", None): lambda snapshot, _: ical.read_dates(snapshot),
-    ("ics", "campaign"): ical.read_campaign_dates,
-    ("ics", "bill"): lambda snapshot, name: ical.read_bill_dates(
-        snapshot, snapshot.resolve_bill(name)
-    ),
+    ("ics", None): lambda snapshot, _: read_dates(snapshot),
+    ("ics", "campaign"): read_campaign_dates,
+    ("ics", "bill"): lambda snapshot, name: read_bill_dates(snapshot, snapshot.resolve_bill(name)),
 }
 #: Ending -> (what writes it, media type).
 _WRITE: Mapping[str, tuple[Callable[[Any, atom.Absolute], bytes], str]] = {
     "atom": (atom.render_atom, "application/atom+xml; charset=utf-8"),
-    "ics": (calendar_file.render_ics, "text/calendar; charset=utf-8"),
+    "ics": (render_ics, "text/calendar; charset=utf-8"),
 }
 
 

@@ -8,6 +8,7 @@ from .days_and_numbers import (
     number_words,
     weekday_words,
 )
+from .for_programs import xml_text
 from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .words import (
     AIMS,
@@ -58,4 +59,5 @@ __all__ = [
     "text_title",
     "weekday_words",
     "whole_title",
+    "xml_text",
 ]

@@ -4,6 +4,7 @@ Hearings are written in UTC: a program that knows no rules of a time zone, or re
 still shows them at the right hour. The committee's own clock stands in the text.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
@@ -11,18 +12,18 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from billtrail import __version__
-from billtrail.words import CERTAINTIES
+from billtrail.words import CERTAINTIES, xml_text
 
-from .atom import Absolute, xml_text
-from .ical import CalendarEntry, Dates
+from .entries import CalendarEntry, Dates
 
 #: Nobody says how long a hearing of one bill takes; without an end it would take no time at all.
 _LENGTH = timedelta(hours=1)
 _CLOCKS = {"America/New_York": "Eastern time", "America/Los_Angeles": "Pacific time"}
 
 
-def render_ics(dates: Dates, absolute: Absolute) -> bytes:
-    """The file as iCalendar."""
+def render_ics(dates: Dates, absolute: Callable[[str], str]) -> bytes:
+    """The file as iCalendar; ``absolute`` makes a path of the site a whole address, ``""`` where
+    there is no site to lead to."""
     calendar = Calendar()
     calendar.add("prodid", f"-//Billtrail//{__version__}//EN")
     calendar.add("version", "2.0")
@@ -34,7 +35,7 @@ def render_ics(dates: Dates, absolute: Absolute) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(day: CalendarEntry, stamp: datetime, absolute: Absolute) -> Event:
+def _event(day: CalendarEntry, stamp: datetime, absolute: Callable[[str], str]) -> Event:
     event, at = Event(), _instant(day)
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'billtrail:{day.id}')}@billtrail")
     event.add("dtstamp", stamp)
@@ -43,7 +44,8 @@ def _event(day: CalendarEntry, stamp: datetime, absolute: Absolute) -> Event:
         event.add("dtend", at + _LENGTH)
     event.add("summary", xml_text(day.what))
     event.add("description", xml_text("\n".join(filter(None, (*day.about, *_when(day))))))
-    event.add("url", absolute(day.page))
+    if address := absolute(day.page):
+        event.add("url", address)
     event.add("status", _status(day))
     event.add("sequence", day.sequence)
     event.add("transp", "OPAQUE" if at and not day.cancelled else "TRANSPARENT")

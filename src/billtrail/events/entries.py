@@ -13,13 +13,14 @@ from itertools import groupby
 from billtrail.bills.letters import LetterDeadline, letter_deadline
 from billtrail.bills.values import BillStatus, HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.datasette_plugins.home import session_begin, session_end, without_session_end
 from billtrail.legislatures import Stage, get
 from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import begin_between
 from billtrail.words import bill_words, day_words
 from billtrail.words.status import is_alive, status_words
+
+from .sessions import session_begin, session_end, without_session_end
 
 #: Past events stay this long, so that a calendar hears of a late cancellation.
 _PAST_DAYS = 60
