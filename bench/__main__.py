@@ -9,7 +9,7 @@ from bench import REAL
 from bench.faults import doubts, fuzz, kills
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
-from bench.speed import briefs, imports, prints, pubinfo, visits, workbooks
+from bench.speed import briefs, imports, papers, prints, pubinfo, visits, workbooks
 from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
 MEASURES = {
@@ -25,6 +25,7 @@ MEASURES = {
     "prints": prints.main,
     "suppression": suppression.main,
     "briefs": briefs.main,
+    "papers": papers.main,
     "pages": pages.main,
     "crowd": crowd.main,
     "desk": desk.main,
@@ -39,8 +40,8 @@ MEASURES = {
     "load": load.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "crowd", "desk", "tasks", "access", "visits", "workbooks", "kills",
-        "statements", "doubts", "fuzz", "load")  # fmt: skip
+_OWN = ("suppression", "briefs", "papers", "crowd", "desk", "tasks", "access", "visits",
+        "workbooks", "kills", "statements", "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
 _IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
 

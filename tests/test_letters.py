@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -250,6 +251,15 @@ def test_equal_papers_give_equal_bytes_and_travel_in_their_files(papers):
             carried = read_paper(content)
             assert carried is not None and carried.paper == published(paper)
             assert carried.id == paper_id(paper)
+
+
+def test_a_word_file_is_of_no_hour_and_has_what_it_uses_alone(papers):
+    content = render(papers[0], "docx")
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        assert file.testzip() is None
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    styles = {style.name for style in Document(io.BytesIO(content)).styles}
+    assert "Table Grid" in styles and len(styles) < 12 and len(content) < 20_000
 
 
 def test_the_pdf_is_one_tagged_page(papers):

@@ -175,7 +175,7 @@ def write_pack(
 
 def _zip(papers: list[Paper], refused: list[str]) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as pack:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as pack:
         for paper in papers:
             pack.writestr(f"{file_name(paper)}.pdf", render(paper, "pdf"))
             pack.writestr(f"{file_name(paper)}_card.txt", card_text(paper.card))

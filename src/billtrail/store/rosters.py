@@ -249,7 +249,7 @@ def read_sitting(
         (jurisdiction, session, on, *(among or ())),
     ).fetchall()
     terms = _read_terms(connection, jurisdiction, session)
-    people = (replace(_person(row), terms=terms.get(row["id"])) for row in rows)
+    people = (_person(row, terms.get(row["id"])) for row in rows)
     return tuple(sorted((person for person in people if sits(person, on)), key=_order))
 
 
@@ -267,9 +267,10 @@ def _read_terms(
     return found
 
 
-def _person(row: sqlite3.Row) -> Person:
-    values = {name: row[name] for name in _COLUMNS}
-    return Person(**values | {"chamber": row["chamber"] and Chamber(row["chamber"])})
+def _person(row: sqlite3.Row, terms: tuple[Term, ...] | None) -> Person:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["chamber"] = row["chamber"] and Chamber(row["chamber"])
+    return Person(**values, terms=terms)
 
 
 def _order(person: Person) -> tuple[str, str, int, str]:
