@@ -6,6 +6,7 @@ from datetime import date
 
 from billtrail.bills.identity import names_of, rewriting
 from billtrail.bills.models import Bill
+from billtrail.bills.record_edits import SeenEdit
 from billtrail.bills.values import (
     BillStatus,
     Change,
@@ -23,9 +24,11 @@ from billtrail.law import StatuteChange, parse_statute
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, count_prints, read_changes_by
+from billtrail.snapshot.record import read_record_edits
 from billtrail.words import (
     NO_BREAK,
     bill_title,
+    build_edited,
     change_of_law_words,
     day_words,
     session_and_place,
@@ -59,6 +62,7 @@ class BillValues:
     analyses: tuple[AnalysisView, ...]
     law: tuple[StatuteChange, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    edits: tuple[SeenEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Head:
 class BillPage:
     """The page as a value. ``figures`` and ``claims`` count what briefs about it draw on; ``law``
     are the sections it changes, or would, as far as read: what it does to one, its name and
-    address, and the day from which."""
+    address, and the day from which. ``edited`` is how publishers changed what they once said."""
 
     head: Head
     stage: StageSection
@@ -95,6 +99,7 @@ class BillPage:
     analyses: tuple[AnalysisView, ...]
     related: tuple[RelatedView, ...] | None
     changes: tuple[NewsItem, ...]
+    edited: tuple[NewsItem, ...]
     figures: int
     claims: int
     sources: SourcesView
@@ -124,6 +129,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
             for id in snapshot.campaigns_of(key)
             if id != status.campaign
         ),
+        edits=read_record_edits(snapshot, key),
     )
 
 
@@ -146,6 +152,7 @@ def build_bill(values: BillValues) -> BillPage:
         analyses=values.analyses,
         related=build_related(status, values.known),
         changes=build_news(values.changes, {})[:_CHANGES],
+        edited=build_edited(values.edits)[:_CHANGES],
         figures=sum(why_not(f) is None for f in printed.figures) if printed else 0,
         claims=len(printed.claims) if printed else 0,
         sources=build_sources(status, values.provenance),

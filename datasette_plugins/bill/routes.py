@@ -21,6 +21,7 @@ from billtrail.datasette_plugins.server import (
 from billtrail.legislatures import KEY
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, bill_json
+from billtrail.snapshot.record import edit_json
 
 from .page import BillValues, build_bill, read_bill
 
@@ -44,7 +45,8 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
         status = 301 if found.settled else 302
         return Response.redirect(f"/bill/{found.id}{'.json' if as_json else ''}", status=status)
     if as_json:
-        return Response.json(bill_json(found.status))
+        edits = [edit_json(one) for one in found.edits]
+        return Response.json(bill_json(found.status) | {"record_edits": edits})
     context = {"page": build_bill(found), "working": site_of(datasette).working}
     return await page(datasette, request, "bill.html", context)
 

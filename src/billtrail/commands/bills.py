@@ -127,8 +127,17 @@ def _family_id(snapshot: Any, name: str) -> str:
 @command
 @json_option
 @click.option("--since", type=DayParam(), help="From this day on.  [default: all]")
-def changes(settings: Settings, since: date | None, as_json: bool) -> None:
-    """What changed, newest first, by the day we saw it."""
+@click.option("--record", is_flag=True, help="What publishers edited of the past instead.")
+def changes(settings: Settings, since: date | None, record: bool, as_json: bool) -> None:
+    """What changed, newest first, by the day we saw it.
+
+    --record tells what is no news of a bill: how publishers changed what they once said of it.
+    Steps that were added late, with how late; what got other words or another day, what was taken
+    out, and what came back.
+    """
+    if record:
+        _show_record(settings, since.isoformat() if since else None, as_json)
+        return
     from billtrail.snapshot import as_json as json_views
     from billtrail.words import terminal
 
@@ -139,6 +148,18 @@ def changes(settings: Settings, since: date | None, as_json: bool) -> None:
         else:
             bills = snapshot.bills({change.bill for change in found})
             click.echo("\n".join(terminal.change_lines(found, bills)))
+
+
+def _show_record(settings: Settings, since: str | None, as_json: bool) -> None:
+    from billtrail.snapshot.record import edit_json, read_record_edits
+    from billtrail.words import edit_lines
+
+    with settings.snapshot() as snapshot:
+        found = read_record_edits(snapshot, since=since)
+    if as_json:
+        echo_json([edit_json(one) for one in found])
+    else:
+        click.echo("\n".join(edit_lines(found)))
 
 
 @command

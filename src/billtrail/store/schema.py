@@ -564,6 +564,25 @@ def m035_place_on_the_agenda(db: "Database") -> None:
     db.conn.execute("ALTER TABLE hearings ADD COLUMN item INTEGER")
 
 
+@step
+def m036_how_the_record_changed(db: "Database") -> None:
+    """What publishers said of bills and say otherwise; and how late steps come, where that is
+    known to within days."""
+    db.conn.execute(
+        "CREATE TABLE record_edits (id INTEGER PRIMARY KEY, bill TEXT NOT NULL, source TEXT NOT "
+        "NULL, part TEXT NOT NULL, kind TEXT NOT NULL, before TEXT, after TEXT, date_before TEXT, "
+        "date_after TEXT, days INTEGER, said_until TEXT NOT NULL, data_as_of TEXT NOT NULL, "
+        "seen_at TEXT NOT NULL, document INTEGER) STRICT"
+    )
+    db.conn.execute("CREATE INDEX record_edits_bill ON record_edits(bill, source)")
+    db.conn.execute("CREATE INDEX record_edits_seen ON record_edits(seen_at)")
+    db.conn.execute(
+        "CREATE TABLE arrivals (bill TEXT NOT NULL, source TEXT NOT NULL, step TEXT NOT NULL, date "
+        "TEXT NOT NULL, text TEXT NOT NULL, missing_on TEXT NOT NULL, first_on TEXT NOT NULL, "
+        "PRIMARY KEY (bill, source, step, date, text)) STRICT, WITHOUT ROWID"
+    )
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -30,9 +30,11 @@ from .bill_rows import (
     FirstSave,
     Merged,
     RecordContent,
+    RecordEditStore,
     SourceRecord,
     State,
     StateStore,
+    Word,
     bill_from_json,
     build_first_saves,
     change_kinds,
@@ -129,6 +131,7 @@ class Writer:
         self.documents = DocumentStore(connection, self.now, self.run)
         self.doubts = DoubtStore(connection, self.now)
         self.states = StateStore(connection, self.now, self.run, self.doubts)
+        self.edits = RecordEditStore(connection, self.now)
         self.records = RecordStore(connection)
         self.hearings = HearingStore(connection, self.now)
 
@@ -229,6 +232,7 @@ class Writer:
             return self._save_news(bill, source, document, stored)
         content = content_of(bill)
         if stored["hash"] == content.hash:
+            self._note_said_again(source, Word(bill, document))
             said = self.doubts.confirmed(bill.key, source, bill.data_as_of)
             return self._confirm_record(bill, source, stored, said)
         if self._is_our_reading(bill.key, stored, document):
@@ -238,6 +242,7 @@ class Writer:
     def _weigh(self, bill: Bill, source: str, document: int | None, stored: Any) -> Saved:
         """Save what of a newer record is taken; where it is in doubt, that shows."""
         earlier = self._stored(source, stored)
+        self._note_edits(source, Word(earlier.bill, stored["document"]), Word(bill, document))
         taken = self.doubts.weigh(earlier, bill, document, self.records_of(bill.key, but=source))
         if taken is None:
             self.merge_again(bill.key, self._news)
@@ -252,12 +257,27 @@ class Writer:
         earlier = self._stored(source, stored)
         if tells_all_steps(earlier.bill, news):
             return self._weigh(laid_over(earlier.bill, news), source, document, stored)
-        self.doubts.lay_over(earlier.bill, news, source)
         bill = laid_over(earlier.bill, news)
+        self._note_edits(source, Word(earlier.bill, stored["document"]), Word(bill, document))
+        self.doubts.lay_over(earlier.bill, news, source)
         content = content_of(bill)
         if stored["hash"] == content.hash:
             return self._confirm_record(bill, source, stored, bill.key in self.doubts.bills)
         return self.take_record(bill, source, document, content, earlier)
+
+    def _note_edits(self, source: str, stored: Word, told: Word) -> None:
+        """Keep what a source says otherwise than in its last word, be that taken or in doubt."""
+        if self._news == ChangeKind.CORRECTION:
+            return
+        waiting = self.doubts.waiting(told.bill.key, source)
+        last = Word(waiting.bill, waiting.document) if waiting else stored
+        if last.bill.data_as_of <= told.bill.data_as_of:
+            self.edits.save(source, last, told)
+
+    def _note_said_again(self, source: str, told: Word) -> None:
+        """What we hold is said again after another word, which waits."""
+        if self.doubts.waiting(told.bill.key, source):
+            self._note_edits(source, told, told)
 
     def _is_our_reading(self, key: str, stored: Any, document: int | None) -> bool:
         """Whether a record differs because the same document is read otherwise now."""
@@ -339,7 +359,8 @@ class Writer:
         changes = list(diff(old, new))
         if changes:
             shipped = self.states.shipped_over(key, records[0].source)
-            kinds = change_kinds(changes, old, new, self.ranks, self._news, shipped)
+            reworded = self.edits.reworded(key)
+            kinds = change_kinds(changes, old, new, self.ranks, self._news, shipped, reworded)
             self.states.write(merged, new, old, changes)
             self.states.write_changes(key, changes, kinds, document)
         self.states.save_disagreements(key, merged)
@@ -391,6 +412,10 @@ class Writer:
 
     def reaffirm(self, source: str, key: str, checked_at: str) -> None:
         """The source gives the very record that was taken last: nothing is missing of it."""
+        if self.doubts.waiting(key, source):
+            stored = self.source_record(key, source)
+            bill = replace(self._stored(source, stored).bill, data_as_of=checked_at)
+            self._note_said_again(source, Word(bill, stored["document"]))
         if self.doubts.confirmed(key, source, checked_at):
             self.merge_again(key, ChangeKind.CHANGE)
 

@@ -9,6 +9,7 @@ from .days_and_numbers import (
     weekday_words,
 )
 from .for_programs import xml_text
+from .record_edits import build_edited, edit_lines
 from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .words import (
     AIMS,
@@ -41,10 +42,12 @@ __all__ = [
     "TEXT_KEYS",
     "bill_title",
     "bill_words",
+    "build_edited",
     "chamber_words",
     "change_of_law_words",
     "count_words",
     "day_words",
+    "edit_lines",
     "executive_words",
     "in_sentence",
     "legislature_words",

@@ -50,7 +50,7 @@ def losses(old: Bill, new: Bill) -> tuple[Doubted, ...]:
     """What the newer record does not have of the older one and tells no reason for."""
     acts = tuple(_lost_acts(old, new))
     lists = tuple(_short_lists(old, new))
-    if not acts and len(lists) == 1 and _TOLD.get(lists[0].kind, _untold)(old, new):
+    if not acts and len(lists) == 1 and is_explained(lists[0].kind, old, new):
         lists = ()
     return (*acts, *lists, *_lost_sponsor(old, new))
 
@@ -101,10 +101,6 @@ def _leaders(bill: Bill) -> list[Sponsorship]:
     return [one for one in bill.sponsorships or () if one.role in PRIMARY_ROLES]
 
 
-def _untold(old: Bill, new: Bill) -> bool:
-    return False
-
-
 def _new_print_names_authors(old: Bill, new: Bill) -> bool:
     """Where prints name their authors, a new print replaces them."""
     known = {(one.code, one.note, one.date) for one in old.versions or ()}
@@ -116,6 +112,11 @@ def _new_print_names_authors(old: Bill, new: Bill) -> bool:
 
 #: A list that shrinks alone -> whether the newer record's own other parts tell why.
 _TOLD: Mapping[str, Callable[[Bill, Bill], bool]] = {"sponsorships": _new_print_names_authors}
+
+
+def is_explained(part: str, old: Bill, new: Bill) -> bool:
+    """Whether the newer record's own other parts tell why rows of a list went."""
+    return part in _TOLD and _TOLD[part](old, new)
 
 
 def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:

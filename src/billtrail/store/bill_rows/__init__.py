@@ -4,6 +4,7 @@
 ``changes``      what is different between two states of a bill; both ways
 ``merge``        what the sources say -> one bill
 ``doubt_rows``   doubts as they come, settle themselves and come again
+``record_edits`` what a source says otherwise of the past, kept beside the bill's history
 ``states``       a bill's state, as tables and history hold it
 ``statements``   the statements that write its tables
 ``first_saves``  the first save of a bill, built apart; ``state_store`` writes every later one

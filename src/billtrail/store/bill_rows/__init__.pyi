@@ -23,6 +23,10 @@ from .merge import (
     set_right,
     tells_all_steps,
 )
+from .record_edits import (
+    RecordEditStore,
+    Word,
+)
 from .rows import (
     BILL_FIELDS,
     CHILD_TABLES,
@@ -58,9 +62,11 @@ __all__ = [
     "FirstSave",
     "Merged",
     "RecordContent",
+    "RecordEditStore",
     "SourceRecord",
     "State",
     "StateStore",
+    "Word",
     "bill_from_json",
     "build_first_saves",
     "change_kinds",

@@ -104,7 +104,7 @@ class DoubtStore:
         lost = losses(held, kept)
         if lost and any(row.state == "refused" and not losses(row.bill, kept) for row in rows):
             kept, lost = restored(held, kept, lost), ()
-        waiting = next((row for row in rows if row.is_open and row.waits), None)
+        waiting = self.waiting(new.key, old.source)
         if not lost:
             self._settle(waiting, "gone")
             return kept
@@ -204,6 +204,10 @@ class DoubtStore:
         """The record without the ends that are in doubt, or that a person refused."""
         ends = _open_ends(self.rows(record.bill.key, record.source))
         return replace(record, bill=without_ends(record.bill, ends)) if ends else record
+
+    def waiting(self, key: str, source: str) -> DoubtRow | None:
+        """The record of a source that waits whole: its last word, though not taken yet."""
+        return next((row for row in self.rows(key, source) if row.is_open and row.waits), None)
 
     def words(self, key: str) -> str | None:
         """What is said of a bill that is not taken yet."""

@@ -5,7 +5,7 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -154,10 +154,12 @@ def change_kinds(
     ranks: Mapping[str, int],
     news: ChangeKind = ChangeKind.CHANGE,
     shipped: str | None = None,
+    reworded: frozenset[tuple[str | None, str]] = frozenset(),
 ) -> list[ChangeKind]:
     """A first save, or the first from a better source, is a baseline: it is no news, except
     for a stage or a law that differs from what was stored. A row that a better source now tells
-    in its own key is no news either, but a correction; so is what a newer program ships over what
+    in its own key is no news either, but a correction, and so is a step that its publisher
+    ``reworded`` (day and text, before and after); so is what a newer program ships over what
     was known through the day ``shipped``, except for a stage reached after that day."""
     if old is None:
         return [ChangeKind.BASELINE] * len(changes)
@@ -167,7 +169,7 @@ def change_kinds(
         return [news if change.field in told_anew else ChangeKind.CORRECTION for change in changes]
     before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
     if after <= before:
-        told = _told_again(changes)
+        told = _told_again(changes) | set(_told_in_other_words(changes, reworded))
         return [
             ChangeKind.CORRECTION if change.field in told else _news_of(change, news)
             for change in changes
@@ -201,6 +203,17 @@ def _told_again(changes: Iterable[FieldChange]) -> set[str]:
             (come if change.old is None else gone).setdefault(event, []).append(change.field)
     both = gone.keys() & come.keys()
     return ours | {field for event in both for field in gone[event] + come[event]}
+
+
+def _told_in_other_words(
+    changes: Iterable[FieldChange], reworded: frozenset[tuple[str | None, str]]
+) -> Iterator[str]:
+    """The fields of steps that are the same in other words: one row, or one gone and one come."""
+    for change in changes if reworded else ():
+        if change.field.startswith("actions:"):
+            rows = [orjson.loads(text) for text in (change.old, change.new) if text]
+            if all((row.get("date"), row.get("description")) in reworded for row in rows):
+                yield change.field
 
 
 def _news_of(change: FieldChange, news: ChangeKind) -> ChangeKind:

@@ -1,0 +1,192 @@
+"""The ledger: what a publisher said of a bill and says otherwise, apart from its own news."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count, pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
+
+from billtrail.bills.models import Action, Bill, Sponsorship, Title, Version
+from billtrail.bills.record_edits import EditKind, compare
+from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
+from billtrail.scrapers.registry import ranks
+from billtrail.store.writer import Writer, open_writer
+
+KEY, GOVINFO = "us-119-hr4323", "us_govinfo"
+FIRST = date(2026, 3, 2)
+C, E = ActionClass, EditKind
+INTRODUCED = Action("2026-01-05", "Introduced in House (text: CR H12)", (C.INTRODUCTION,))
+REFERRED = Action("2026-01-05", "Referred to the Committee on the Judiciary.", system="2")
+REFERRED_TOO = Action("2026-01-05", "Referred to the House Committee on the Judiciary.", system="9")
+HEARD = Action("2026-02-02", "Subcommittee Hearings Held.", (C.REFERRAL_COMMITTEE,))
+AMENDED = Action("2026-02-25", "Committee Consideration Held. (CR S5299)")
+FRIENDS = tuple(
+    Sponsorship(f"Rep. {n}", SponsorRole.COSPONSOR, f"B{n:06}", "2026-01-05") for n in range(20)
+)
+STEPS = (INTRODUCED, REFERRED, REFERRED_TOO, HEARD)
+
+
+def record(*actions: Action, day: int = 0, **values: object) -> Bill:
+    given = {"sponsorships": FRIENDS, "title": "A title"} | values
+    return Bill(KEY, "us", "119", "H.R. 4323", "bill", Chamber.LOWER, data_as_of=on(day),
+                introduced_date="2026-01-05", actions=actions, **given)  # type: ignore[arg-type]  # fmt: skip
+
+
+def on(day: int) -> str:
+    return (FIRST + timedelta(day)).isoformat()
+
+
+OLD = record(*STEPS, AMENDED, titles=(Title("A Act", "Short"),), versions=(Version("IH", None),))
+#: What is done to the record -> the kinds of edit that this is, with before and after of the first.
+CASES = {
+    "a citation": ({"actions": (*STEPS, AMENDED._replace(description="Committee Consideration "
+                    "Held. (CR S5199)"))}, [E.EDITED], "S5299", "S5199"),
+    "another day": ({"actions": (*STEPS, AMENDED._replace(date="2026-02-26"))}, [E.REDATED],
+                    "Committee Consideration Held.", "Committee Consideration Held."),
+    "a step gone": ({"actions": (*STEPS,)}, [E.WITHDRAWN], "S5299", None),
+    "another code or class alone": ({"actions": (*STEPS, AMENDED._replace(
+        code="x", classification=(C.REFERRAL,)))}, [], None, None),
+    "a step of today": ({"actions": (*STEPS, AMENDED, AMENDED._replace(
+        date="2026-03-03", description="Reported."))}, [], None, None),
+    "a step of three weeks ago": ({"actions": (*STEPS, AMENDED, AMENDED._replace(
+        date="2026-02-10", description="Reported."))}, [E.LATE], None, "Reported."),
+    "words of ours": ({"actions": (*STEPS, AMENDED, AMENDED._replace(
+        date="2026-01-10", description="Ours", official=False))}, [], None, None),
+    "half of a list": ({"sponsorships": FRIENDS[:10]}, [E.SHORTENED, *[E.WITHDRAWN] * 10],
+                       "20", "10"),
+    "somebody who withdraws": ({"sponsorships": (FRIENDS[0]._replace(withdrawn="2026-03-02"),
+                                *FRIENDS[1:])}, [], None, None),
+    "a name set right": ({"sponsorships": (FRIENDS[0]._replace(name="Rep. Zero"), *FRIENDS[1:])},
+                         [E.EDITED], "Rep. 0", "Rep. Zero"),
+    "another title of a kind": ({"titles": (Title("A Better Act", "Short"),)}, [E.WITHDRAWN],
+                                "A Act", None),
+    "the day of a print, given at last": ({"versions": (Version("IH", "2026-01-05"),)}, [], None,
+                                          None),
+    "the day of introduction": ({"introduced_date": "2026-01-06"}, [E.REDATED], "Introduced",
+                                "Introduced"),
+    "a part not spoken of": ({"actions": None, "sponsorships": None}, [], None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_an_edit_is_and_what_is_none(case: str) -> None:
+    values, kinds, before, after = CASES[case]
+    found = compare(OLD, replace(OLD, **values), (), on(0), 24 * 4).edits
+    assert [edit.kind for edit in found] == kinds
+    if found:
+        assert (before or "") in (found[0].before or "") and (after or "") in (found[0].after or "")
+        assert (found[0].before is None, found[0].after is None) == (before is None, after is None)
+
+
+class Publisher:
+    """Says records on days; a day is a run of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def says(self, *said: tuple[Bill, int]) -> list[tuple[str, str | None, str | None]]:
+        """Say records, each on a day; the ledger after that."""
+        for bill, day in said:
+            with open_writer(self.path, "test", {GOVINFO: 40}, today=FIRST + timedelta(day),
+                             now=f"{on(day)}T20:00:00Z") as writer:  # fmt: skip
+                writer.save_bill(replace(bill, data_as_of=on(day)), GOVINFO)
+        with open_writer(self.path, "test", {GOVINFO: 40}) as writer:
+            return [tuple(row) for row in writer.connection.execute(
+                "SELECT kind, before, after FROM record_edits ORDER BY id")]  # fmt: skip
+
+
+@pytest.fixture
+def publisher(tmp_path: Path) -> Publisher:
+    return Publisher(tmp_path / "billtrail.db")
+
+
+EDITED = replace(OLD, actions=(*STEPS, AMENDED._replace(description="Consideration Held. (CR S9)")))
+SHORT = replace(OLD, sponsorships=FRIENDS[:16])
+
+
+def test_a_list_in_doubt_is_told_once_and_that_it_came_back(publisher: Publisher) -> None:
+    told = publisher.says((OLD, 0), (SHORT, 1), (SHORT, 1))
+    assert [row[0] for row in told] == [E.SHORTENED, *[E.WITHDRAWN] * 4]
+    assert publisher.says((OLD, 2), (OLD, 3))[5:] == [(E.BACK, None, f"Rep. {n}")
+                                                      for n in range(16, 20)]  # fmt: skip
+
+
+VERSIONS = (OLD, EDITED, SHORT, record(*STEPS[1:], AMENDED))
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    path = tmp_path_factory.mktemp("ledger") / "billtrail.db"
+    with open_writer(path, "test", {GOVINFO: 40}, today=FIRST, now=f"{on(9)}T20:00:00Z") as writer:
+        yield writer
+
+
+TRIES = count(1)
+
+
+@examples(12)
+@given(said=st.lists(st.sampled_from(range(len(VERSIONS))), min_size=1, max_size=6))
+def test_what_is_read_again_in_any_order_is_no_edit(ledger: Writer, said: list[int]) -> None:
+    """A document of each day; then all of them again, the newest and the oldest first."""
+    key = f"us-119-hr{next(TRIES)}"
+    days = [replace(VERSIONS[n], key=key, data_as_of=on(day)) for day, n in enumerate(said)]
+
+    def told(bills: list[Bill]) -> list[tuple[object, ...]]:
+        for bill in bills:
+            ledger.save_bill(bill, GOVINFO)
+        rows = ledger.connection.execute("SELECT * FROM record_edits WHERE bill = ?", (key,))
+        return [tuple(row) for row in rows]
+
+    once = told(days)
+    assert bool(once) == any(one != other for one, other in pairwise(said))
+    assert told(days) == once
+    assert told([*reversed(days), *days]) == once
+
+
+def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
+    """A citation set right two days after its step, and a step three weeks late."""
+    late = Action("2026-02-10", "Sponsor introductory remarks on measure.")
+    for day, bill in ((0, OLD), (2, EDITED), (3, replace(EDITED, actions=(*EDITED.actions, late)))):
+        with open_writer(fresh.database, "test", ranks(), now=f"{on(day)}T20:00:00Z") as writer:
+            writer.save_bill(replace(bill, key=NEW, data_as_of=on(day)), GOVINFO)
+    told = _run(fresh, "changes", "--record")
+    assert "H.R. 9999  GovInfo" in told
+    assert "Step, in other words: Feb 25, 2026: Consideration Held. (CR S9) (before: Feb 25" in told
+    assert "first seen 23 days after that day; it was not there on Mar 4, 2026" in told
+    assert json.loads(_run(fresh, "changes", "--record", "--since", "2026-03-05", "--json"))[0] | {
+        "source_url": None
+    } == {
+        "bill": NEW, "source": GOVINFO, "part": "actions", "kind": "added late", "before": None,
+        "after": late.description, "date_before": None, "date_after": late.date, "days": 23,
+        "said_until": "2026-03-04", "data_as_of": "2026-03-05", "seen_at": "2026-03-05T20:00:00Z",
+        "source_url": None,
+    }  # fmt: skip
+    news = _run(fresh, "changes", "--since", "2026-03-01")
+    assert "New action: Feb 10, 2026: Sponsor introductory remarks" in news and "CR S9" not in news
+    page, empty = (_page(fresh, f"/bill/{key}") for key in (NEW, KEY))
+    assert "Step, added late:" in page and "Nothing seen so far" not in page
+    assert "Nothing seen so far" in empty
+    assert len(json.loads(_page(fresh, f"/bill/{NEW}.json"))["record_edits"]) == 2
+
+
+NEW = "us-119-hr9999"
+
+
+def _run(workspace, *words: str) -> str:
+    result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
+    assert result.exit_code == 0, result.output
+    return result.stdout.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _page(workspace, path: str) -> str:
+    client = make_datasette(workspace.database).client
+    return str(asyncio.run(client.get(path)).text)
