@@ -159,7 +159,7 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
         with open_writer(fresh.database, "test", ranks(), now=f"{on(day)}T20:00:00Z") as writer:
             writer.save_bill(replace(bill, key=NEW, data_as_of=on(day)), GOVINFO)
     told = _run(fresh, "changes", "--record")
-    assert "H.R. 9999  GovInfo" in told
+    assert "H.R. 9999  GovInfo\n" in told
     assert "Step, in other words: Feb 25, 2026: Consideration Held. (CR S9) (before: Feb 25" in told
     assert "first seen 23 days after that day; it was not there on Mar 4, 2026" in told
     assert json.loads(_run(fresh, "changes", "--record", "--since", "2026-03-05", "--json"))[0] | {
