@@ -136,7 +136,7 @@ def test_the_sheet_says_when_where_and_how_one_speaks(office):
         "Do not hand it out."
     )
     told = words(paper, "hearing")
-    assert "When July 1, 2025, 09:30" in told and "1021 O Street, Room 2200" in told
+    assert "When July 1, 2025, 9:30 a.m." in told and "1021 O Street, Room 2200" in told
     assert "Item 4 of its agenda. One of two bills on record for that meeting" in told
     assert "two a side, about two minutes each; then name, organization and position only" in told
     assert "SUPPORT, on the print of March 28, 2025" in told

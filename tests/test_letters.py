@@ -207,8 +207,10 @@ def test_a_file_of_ones_own_changes_the_shipped_paper_field_by_field(tmp_path):
 def test_a_fault_in_a_paper_is_told_with_its_file_and_line(tmp_path, line, says):
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "position-letter.toml").write_text(f"# mine\n{line}\n")
+    papers = load_papers(tmp_path)
+    assert "sign-on-letter" in papers, "a faulty file stops its own paper alone"
     with pytest.raises(CheckFailed, match=says) as told:
-        load_papers(tmp_path)
+        find_paper(papers, "position-letter")
     assert "papers/position-letter.toml" in str(told.value) and "(line 2)" in str(told.value)
 
 

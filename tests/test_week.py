@@ -172,7 +172,7 @@ def test_hearings_letters_and_signatures_stand_with_who_must_act(fresh):
     found = on(fresh, DAY)
     by_kind = {item.kind: item for item in found.dates.items}
     assert by_kind["hearing"].who == "Senate Public Safety"
-    assert "(09:30)" in by_kind["hearing"].what
+    assert "(9:30\N{NO-BREAK SPACE}a.m.)" in by_kind["hearing"].what
     assert by_kind["letter"].who == US and by_kind["letter"].date < "2026-12-03"
     assert next(who for who, _ in found.by_actor()) in (US, "California Legislature")
 

@@ -13,7 +13,7 @@ from .issued import (
     without_people,
 )
 from .request import PaperRequest
-from .sent import SENT, mark_sent, take_back
+from .sent import SENT, mark_sent, sent_words, take_back
 from .values import CardRow, Finding, Paper, PaperFacts, from_json, published, to_json
 from .write import (
     ALL,
@@ -62,6 +62,7 @@ __all__ = [
     "read_request",
     "record",
     "render",
+    "sent_words",
     "signature_lines",
     "take_back",
     "to_each_committee",

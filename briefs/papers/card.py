@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from billtrail.bills.letters import portal, stance_as
-from billtrail.words import bill_title, day_words
+from billtrail.words import bill_title, day_words, time_words
 
 from .draft import PaperDraft
 from .signing import signing
@@ -86,7 +86,7 @@ def _deadline(draft: PaperDraft) -> str:
         return f"closed {day_words(hearing.letters_closed)}; heard {day_words(hearing.date)}"
     if hearing.letters is None:
         return f"none on record; heard {day_words(hearing.date)}"
-    at = f", {hearing.letters.time}" if hearing.letters.time else ""
+    at = f", {time_words(hearing.letters.time)}" if hearing.letters.time else ""
     return f"{day_words(hearing.letters.on)}{at}; heard {day_words(hearing.date)}"
 
 

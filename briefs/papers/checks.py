@@ -12,7 +12,7 @@ from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
 from billtrail.legislatures import Position, get
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import read_readings
-from billtrail.words import day_words
+from billtrail.words import day_words, time_words
 
 from .draft import PaperDraft
 from .places import alive, committee, floor, presented
@@ -146,7 +146,7 @@ def _at(draft: PaperDraft, time: str | None) -> str:
         return ""
     legislature = get(draft.status.bill.jurisdiction)
     place = legislature.zone.rpartition("/")[2].replace("_", " ")
-    return f", {time} ({place} time)"
+    return f", {time_words(time)} ({place} time)"
 
 
 #: The name that a paper's file says -> the check.

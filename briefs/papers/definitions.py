@@ -14,7 +14,7 @@ from typing import Any
 
 from billtrail.data import FOLDER
 from billtrail.errors import CheckFailed, UnknownKey
-from billtrail.files import read_toml
+from billtrail.files import read_text, read_toml
 from billtrail.legislatures import nearest
 from billtrail.records import Fault, FaultPlace, structure, tell
 
@@ -26,15 +26,33 @@ from .definition import PaperDefinition, drop_of
 PAPERS = "papers"
 
 
-def load_papers(own: Path | None = None) -> Mapping[str, PaperDefinition]:
-    """Every paper by id; a file of ``own``, a workspace's folder, changes the shipped paper of its
-    name field by field, or adds one. Raises CheckFailed with every fault, its file and line."""
-    files = _texts(own / PAPERS) if own else {}
-    return {**_shipped(), **_read(files, _raw_shipped())} if files else _shipped()
+class Papers(dict[str, PaperDefinition]):
+    """Papers by id. ``faults``: of each whose file has some, all of them with its name and their
+    lines; what ships is no stand-in for it, as its office wants another."""
+
+    def __init__(
+        self, found: Mapping[str, PaperDefinition], faults: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(found)
+        self.faults = faults or {}
 
 
-def find_paper(papers: Mapping[str, PaperDefinition], id: str) -> PaperDefinition:
-    """Raises ``UnknownKey`` with the nearest, or all there are."""
+def load_papers(own: Path | None = None) -> Papers:
+    """Every paper that can be read; a file of ``own``, a workspace's folder, changes the shipped
+    paper of its name field by field, or adds one."""
+    files = _files(own) if own else []
+    if not files:
+        return _shipped()
+    found = _read(files, _raw_shipped())
+    kept = {id: one for id, one in _shipped().items() if id not in found.faults}
+    return Papers({**kept, **found}, found.faults)
+
+
+def find_paper(papers: Papers, id: str) -> PaperDefinition:
+    """Raises ``UnknownKey`` with the nearest, or all there are; ``CheckFailed`` with every fault of
+    its file, where that has some."""
+    if id in papers.faults:
+        raise CheckFailed(papers.faults[id])
     if id not in papers:
         raise UnknownKey("paper", id, nearest(id, list(papers)) or list(papers))
     return papers[id]
@@ -42,37 +60,40 @@ def find_paper(papers: Mapping[str, PaperDefinition], id: str) -> PaperDefinitio
 
 @cache
 def _raw_shipped() -> Mapping[str, Mapping[str, Any]]:
-    return {path.stem: read_toml(text) for path, text in _texts(FOLDER / PAPERS).items()}
+    return {path.stem: read_toml(read_text(path)) for path in _files(FOLDER)}
 
 
 @cache
-def _shipped() -> Mapping[str, PaperDefinition]:
-    return _read(_texts(FOLDER / PAPERS), {})
+def _shipped() -> Papers:
+    return _read(_files(FOLDER), {})
 
 
-def _texts(folder: Path) -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml"))}
+def _files(folder: Path) -> list[Path]:
+    return sorted((folder / PAPERS).glob("*.toml"))
 
 
-def _read(
-    files: Mapping[Path, str], below: Mapping[str, Mapping[str, Any]]
-) -> Mapping[str, PaperDefinition]:
-    found, lines = dict[str, PaperDefinition](), list[str]()
-    for path, text in files.items():
-        name, faults = f"{PAPERS}/{path.name}", list[Fault]()
+def _read(files: Iterable[Path], below: Mapping[str, Mapping[str, Any]]) -> Papers:
+    found, faults = dict[str, PaperDefinition](), dict[str, str]()
+    for path in files:
         try:
-            raw = {**below.get(path.stem, {}), **read_toml(text)}
-        except TOMLDecodeError as error:
-            lines.append(f"{name}: {error}")
-            continue
-        paper = structure(raw, PaperDefinition, FaultPlace(name), faults)
-        faults += _at_odds(paper, path.stem, FaultPlace(name)) if paper else ()
-        lines += tell(faults, {name: text})
-        if paper and not faults:
-            found[paper.id] = paper
-    if lines:
-        raise CheckFailed("\n".join(lines))
-    return found
+            found[path.stem] = _read_one(path, below.get(path.stem, {}))
+        except CheckFailed as error:
+            faults[path.stem] = str(error)
+    return Papers(found, faults)
+
+
+def _read_one(path: Path, below: Mapping[str, Any]) -> PaperDefinition:
+    """Raises CheckFailed with every fault of the file."""
+    name, faults, text = f"{PAPERS}/{path.name}", list[Fault](), read_text(path)
+    try:
+        raw = {**below, **read_toml(text)}
+    except TOMLDecodeError as error:
+        raise CheckFailed(f"{name}: {error}") from error
+    paper = structure(raw, PaperDefinition, FaultPlace(name), faults)
+    faults += _at_odds(paper, path.stem, FaultPlace(name)) if paper else ()
+    if faults or paper is None:
+        raise CheckFailed("\n".join(tell(faults, {name: text})))
+    return paper
 
 
 def _at_odds(paper: PaperDefinition, stem: str, place: FaultPlace) -> Iterator[Fault]:

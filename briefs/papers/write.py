@@ -158,17 +158,25 @@ class WrittenPack:
 
 
 def write_pack(
-    snapshot: Snapshot, workspace: Workspace, requests: Iterable[PaperRequest], output: Path
+    snapshot: Snapshot, workspace: Workspace, bills: Iterable[str], output: Path, *, paper: str
 ) -> WrittenPack:
-    """One ZIP of the letters to each committee that has the bills: PDF, portal card, and what to
-    know of all in ``README.txt``. A letter that is refused is told and stops no other."""
-    papers, refused = list[Paper](), list[str]()
-    for one in requests:
-        for request in to_each_committee(snapshot, one):
-            try:
-                papers.append(make_paper(snapshot, request))
-            except BilltrailError as error:
-                refused.append(f"{display(request.bill)}: {error}")
+    """One ZIP of the letters to each committee that has the bills, in any spelling: PDF, portal
+    card, and what to know of all in ``README.txt``. A letter that is refused, and a bill that is
+    not known, is told and stops no other. Raises as ``find_paper`` does."""
+    find_paper(load_papers(workspace.root), paper)
+    papers, refused, requests = list[Paper](), list[str](), dict[str, PaperRequest]()
+    for bill in bills:
+        try:
+            request = read_request(snapshot, workspace, bill, paper=paper)
+        except BilltrailError as error:
+            refused.append(f"{bill}: {error}")
+        else:
+            requests[request.bill] = request
+    for request in (to for one in requests.values() for to in to_each_committee(snapshot, one)):
+        try:
+            papers.append(make_paper(snapshot, request))
+        except BilltrailError as error:
+            refused.append(f"{display(request.bill)}: {error}")
     write_file(output, _zip(papers, refused))
     return WrittenPack(output, tuple(papers), tuple(refused), record(workspace, papers))
 

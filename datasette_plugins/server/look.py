@@ -34,6 +34,7 @@ from billtrail.words import (
     day_words,
     moment_words,
     session_words,
+    time_words,
     weekday_words,
 )
 
@@ -155,6 +156,7 @@ def prepare_jinja2_environment(env: Environment, datasette: "Datasette") -> None
         day_plain=day_words,
         moment=moment_words,
         weekday=weekday_words,
+        clock=time_words,
         bill_words=bill_words,
         count_words=count_words,
         session_words=session_words,

@@ -13,6 +13,7 @@ from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.legislatures import MemberKind, Position, display
 from billtrail.snapshot import Arguments, Ledger, count_heard_with, read_arguments, read_roster
 from billtrail.snapshot.committees import CommitteeList, committee_list
+from billtrail.words import time_words
 
 from ..draft import PaperDraft, block, said
 
@@ -56,7 +57,8 @@ def _when(draft: PaperDraft) -> Iterator[tuple[str, str]]:
         yield "hearing-when", labels("hearing-not-listed")
     else:
         day = labels.date(found.date)
-        yield "hearing-when", labels("hearing-at", date=day, time=found.time) if found.time else day
+        at = time_words(found.time or "")
+        yield "hearing-when", labels("hearing-at", date=day, time=at) if at else day
         where = draft.words.official(found.location) if found.location else ""
         yield "hearing-where", where or labels("hearing-no-room")
         together = count_heard_with(draft.snapshot.connection, found)

@@ -155,9 +155,10 @@ def _decide(workspace: Workspace, asked: Asked, by: str, say: Say) -> JournalEnt
 
 
 def _may_say(workspace: Workspace, key: str, asked: Asked) -> tuple[release.PrintedBrief, ...]:
-    """Printed briefs that may say a position which the form would end."""
+    """Printed briefs that may say a position, or its condition, which the form would end."""
     before = release.decided_position(workspace, key)
-    changes = before is not None and before != asked.get("position")
+    condition = asked.get("condition") if asked.get("position") in _CONDITIONAL else ""
+    changes = before is not None and before != (asked.get("position"), condition)
     return release.speaking_of(workspace, key) if changes else ()
 
 

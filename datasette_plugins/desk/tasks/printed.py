@@ -71,8 +71,10 @@ def _title(snapshot: Snapshot, subject: str) -> str:
 def _state(brief: release.PrintedBrief) -> str:
     if brief.withdrawn:
         return "taken back"
-    to = [_RELEASED[name] for name in brief.released_to]
-    return f"released: {', '.join(to)}" if to else "not released"
+    sent = f"sent {day_words(brief.sent_on)}" if brief.sent_on else ""
+    to = ", ".join(_RELEASED[name] for name in brief.released_to)
+    released = f"released: {to}" if to else "" if sent else "not released"
+    return ", ".join(filter(None, (sent, released)))
 
 
 def _release_to(to: ReleasedTo) -> Callable[[Workspace, Asked, str], Saved]:

@@ -44,7 +44,7 @@ def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
         from billtrail.words import terminal
 
         lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings),
-                 *(f"{one.words}: billtrail letter {one.bill}" for one in letters))  # fmt: skip
+                 *(f"{one.words}: {one.command}" for one in letters))  # fmt: skip
         click.echo("\n".join(lines))
 
 

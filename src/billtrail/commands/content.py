@@ -25,6 +25,7 @@ from billtrail.files import format_of, one_of, place, write_file
 from billtrail.legislatures import Language, Position
 from billtrail.legislatures.calendar import day_of, sessions
 from billtrail.records import SHARES
+from billtrail.words import day_words
 
 _by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
@@ -91,7 +92,7 @@ def position(
     with settings.snapshot() as snapshot:
         for line in decisions.follows(snapshot, key):
             say(line)
-    if before and before != value:
+    if before and before != release.decided_position(settings.workspace, key):
         _offer_withdrawal(settings, key, "", by)
 
 
@@ -268,7 +269,10 @@ def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None)
 
     printed = release.speaking_of(settings.workspace, bill, since)
     released = [brief for brief in printed if brief.released_to]
-    if others := len(printed) - len(released):
+    for letter in (brief for brief in printed if brief.sent_on):
+        say(f"Sent on {day_words(letter.sent_on)}, and may say the other position: {letter.words}. "
+            "Send a new one.")  # fmt: skip
+    if others := sum(not (brief.released_to or brief.sent_on) for brief in printed):
         papers, them = f"{others} papers that speak", "them"
         if others == 1:
             papers, them = "1 paper that speaks", "it"

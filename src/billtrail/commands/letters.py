@@ -11,6 +11,7 @@ from billtrail.commands import DayParam, Name, Settings, command, say, say_path
 from billtrail.errors import BriefRefused, UsageError
 from billtrail.files import STDOUT
 from billtrail.snapshot import Snapshot
+from billtrail.words import day_words
 
 if TYPE_CHECKING:
     from billtrail.briefs.papers import IssuedPaper, PaperRequest
@@ -168,17 +169,17 @@ def _note_sent(settings: Settings, id: str, on: date | None, by: str | None) -> 
 
     day = on or settings.day
     found, _ = mark_sent(settings.workspace, id, on=day, by=by or login(), say=say)
-    click.echo(f"{found.id}: sent on {day}. billtrail undo takes it back.")
+    sent = day_words(day.isoformat())
+    click.echo(f"{found.id}: sent on {sent}. billtrail undo takes it back.")
 
 
 def _write_pack(settings: Settings, bills: tuple[str, ...], output: Path, paper: str) -> None:
-    from billtrail.briefs.papers import read_request, write_pack
+    from billtrail.briefs.papers import write_pack
 
     if not bills:
         raise UsageError("Name the bills: billtrail letters --zip FILE BILL BILL ...")
     with settings.snapshot() as snapshot:
-        requests = [read_request(snapshot, settings.workspace, bill, paper=paper) for bill in bills]
-        written = write_pack(snapshot, settings.workspace, requests, output)
+        written = write_pack(snapshot, settings.workspace, bills, output, paper=paper)
     for line in (*(f"not written: {line}" for line in written.refused), *written.notes):
         say(line)
     if not written.papers:
@@ -192,13 +193,13 @@ def _listed(snapshot: Snapshot, bills: tuple[str, ...]) -> Iterator[str]:
     from billtrail.snapshot import stale_letters
 
     keys = {snapshot.resolve_bill(bill) for bill in bills}
-    stale = {one.id: one.words for one in stale_letters(snapshot)}
+    stale = {one.id: one for one in stale_letters(snapshot)}
     found = [one for one in read_issued(snapshot.connection)
              if not keys or one.paper.facts.bill in keys]  # fmt: skip
     for one in found:
         yield _line(one)
         if one.id in stale:
-            yield f"  {stale[one.id]}: billtrail letter {one.paper.facts.bill}"
+            yield f"  {stale[one.id].words}: {stale[one.id].command}"
     if not found:
         yield "No letter was written here yet: billtrail letter BILL."
 
@@ -206,8 +207,9 @@ def _listed(snapshot: Snapshot, bills: tuple[str, ...]) -> Iterator[str]:
 def _line(one: "IssuedPaper") -> str:
     facts, paper = one.paper.facts, one.paper
     to = f" to {facts.committee_name}" if facts.committee_name else ""
-    speaks = f", print of {facts.print_date}" if facts.print_date else ""
-    sent = f"sent {one.sent_on} ({one.sent_by})" if one.sent_on else "not sent"
+    speaks = f", print of {day_words(facts.print_date)}" if facts.print_date else ""
+    sent = f"sent {day_words(one.sent_on)} ({one.sent_by})" if one.sent_on else "not sent"
     draft = ", DRAFT" if paper.is_draft else ""
     said = "".join(f", {one.position}" for one in facts.positions)
-    return f"{one.id}  {paper.title}{to}{said}{speaks}, {paper.on}, {paper.language}{draft}: {sent}"
+    about = f"{paper.title}{to}{said}{speaks}, as of {day_words(paper.on)}"
+    return f"{one.id}  {about}, {paper.language}{draft}: {sent}"

@@ -17,7 +17,6 @@ _KINDS = {
     load.LOAD: "Program counts were loaded",
     doubts.DOUBT: "A doubt was decided",
     CALL: "The weekly call was held",
-    papers.SENT: "A letter was sent",
 }
 
 
@@ -85,6 +84,8 @@ def _entry(change: JournalEntry, changes: list[JournalEntry]) -> HistoryEntry:
 def _summary(change: JournalEntry, records: tuple[RecordWords, ...]) -> str:
     if change.kind == rolls.ROLL:
         return f"Signers of {full_name(change.about['roll'])}: {change.about['says']}"
+    if change.kind == papers.SENT:
+        return papers.sent_words(change.about)
     if not change.parts:
         return _KINDS.get(change.kind, change.command)
     if change.kind == journal.FILES:

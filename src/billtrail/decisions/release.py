@@ -30,7 +30,7 @@ _NAMED = 3
 @dataclass(frozen=True, slots=True)
 class PrintedBrief:
     """A brief that was printed here; ``released_to`` names who may still have it, ``withdrawn``
-    says that it was taken back."""
+    says that it was taken back, ``sent_on`` is the day (ISO) on which a letter was sent."""
 
     id: str
     subject: str
@@ -40,6 +40,7 @@ class PrintedBrief:
     released_to: tuple[str, ...]
     issued_at: str = ""
     withdrawn: bool = False
+    sent_on: str | None = None
 
     @property
     def words(self) -> str:
@@ -171,9 +172,9 @@ _UNKNOWN = (
 #: Briefs, and letters as what a letter is for is said of a brief.
 _PRINTED = (
     "SELECT id, subject, as_of, language, audience, issued_at, "
-    "json_extract(brief, '$.stages') AS stages FROM issued_briefs UNION ALL "
+    "json_extract(brief, '$.stages') AS stages, NULL AS sent_on FROM issued_briefs UNION ALL "
     "SELECT id, bill, as_of, language, paper, issued_at, "
-    "json_extract(value, '$.facts.stages') FROM issued_papers"
+    "json_extract(value, '$.facts.stages'), sent_on FROM issued_papers"
 )
 
 
@@ -182,13 +183,13 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
         "SELECT i.id, i.subject, i.as_of, i.language, i.audience, "
         "(SELECT group_concat(released_to, ' ') FROM releases r WHERE r.brief = i.id "
         "AND NOT r.withdrawn), i.issued_at, EXISTS (SELECT 1 FROM releases r WHERE r.brief = i.id "
-        f"AND r.withdrawn) FROM ({_PRINTED}) i WHERE {where} ORDER BY i.issued_at, i.id",
+        f"AND r.withdrawn), i.sent_on FROM ({_PRINTED}) i WHERE {where} ORDER BY i.issued_at, i.id",
         values,
     )
     return tuple(
         PrintedBrief(
             row[0], row[1], row[2], row[3], row[4], tuple(sorted((row[5] or "").split())),
-            issued_at=row[6], withdrawn=bool(row[7]) and not row[5],
+            issued_at=row[6], withdrawn=bool(row[7]) and not row[5], sent_on=row[8],
         )
         for row in rows
     )  # fmt: skip
@@ -197,13 +198,14 @@ def _select(reader: sqlite3.Connection, where: str, *values: str) -> tuple[Print
 # -- what may say a position that no longer holds --------------------------------------------------
 
 
-def decided_position(workspace: Workspace, bill: str) -> str | None:
-    """The decided position on a bill, in words, or ``None``."""
+def decided_position(workspace: Workspace, bill: str) -> tuple[str, str] | None:
+    """The decided position on a bill, in words, and its condition; ``None`` without one."""
     with open_reader(workspace.database) as reader:
         row = reader.execute(
-            "SELECT position FROM positions WHERE bill = ? AND position NOT LIKE 'needs%'", (bill,)
-        ).fetchone()
-    return row["position"] if row else None
+            "SELECT position, ifnull(condition, '') FROM positions WHERE bill = ? "
+            "AND position NOT LIKE 'needs%'", (bill,),
+        ).fetchone()  # fmt: skip
+    return (row[0], row[1]) if row else None
 
 
 def speaking_of(workspace: Workspace, bill: str, since: str = "") -> tuple[PrintedBrief, ...]:
@@ -232,6 +234,7 @@ def position_undone(change: JournalEntry) -> tuple[str, str] | None:
     for one in change.records:
         before, after = one.before or {}, one.after or {}
         is_bill = [step.table for step in one.path[-1:]] == ["bill"]
-        if is_bill and after.get("position") and after["position"] != before.get("position"):
+        moved = any(after.get(name) != before.get(name) for name in ("position", "condition"))
+        if is_bill and after.get("position") and moved:
             return str(one.path[-1].identity["key"]), change.at
     return None

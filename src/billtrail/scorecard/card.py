@@ -18,7 +18,7 @@ from billtrail.legislatures import display, nearest
 from billtrail.legislatures.calendar import Session
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import is_of
-from billtrail.words import chamber_words, day_words, whole_title
+from billtrail.words import chamber_words, day_words, option_words, whole_title
 
 from .chosen import ChosenVote
 
@@ -72,9 +72,6 @@ class MemberScore:
 
 
 WITH, AGAINST = "with us", "against us"
-
-#: California's record has one mark for whoever was away, excused or would not vote.
-_NEITHER = {"abstain": "absent or abstained"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ def _members(
 
 def _mark(chosen: ChosenVote, record: VoteRecord) -> str:
     if record.option not in ("yes", "no"):
-        return _NEITHER.get(record.option, record.option)
+        return option_words(record.option)
     return WITH if record.option == chosen.counts else AGAINST
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class StaleLetter:
     """A letter that was sent, and why it no longer speaks for the bill: ``kind`` is position,
     amended or re-referred, ``since`` the day (ISO) of the decision, the newer print or the
-    referral."""
+    referral. ``paper`` is what it is, ``committee`` empty where it is for none."""
 
     id: str
     bill: str
@@ -31,6 +31,13 @@ class StaleLetter:
     kind: str
     since: str
     words: str
+    paper: str = "position-letter"
+
+    @property
+    def command(self) -> str:
+        """What writes a new one."""
+        other = "" if self.paper == "position-letter" else f" --paper {self.paper}"
+        return f"billtrail letter {self.bill}{other}"
 
 
 def stale_letters(snapshot: "Snapshot") -> tuple[StaleLetter, ...]:
@@ -53,12 +60,14 @@ def stale_letters(snapshot: "Snapshot") -> tuple[StaleLetter, ...]:
 
 
 def _sent(snapshot: "Snapshot") -> Iterator[sqlite3.Row]:
-    """The newest letter sent for each bill and committee."""
+    """The newest of each paper that was sent for a bill, to each committee."""
     yield from snapshot.connection.execute(
-        "SELECT id, bill, committee, print_date, sent_on, json_extract(value, "
-        "'$.facts.positions[0].position') AS says FROM issued_papers p WHERE sent_on <= ?1 "
-        "AND committee <> '' AND NOT EXISTS (SELECT 1 FROM issued_papers n WHERE n.bill = p.bill "
-        "AND n.committee = p.committee AND n.paper = p.paper AND n.sent_on <= ?1 "
+        "SELECT id, bill, committee, paper, print_date, sent_on, "
+        "json_extract(value, '$.facts.positions[0].position') AS says, "
+        "json_extract(value, '$.facts.positions[0].condition') AS condition "
+        "FROM issued_papers p WHERE sent_on <= ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM issued_papers n WHERE n.bill = p.bill AND n.committee = "
+        "p.committee AND n.paper = p.paper AND n.sent_on <= ?1 "
         "AND (n.sent_on, n.print_date, n.id) > (p.sent_on, p.print_date, p.id)) ORDER BY sent_on",
         (snapshot.on.isoformat(),),
     )
@@ -67,8 +76,8 @@ def _sent(snapshot: "Snapshot") -> Iterator[sqlite3.Row]:
 def _positions(snapshot: "Snapshot") -> dict[str, sqlite3.Row]:
     """Bill -> our own position."""
     rows = snapshot.connection.execute(
-        "SELECT bill, position, ifnull(decided_on, '') AS decided_on FROM positions "
-        "WHERE decided_by IS NULL"
+        "SELECT bill, position, ifnull(condition, '') AS condition, ifnull(decided_on, '') AS "
+        "decided_on FROM positions WHERE decided_by IS NULL"
     )
     return {row["bill"]: row for row in rows}
 
@@ -76,12 +85,15 @@ def _positions(snapshot: "Snapshot") -> dict[str, sqlite3.Row]:
 def _of_bill(
     status: BillStatus, letters: list[sqlite3.Row], ours: sqlite3.Row | None, on: date
 ) -> Iterator[StaleLetter]:
+    yield from (_other_position(status, row, ours) for row in letters
+                if not row["committee"] and _says_other(row, ours, on))  # fmt: skip
+    letters = [row for row in letters if row["committee"]]
     having = committees_having(status, on)
     here = {committee.committee for committee in having}
     reversed_ = [row for row in letters if _says_other(row, ours, on)
                  and (row is letters[-1] or row["committee"] in here)]  # fmt: skip
     yield from (_other_position(status, row, ours) for row in reversed_)
-    if letters[-1] in reversed_:
+    if not letters or letters[-1] in reversed_:
         return
     newest = newest_print(status)
     for row in letters:
@@ -92,24 +104,38 @@ def _of_bill(
 
 
 def _says_other(letter: sqlite3.Row, ours: sqlite3.Row | None, on: date) -> bool:
-    """Whether the letter says a position that is ours no more. What was ours before the decision
-    is not on record."""
+    """Whether the letter says a position that is ours no more, or under another condition. What
+    was ours before the decision is not on record."""
     if not letter["says"] or (ours and ours["decided_on"] > on.isoformat()):
         return False
-    return ours is None or ours["position"] != letter["says"]
+    said = (letter["says"], letter["condition"] or "")
+    return ours is None or (ours["position"], ours["condition"]) != said
 
 
 def _other_position(status: BillStatus, row: sqlite3.Row, ours: sqlite3.Row | None) -> StaleLetter:
     decided = ours if ours and ours["position"] in DECIDED else None
-    now, does = (
-        (decided["position"], "Send a new one") if decided else ("none", "Decide, then write")
-    )
+    does = "Send a new one" if decided else "Decide, then write"
     words = (
-        f"The letter sent on {day_words(row['sent_on'])} says {row['says']} on "
-        f"{display(status.key)}, and your position is {now} now. {does}"
+        f"The {_called(row)} sent on {day_words(row['sent_on'])} says "
+        f"{row['says']} on {display(status.key)}, and {_now(row, decided)} now. {does}"
     )
     since = decided["decided_on"] if decided else row["sent_on"]
-    return StaleLetter(row["id"], status.key, row["committee"], "position", since, words)
+    return _stale(status, row, "position", since, words)
+
+
+def _called(row: sqlite3.Row) -> str:
+    """A letter, where it is for a committee; else by its paper."""
+    return "letter" if row["committee"] else str(row["paper"]).replace("-", " ")
+
+
+def _now(row: sqlite3.Row, decided: sqlite3.Row | None) -> str:
+    if decided and decided["position"] == row["says"]:
+        return "what you ask to be amended is something else"
+    return f"your position is {decided['position'] if decided else 'none'}"
+
+
+def _stale(status: BillStatus, row: sqlite3.Row, kind: str, since: str, words: str) -> StaleLetter:
+    return StaleLetter(row["id"], status.key, row["committee"], kind, since, words, row["paper"])
 
 
 def _amended(status: BillStatus, row: sqlite3.Row, since: str) -> StaleLetter:
@@ -121,7 +147,7 @@ def _amended(status: BillStatus, row: sqlite3.Row, since: str) -> StaleLetter:
         f"{display(status.key)} was amended on {day_words(since)}: the letter on file {speaks}. "
         "Send a new one"
     )
-    return StaleLetter(row["id"], status.key, row["committee"], "amended", since, words)
+    return _stale(status, row, "amended", since, words)
 
 
 def _moved_on(status: BillStatus, row: sqlite3.Row, committee: str) -> StaleLetter:
@@ -130,7 +156,7 @@ def _moved_on(status: BillStatus, row: sqlite3.Row, committee: str) -> StaleLett
         f"{display(status.key)} is with the {committee} now: the letter on file went to another. "
         "Send a new one"
     )
-    return StaleLetter(row["id"], status.key, row["committee"], "re-referred", since, words)
+    return _stale(status, row, "re-referred", since, words)
 
 
 def sent_letters(snapshot: "Snapshot") -> Mapping[str, tuple[str, ...]]:

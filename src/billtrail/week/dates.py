@@ -14,6 +14,7 @@ from billtrail.words import (
     chamber_words,
     count_words,
     session_words,
+    time_words,
 )
 from billtrail.words.status import is_alive
 
@@ -51,7 +52,7 @@ def hearings(
             hearing.bill, hearing.url,
         )  # fmt: skip
         if hearing.letters:
-            by = f" by {hearing.letters.time}" if hearing.letters.time else ""
+            by = f" by {time_words(hearing.letters.time)}" if hearing.letters.time else ""
             position = decided.get(hearing.bill)
             what = f"Last day for {_LETTERS[position].format(name=name)} to {who}{by}"
             if position in _CONDITIONAL and hearing.letters.note:
@@ -63,7 +64,7 @@ def hearings(
 
 
 def _place(hearing: HearingStatus) -> str:
-    parts = [part for part in (hearing.time, hearing.location) if part]
+    parts = [part for part in (time_words(hearing.time or ""), hearing.location) if part]
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -79,7 +79,7 @@ def letters(
         ours = (c.id for c in campaigns if any(bill.bill == one.bill for bill in c.bills))
         owner = next((owners[id] for id in ours if id in owners), "")
         yield WeekItem(snapshot.on.isoformat(), "letter", "sure", owner, one.words, one.bill,
-                       how=f"billtrail letter {one.bill}")  # fmt: skip
+                       how=one.command)  # fmt: skip
 
 
 def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[WeekItem]:

@@ -6,6 +6,7 @@ from .days_and_numbers import (
     day_words,
     moment_words,
     number_words,
+    time_words,
     weekday_words,
 )
 from .for_programs import xml_text
@@ -23,6 +24,7 @@ from .words import (
     executive_words,
     in_sentence,
     legislature_words,
+    option_words,
     person_words,
     safe_url,
     session_and_place,
@@ -53,6 +55,7 @@ __all__ = [
     "legislature_words",
     "moment_words",
     "number_words",
+    "option_words",
     "person_words",
     "safe_url",
     "session_and_place",
@@ -60,6 +63,7 @@ __all__ = [
     "source_words",
     "terminal",
     "text_title",
+    "time_words",
     "weekday_words",
     "whole_title",
     "xml_text",

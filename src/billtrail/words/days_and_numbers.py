@@ -1,6 +1,6 @@
 """Days and numbers in words, with no-break spaces, so that none runs over two lines."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from billtrail.legislatures.calendar import day_of, office_zone
@@ -34,6 +34,18 @@ def moment_words(instant: str) -> str:
     return (
         f"{day_words(at.date().isoformat())}, {hour}:{at.minute:02}{NO_BREAK}{half}{NO_BREAK}{zone}"
     )
+
+
+def time_words(value: str) -> str:
+    """``09:00`` -> ``9 a.m.``, ``13:30`` -> ``1:30 p.m.``, ``12:00`` -> ``12 noon``, with a
+    no-break space; what is no such time ("upon adjournment") stays as it is."""
+    try:
+        at = time.fromisoformat(value)
+    except ValueError:
+        return value
+    minutes = f":{at.minute:02}" if at.minute else ""
+    half = "noon" if (at.hour, at.minute) == (12, 0) else "a.m." if at.hour < 12 else "p.m."
+    return f"{at.hour % 12 or 12}{minutes}{NO_BREAK}{half}"
 
 
 def weekday_words(value: str) -> str:

@@ -10,7 +10,7 @@ from billtrail.legislatures import Stage, display, full_name, get
 from billtrail.legislatures.calendar import day_of
 
 from . import words
-from .days_and_numbers import count_words, day_words, number_words
+from .days_and_numbers import count_words, day_words, number_words, time_words
 from .status import contained_words, effect_words, location_words, stages, vote_words
 
 if TYPE_CHECKING:
@@ -94,11 +94,11 @@ def _corrected(one: "Correction") -> str:
 def hearing_lines(hearings: "Iterable[HearingStatus]") -> Iterator[str]:
     """What is to be heard, with what moved or is off, and letters while there is time."""
     for hearing in hearings:
-        time = f", {hearing.time}" if hearing.time else ""
+        time = f", {time_words(hearing.time)}" if hearing.time else ""
         yield f"  Hearing: {day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
         if hearing.letters:
             letters = hearing.letters
-            at = f", {letters.time}" if letters.time else ""
+            at = f", {time_words(letters.time)}" if letters.time else ""
             yield f"    Letters by {day_words(letters.on)}{at} ({letters.url})"
             yield from (f"    {line}" for line in (letters.address, letters.note) if line)
         elif hearing.letters_closed:
@@ -131,7 +131,7 @@ def vote_lines(name: str, bills: Sequence[str], votes: "Sequence[MemberVote]") -
         motion = vote.motion or "vote"
         yield (
             f"  {day_words(vote.date)}  {display(vote.bill):<10} "
-            f"{vote.option.upper():<10} {motion}{counts}"
+            f"{words.option_words(vote.option).upper():<10} {motion}{counts}"
         )
     if not votes:
         yield "  No roll call that names them is on file. A voice vote names nobody."

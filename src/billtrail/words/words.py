@@ -230,6 +230,12 @@ def whole_title(status: BillStatus) -> str:
     return f"{title} (introduced as {found.before})" if found and found.before else title
 
 
+def option_words(option: str) -> str:
+    """How a member voted. California's record has one mark for whoever was away, was excused or
+    would not vote."""
+    return "absent or abstained" if option == "abstain" else option
+
+
 def safe_url(url: str | None) -> str | None:
     """Only web addresses become links."""
     return url if url and url.lower().startswith(("https://", "http://")) else None

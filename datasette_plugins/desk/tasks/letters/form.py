@@ -69,15 +69,19 @@ def fill(asked: Asked) -> Asked:
 
 
 def paper_options(root: Path) -> tuple[Option, ...]:
-    """The papers on a bill, or on several, by title, the position letter first."""
-    papers = [one for one in load_papers(root).values() if one.about in ("bill", "bills")]
-    papers.sort(key=lambda paper: (paper.id != "position-letter", paper.title))
-    return tuple((paper.id, paper.title) for paper in papers)
+    """The papers on a bill, or on several, by title, the position letter first; behind them those
+    whose file has a fault, which is told when one is chosen."""
+    papers = load_papers(root)
+    offered = [one for one in papers.values() if one.about in ("bill", "bills")]
+    offered.sort(key=lambda paper: (paper.id != "position-letter", paper.title))
+    faulty = ((id, f"{id} (its file has a fault)") for id in papers.faults)
+    return (*((paper.id, paper.title) for paper in offered), *faulty)
 
 
 def sets_beside(root: Path, paper: str) -> bool:
     """Whether a paper is on several bills."""
-    return load_papers(root)[paper].about == "bills"
+    papers = load_papers(root)
+    return paper in papers and papers[paper].about == "bills"
 
 
 def bill_options(snapshot: Snapshot) -> tuple[Option, ...]:

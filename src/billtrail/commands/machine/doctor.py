@@ -98,13 +98,16 @@ def _check_content(workspace: Workspace) -> Iterator[_Finding]:
 
 
 def _check_papers(workspace: Workspace) -> Iterator[_Finding]:
-    """A faulty paper of your own stops every letter until it is mended."""
+    """A faulty paper of your own is not made until it is mended."""
     own = sorted((workspace.root / "papers").glob("*.toml"))
     if own:
         from billtrail.briefs.papers import load_papers
 
-        load_papers(workspace.root)
-        yield _Finding(True, f"{count_words(len(own), 'paper')} of yours can be read")
+        faults = load_papers(workspace.root).faults
+        lines = [line for fault in faults.values() for line in fault.splitlines()]
+        yield from (_Finding(False, line) for line in lines)
+        if read := len(own) - len(faults):
+            yield _Finding(True, f"{count_words(read, 'paper')} of yours can be read")
 
 
 def _check_calendars(workspace: Workspace) -> Iterator[_Finding]:
