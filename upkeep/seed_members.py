@@ -29,7 +29,7 @@ SEED = Path(str(FOLDER)) / "seed"
 Line = dict[str, Any]
 
 _PERSON = ("id", "name", "chamber", "party", "state", "district", "family_name", "given_name",
-           "url", "phone", "office")  # fmt: skip
+           "url", "phone", "office", "voter_id")  # fmt: skip
 _COMMITTEE = ("id", "name", "chamber", "parent")
 
 

@@ -95,7 +95,7 @@ def _passed_part(
 def _how(labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
     for vote in status.bill.votes or ():
         floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
-        if floor and vote.yes is not None and vote.no is not None:
+        if floor and vote.is_on_bill and vote.yes is not None and vote.no is not None:
             return labels("how-count", yes=vote.yes, no=vote.no)
     told = step.action.description
     if counted := _COUNT.search(told):

@@ -3,7 +3,8 @@
 A part that its source does not speak of stays ``None``; an empty one means "there is none".
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,7 +65,7 @@ class VoteView:
     motion: str
     result: str
     counts: str
-    note: str | None
+    notes: tuple[str, ...]
     url: str | None
 
 
@@ -242,16 +243,13 @@ def _build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteV
 
 
 def _build_vote(jurisdiction: str, vote: Vote) -> VoteView:
-    note = None
-    if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
-        note = f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
     return VoteView(
         date=vote.date,
         who=" ".join(filter(None, (chamber_words(jurisdiction, vote.chamber), vote.committee))),
         motion=vote.motion or "Vote",
         result=(vote.result or "result not given").capitalize(),
         counts=_counts(vote),
-        note=note,
+        notes=tuple(_notes(vote)),
         url=safe_url(vote.url),
     )
 
@@ -259,8 +257,39 @@ def _build_vote(jurisdiction: str, vote: Vote) -> VoteView:
 def _counts(vote: Vote) -> str:
     if vote.yes is None or vote.no is None:
         return "counts not given"
-    other = f", {vote.other} other" if vote.other else ""
-    return f"{vote.yes} yes, {vote.no} no{other}".replace(" ", NO_BREAK)
+    told = [f"{vote.yes} yes", f"{vote.no} no", *_others(vote)]
+    return ", ".join(told).replace(" ", NO_BREAK)
+
+
+#: Answers that are neither yes nor no and have a name of their own in the record.
+_NAMED = ("present", "not voting")
+
+
+def _others(vote: Vote) -> Iterator[str]:
+    """ "1 present", "18 not voting"; together where the record does not tell them apart."""
+    options = Counter(record.option for record in vote.records or ())
+    named = {name: options[name] for name in _NAMED if options[name]}
+    if vote.other and sum(named.values()) == vote.other:
+        yield from (f"{count} {name}" for name, count in named.items())
+    elif vote.other:
+        yield f"{vote.other} other"
+
+
+#: A share that carries a vote, in words.
+_SHARES = {"2/3": "Two thirds of those voting were", "3/5": "Three fifths of all members were"}
+
+
+def _notes(vote: Vote) -> Iterator[str]:
+    """What a count alone does not say."""
+    if vote.needed:
+        yield f"{_SHARES.get(vote.needed, f'{vote.needed} were')} needed."
+    if vote.tie:
+        whom, _, cast = vote.tie.rpartition(": ")
+        yield f"A tie; the {whom} voted {cast.casefold()}."
+    if not vote.is_on_bill:
+        yield "Not a vote on the bill itself."
+    if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
+        yield f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
 
 
 def _build_summaries(

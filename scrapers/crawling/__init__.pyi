@@ -1,5 +1,6 @@
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
+from .items import Fetched
 from .new_bills import is_opening
 from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
@@ -17,6 +18,7 @@ __all__ = [
     "CrawlReport",
     "Element",
     "Feed",
+    "Fetched",
     "Fetcher",
     "Known",
     "KnownLink",

@@ -9,6 +9,7 @@ and name each other's people and committees, so they are one document. Quirks:
   newest term in them, since the time of a copied file means nothing;
 * ``terms`` are oldest first and hold both chambers; delegates are ``rep`` with district 0;
 * a committee's code is ``HSJU``, a subcommittee's ``10``; bill files write ``hsju00``, ``hsju10``;
+* senators have a second id, ``lis``, by which the Senate's roll calls name them;
 * members are listed under the joined code (``HSJU10``), with ``title`` only where they have one.
 """
 
@@ -102,6 +103,7 @@ def _person(row: Row, roster: str, as_of: str) -> Person:
         phone=term.get("phone"),
         office=term.get("office"),
         terms=tuple(_term(one) for one in reversed(row["terms"])),
+        voter_id=row["id"].get("lis"),
     )
 
 
@@ -231,5 +233,6 @@ SOURCE = Source(
     start=links,
     documents=stage,
     licence="CC0",
+    parser_version=2,
     roster="document",
 )

@@ -31,6 +31,8 @@ class Source:
     document of its first kind: ``""`` where it does not say, ``None`` where it is not the
     publisher's. ``official``: it is the legislature's own record of where a bill stands.
     ``publisher`` is whose word it is, in running text: "GovInfo says".
+    ``asked_by`` is what its ``start`` is given: keys of ``bills`` or names of ``votes``; ``titled``
+    names a document by its address, in running text, where it is no bill's.
     ``statuses`` says which stages go with each of its own words for where a bill stands
     (``Bill.status_text``), and ``explained`` why another stage may stand beside one.
     ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
@@ -61,5 +63,7 @@ class Source:
     official: bool = False
     publisher: str = ""
     name_of: Callable[[bytes], str | None] | None = None
+    asked_by: str = "bills"
+    titled: Callable[[str], str] = str
     statuses: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
     explained: Mapping[tuple[str, Stage], str] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from billtrail.bills.models import (
     Hearing,
     PartLeftOut,
     Person,
+    RollCall,
     VersionText,
 )
 from billtrail.errors import ImplausibleDocument
@@ -38,6 +39,7 @@ from billtrail.store import (
     RosterStore,
     Writer,
     filling,
+    save_roll_call,
 )
 
 from . import archive
@@ -314,6 +316,10 @@ def _save_analysis(
     report.counts["analyses"] += 1
 
 
+def _save_roll_call(writer: Writer, source: Source, told: RollCall, report: ImportReport) -> None:
+    report.counts["roll calls"] += save_roll_call(writer, told, source.name) in ("new", "changed")
+
+
 def _note_left_out(writer: Writer, source: Source, part: PartLeftOut, report: ImportReport) -> None:
     report.left_out.append(f"{full_name(part.bill)}: {part.what} ({source.publisher})")
 
@@ -327,4 +333,5 @@ _SAVES: Mapping[type, Callable[[Writer, Source, Any, ImportReport], None]] = {
     Hearing: _save_hearing,
     BillHearings: _save_bill_hearings,
     Agenda: _save_agenda,
+    RollCall: _save_roll_call,
 }

@@ -76,6 +76,8 @@ class ImportReport:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
         if self.counts["texts"] or self.counts["analyses"]:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
+        if self.counts["roll calls"]:
+            yield f"{self.counts['roll calls']:,} roll calls"
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
 

@@ -76,6 +76,8 @@ class Ledger:
     def _enter_vote(self, status: BillStatus, vote: Vote, record: VoteRecord) -> None:
         if record.option not in ("yes", "no") or (vote.committee and not self.in_committee):
             return
+        if not vote.is_on_bill:
+            return
         named = self._named(status, record.person, record.name, vote.chamber, vote.date)
         for id, certain in named:
             self._parts[id].append(Deed(record.option, status, vote.date, certain))

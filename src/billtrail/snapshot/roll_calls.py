@@ -1,9 +1,10 @@
 """How a legislator voted on bills, across names, houses and seats.
 
 Sources name voters their own way: a seat of one session (``ca-20252026-sd02``, PUBINFO), the
-roster's person (``ocd-person/...``, a member of Congress by Bioguide id), or only the name of the
-day. A person's terms say which seat was theirs on the day of a vote; a bare name counts only where
-one member of the chamber had it that day.
+roster's person (``ocd-person/...``, a member of Congress by Bioguide id), another id that the
+roster knows (a senator's, by which the Senate counts), or only the name of the day. A person's
+terms say which seat was theirs on the day of a vote; a bare name counts only where one member of
+the chamber had it that day.
 """
 
 import json
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: A seat's id: ``ca-20252026-ad15`` -> session, house, district.
 _SEAT = re.compile(r"(?P<session>[a-z]{2}-\w+)-(?P<house>[as])d0*(?P<district>\d+)")
+#: A voter as Congress prints them: ``Cantwell (D-WA)``.
+_PRINTED = re.compile(r"(.+) \((\w+-[A-Z]{2})\)")
 _HOUSES = {"a": Chamber.LOWER, "s": Chamber.UPPER}
 
 
@@ -54,7 +57,7 @@ class RollCalls:
     def called(self, name: str) -> list[str]:
         """The ids of everyone with a name, an id among them; sitting members before former."""
         small = name.casefold()
-        found = [id_ for id_, names in self._names().items() if small in names or id_ == name]
+        found = [id_ for id_, names in self._called.items() if small in names or id_ == name]
         sitting = [id_ for id_ in found if any(s.ends == "9999" for s in self._terms
                                                if s.person == id_)]  # fmt: skip
         return sitting or found
@@ -111,7 +114,7 @@ class RollCalls:
         """The roster's person for a voter of a day; ``None`` where none or several fit."""
         seat = _SEAT.fullmatch(voter or "")
         if voter and not seat:
-            return voter
+            return self._voters.get(voter, voter)
         sitting = self._sitting(chamber, day)
         if seat and (found := self._in_seat(seat, day)):
             return found
@@ -120,12 +123,15 @@ class RollCalls:
 
     def shown_on(self, person: str | None, name: str, day: str) -> tuple[str, str]:
         """A voter's name, and party and district of the day ("D-54"); as the record names them
-        where no roster knows who sat then."""
+        where no roster knows them, or who sat then."""
+        printed = _PRINTED.fullmatch(name)
+        bare, seat = (printed[1], printed[2]) if printed else (name, "")
+        if person is None or person not in self._called:
+            return bare, seat
         terms = [s for s in self._terms if person == s.person and s.starts <= day <= s.ends]
-        if person is None or not terms:
-            return name, ""
-        seat = "-".join(filter(None, ((terms[0].party or "")[:1], terms[0].district)))
-        return self.name_of(person), seat
+        if terms:
+            seat = "-".join(filter(None, ((terms[0].party or "")[:1], terms[0].district)))
+        return (self.name_of(person), seat) if terms or printed else (bare, seat)
 
     def with_parties(self, bill: Bill) -> Bill:
         """The bill with the party of the day of those behind it, where its sources leave it out
@@ -186,7 +192,7 @@ class RollCalls:
 
     @cached_property
     def _terms(self) -> tuple[_Sitting, ...]:
-        names = self._names()
+        names = self._called
         rows = self.connection.execute(
             "SELECT person, chamber, district, starts, ends, party FROM terms "
             "ORDER BY person, starts"
@@ -195,6 +201,18 @@ class RollCalls:
             _Sitting(person, chamber, district, starts or "", ends or "9999", party, names[person])
             for person, chamber, district, starts, ends, party in rows
         )
+
+    @cached_property
+    def _voters(self) -> Mapping[str, str]:
+        """People by the id that roll calls have for them, where the roster's is another."""
+        rows = self.connection.execute(
+            "SELECT voter_id, id FROM people WHERE voter_id IS NOT NULL ORDER BY roster"
+        )
+        return dict(map(tuple, rows))
+
+    @cached_property
+    def _called(self) -> Mapping[str, frozenset[str]]:
+        return self._names()
 
     def _names(self) -> dict[str, frozenset[str]]:
         """Every name of each person of the rosters, small letters."""

@@ -33,6 +33,9 @@ from .renewal import (
     renew_stored,
     settle_calendar,
 )
+from .roll_calls import (
+    save_roll_call,
+)
 from .rosters import (
     ListedMembers,
     RosterStore,
@@ -94,6 +97,7 @@ __all__ = [
     "renew_stored",
     "reopen_doubt",
     "save_corrections",
+    "save_roll_call",
     "save_statute_changes",
     "schema_version",
     "search_index",

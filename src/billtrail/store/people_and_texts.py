@@ -11,7 +11,7 @@ from .sql import upsert
 
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office",
-           "other_names", "unlisted_since")  # fmt: skip
+           "other_names", "unlisted_since", "voter_id")  # fmt: skip
 _TEXTS = ("bill", "code", "text", "source")
 _ANALYSES = ("identifier", "bill", "date", "chamber", "name", "committee", "media_type", "url",
              "text")  # fmt: skip

@@ -228,7 +228,7 @@ def _holds(ends: str | None, day: str) -> bool:
 
 _COLUMNS = (
     "id", "name", "jurisdiction", "roster", "as_of", "chamber", "party", "state", "district",
-    "family_name", "given_name", "url", "phone", "office",
+    "family_name", "given_name", "url", "phone", "office", "voter_id",
 )  # fmt: skip
 
 

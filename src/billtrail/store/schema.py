@@ -583,6 +583,20 @@ def m036_how_the_record_changed(db: "Database") -> None:
     )
 
 
+@step
+def m037_roll_calls(db: "Database") -> None:
+    """What the chambers' own records say of votes: who voted how, beside what names the vote."""
+    for column in ("time TEXT", "needed TEXT", "on_bill INTEGER", "tie TEXT"):
+        db.conn.execute(f"ALTER TABLE votes ADD COLUMN {column}")
+    db.conn.execute("ALTER TABLE people ADD COLUMN voter_id TEXT")
+    db.conn.execute("CREATE INDEX people_voter_id ON people(voter_id) WHERE voter_id IS NOT NULL")
+    db.conn.execute(
+        "CREATE TABLE roll_calls (identifier TEXT PRIMARY KEY, bill TEXT, vote TEXT NOT NULL, "
+        "source TEXT NOT NULL, as_of TEXT NOT NULL, modified TEXT) STRICT"
+    )
+    db.conn.execute("CREATE INDEX roll_calls_bill ON roll_calls(bill)")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -59,13 +59,17 @@ _TODAY = "date('now', '-8 hours')"
 #: The rows of ``bills_today`` as they are on ``:day`` (ISO).
 BILLS_ON = _BILLS_TODAY.partition(" AS\n")[2].replace(_TODAY, ":day")
 
+#: Some chambers name voters by an id of their own; the roster knows whose it is.
 _VOTE_RECORDS = """
 CREATE VIEW vote_records AS
-SELECT v.bill, v.identifier AS vote, v.date,
+SELECT bill, vote, date, name, option,
+  CAST(coalesce((SELECT p.id FROM people p WHERE p.voter_id = voter LIMIT 1), voter) AS TEXT)
+    AS person
+FROM (SELECT v.bill, v.identifier AS vote, v.date,
   CAST((SELECT value FROM json_each(r.value) WHERE key = 0) AS TEXT) AS name,
   CAST((SELECT value FROM json_each(r.value) WHERE key = 1) AS TEXT) AS option,
-  CAST((SELECT value FROM json_each(r.value) WHERE key = 2) AS TEXT) AS person
-FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL
+  CAST((SELECT value FROM json_each(r.value) WHERE key = 2) AS TEXT) AS voter
+FROM votes v, json_each(v.records) r WHERE v.records IS NOT NULL)
 """
 
 _UNKNOWN_ACTIONS = """

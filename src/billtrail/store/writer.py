@@ -31,6 +31,7 @@ from .bill_rows import (
     Merged,
     RecordContent,
     RecordEditStore,
+    RollCallStore,
     SourceRecord,
     State,
     StateStore,
@@ -48,6 +49,7 @@ from .bill_rows import (
     scalars,
     set_right,
     tells_all_steps,
+    with_roll_calls,
 )
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
@@ -119,7 +121,7 @@ class Writer:
         self._continuing = frozenset(continuing)
         self.today = today or sessions.today()
         self.now = now or sessions.utc_now()
-        self._news = ChangeKind.CHANGE
+        self.news = ChangeKind.CHANGE
         self._added: list[str] = []
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = sessions.load_sessions()
@@ -134,6 +136,7 @@ class Writer:
         self.edits = RecordEditStore(connection, self.now)
         self.records = RecordStore(connection)
         self.hearings = HearingStore(connection, self.now)
+        self.roll_calls = RollCallStore(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -166,11 +169,11 @@ class Writer:
     @contextmanager
     def correcting(self) -> Iterator[None]:
         """While a new parser reads old documents, what differs is our correction, no news."""
-        self._news = ChangeKind.CORRECTION
+        self.news = ChangeKind.CORRECTION
         try:
             yield
         finally:
-            self._news = ChangeKind.CHANGE
+            self.news = ChangeKind.CHANGE
 
     # -- bills -----------------------------------------------------------------------------
 
@@ -206,7 +209,8 @@ class Writer:
             self._later(table, rows)
         self._later("source_records", [(*first.record, document)])
         self._later("bill_changes", [(*first.change, self.run, document)])
-        if first.key in self.corrects:
+        votes = (row[1] for row in first.rows.get("votes", ()))
+        if first.key in self.corrects or self.roll_calls.has_any_of(first.key, votes):
             self.merge_again(first.key, ChangeKind.CORRECTION)
         return Saved(first.key, "new", 1)
 
@@ -245,7 +249,7 @@ class Writer:
         self._note_edits(source, Word(earlier.bill, stored["document"]), Word(bill, document))
         taken = self.doubts.weigh(earlier, bill, document, self.records_of(bill.key, but=source))
         if taken is None:
-            self.merge_again(bill.key, self._news)
+            self.merge_again(bill.key, self.news)
             return Saved(bill.key, "in doubt")
         content = content_of(taken)
         if stored["hash"] == content.hash:
@@ -267,7 +271,7 @@ class Writer:
 
     def _note_edits(self, source: str, stored: Word, told: Word) -> None:
         """Keep what a source says otherwise than in its last word, be that taken or in doubt."""
-        if self._news == ChangeKind.CORRECTION:
+        if self.news == ChangeKind.CORRECTION:
             return
         waiting = self.doubts.waiting(told.bill.key, source)
         last = Word(waiting.bill, waiting.document) if waiting else stored
@@ -281,7 +285,7 @@ class Writer:
 
     def _is_our_reading(self, key: str, stored: Any, document: int | None) -> bool:
         """Whether a record differs because the same document is read otherwise now."""
-        if self._news == ChangeKind.CORRECTION:
+        if self.news == ChangeKind.CORRECTION:
             return True
         in_doubt = {row.document for row in self.doubts.rows(key) if row.is_open}
         return document is not None and document == stored["document"] not in in_doubt
@@ -332,7 +336,7 @@ class Writer:
             )
             self.confirm(source, bill.key, bill.data_as_of)
         if doubts_moved:
-            self.merge_again(bill.key, self._news)
+            self.merge_again(bill.key, self.news)
         if bill.key in self.doubts.bills:
             record = self._as_record(source, bill)
             self._take_agreed(record, self.records_of(bill.key, but=source))
@@ -360,7 +364,7 @@ class Writer:
         if changes:
             shipped = self.states.shipped_over(key, records[0].source)
             reworded = self.edits.reworded(key)
-            kinds = change_kinds(changes, old, new, self.ranks, self._news, shipped, reworded)
+            kinds = change_kinds(changes, old, new, self.ranks, self.news, shipped, reworded)
             self.states.write(merged, new, old, changes)
             self.states.write_changes(key, changes, kinds, document)
         self.states.save_disagreements(key, merged)
@@ -370,6 +374,7 @@ class Writer:
         """The bill of all records, without the ends that are in doubt; a person's correction
         stands above every source."""
         found = merge([self.doubts.credible(record) for record in records])
+        found = with_roll_calls(found, self.roll_calls.of(found.bill))
         right = set_right(found, read_corrections(self.connection, found.bill.key))
         return replace(right, in_doubt=self.doubts.words(found.bill.key))
 

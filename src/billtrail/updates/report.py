@@ -73,6 +73,8 @@ def source_lines(
     yield from _counted(counts)
     if counts["hearings"]:
         yield f"  hearings listed: {counts['hearings']}"
+    if counts["roll calls"]:
+        yield f"  roll calls read: {counts['roll calls']}"
     if done.looked:
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""

@@ -136,7 +136,7 @@ class StoreSink:
 
     def still_absent(self, link: Link) -> None:
         self._heard(link)
-        self.absent.append(_name(link))
+        self.absent.append(self._name(link))
 
     def missing(self, link: Link, checked_at: str) -> None:
         """A line in the report, never a removal; asked again when the feed names it, or in a
@@ -145,24 +145,23 @@ class StoreSink:
         self._later(lambda writer: writer.documents.save_link(gone, checked_at))
         self._heard(link)
         self.report.counts["missing"] += 1
-        self.absent.append(_name(link))
+        self.absent.append(self._name(link))
 
     def failed(self, link: Link, reason: str) -> None:
         self.report.counts["failed"] += 1
-        self.unanswered.setdefault(reason, []).append(_name(link))
+        self.unanswered.setdefault(reason, []).append(self._name(link))
 
     def forbidden(self, link: Link, reason: str) -> None:
         self.report.counts["forbidden"] += 1
         said = f"{reason}. {self.source.instead}" if self.source.instead else reason
-        self.unanswered.setdefault(said, []).append(_name(link))
+        self.unanswered.setdefault(said, []).append(self._name(link))
+
+    def _name(self, link: Link) -> str:
+        """The bill's full name, or how the document is called where it is no bill's."""
+        return full_name(link.bill) if link.bill else self.source.titled(link.url)
 
     def problems(self) -> Iterator[str]:
         """One line for each reason, however many bills it kept from being answered."""
         for reason, names in self.unanswered.items():
             shown = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
             yield f"{len(names)} not answered ({shown}): {reason}"
-
-
-def _name(link: Link) -> str:
-    """The bill's full name, or the address where it is no bill's."""
-    return full_name(link.bill) if link.bill else link.url

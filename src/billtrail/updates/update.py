@@ -18,7 +18,7 @@ from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
-from billtrail.scrapers.crawling import Fetcher, KnownLink, Update, update_source
+from billtrail.scrapers.crawling import Fetcher, Known, KnownLink, Update, update_source
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.successors import suggest_stored
 from billtrail.store import Writer, open_reader, save_statute_changes, settle_calendar
@@ -27,6 +27,7 @@ from billtrail.workspace import Workspace, read_secret
 from . import retention, runs
 from .coverage import coverage_line, read_coverage, sharp_drops
 from .report import UpdateReport, news_lines, source_lines, status_lines
+from .roll_calls import read_votes_to_ask
 from .settled import read_settled
 from .sink import StoreSink
 from .status_net import net_lines
@@ -139,11 +140,17 @@ def _fetcher(asking: Asking, source: Source) -> Ask | str:
                    fetcher=asking.fetcher)  # fmt: skip
 
 
-def _keys(connection: sqlite3.Connection, source: Source, bills: Sequence[str]) -> list[str]:
+def _keys(
+    connection: sqlite3.Connection, source: Source, bills: Sequence[str], known: Known
+) -> list[str]:
     """The bills to ask a source about: those named, else the watched ones; without a feed that
-    confirms a bill for nothing, those that are settled are left alone."""
-    if bills:
-        return [identifiers.parse_identifier(bill) for bill in bills]
+    confirms a bill for nothing, those that are settled are left alone. Of a source of votes, those
+    on these bills."""
+    named = [identifiers.parse_identifier(bill) for bill in bills]
+    if source.asked_by == "votes":
+        return read_votes_to_ask(connection, source, named, known, sessions.today())
+    if named:
+        return named
     rows = connection.execute(
         "SELECT DISTINCT bill FROM campaign_bills WHERE substr(bill, 1, 2) = ? ORDER BY bill",
         (source.jurisdiction,),
@@ -159,7 +166,8 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
         report.said.append(ask)
         return
     with open_reader(workspace.database) as connection:
-        keys, known = _keys(connection, source, asking.bills), _read_known(connection, source)
+        known = _read_known(connection, source)
+        keys = _keys(connection, source, asking.bills, known)
     asking.say(f"Asking {source.title}.")
     asking.progress(ProgressStep(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))

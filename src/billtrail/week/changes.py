@@ -8,14 +8,15 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, in_sentence
-from billtrail.words.news import by_calendar_alone, ended_together
+from billtrail.words.news import by_calendar_alone, ended_together, recounted
 from billtrail.words.status import is_overtaken, law_words, status_words
 
 from .values import WeekItem
 from .words import named
 
 #: A change of these fields is told; every other one repeats or supports these.
-_TOLD = ("stage", "law", "in_doubt", "hearings", "actions", "sponsorships", "versions", "votes")
+_TOLD = ("stage", "law", "in_doubt", "hearings", "actions", "sponsorships", "versions", "votes",
+         "recounts")  # fmt: skip
 
 
 def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
@@ -69,13 +70,14 @@ def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[WeekI
 
 
 def _part(change: Change) -> str:
-    return change.field.partition(":")[0]
+    return "recounts" if recounted(change) else change.field.partition(":")[0]
 
 
 #: What is told as where the bill stands now.
 _OF_THE_STAGE = ("stage", "law", "in_doubt")
 _PARTS = {
     "hearings": ("hearing",), "actions": ("action",), "versions": ("text",), "votes": ("vote",),
+    "recounts": ("corrected count of a vote", "corrected counts of votes"),
     "sponsorships": ("change of who joined", "changes of who joined"),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from .bill import (
 from .documents import Analysis, Document, Link, PartLeftOut, VersionText
 from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from .record import Record
+from .roll_calls import RollCall
 from .rosters import Committee, CommitteeMember, Person, Term
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "Record",
     "Relation",
+    "RollCall",
     "Sponsorship",
     "Summary",
     "Term",

@@ -89,7 +89,7 @@ class Version(NamedTuple):
 
 
 class VoteRecord(NamedTuple):
-    """How one member voted: ``yes``, ``no``, ``abstain`` or ``not voting``."""
+    """How one member voted: ``yes``, ``no``, ``abstain``, ``present`` or ``not voting``."""
 
     name: str
     option: str
@@ -100,7 +100,10 @@ class Vote(NamedTuple):
     """One vote on a bill; counts are ``None`` where the publisher gives only a link.
 
     ``stated`` keeps the publisher's own summary counts (yes, no, other) where the detail rows,
-    which the counts are taken from, say otherwise.
+    which the counts are taken from, say otherwise. ``time`` is the chamber's own clock (``13:38``),
+    ``needed`` the share that carries it where that is more than most of those voting (``2/3``), and
+    ``tie`` who broke one and how. ``on_bill`` is false where the question was another than the
+    measure itself: an amendment, a motion to send it back; ``None`` where its source does not tell.
     """
 
     identifier: str
@@ -115,6 +118,15 @@ class Vote(NamedTuple):
     stated: tuple[int, int, int] | None = None
     url: str | None = None
     records: tuple[VoteRecord, ...] | None = None
+    time: str | None = None
+    needed: str | None = None
+    on_bill: bool | None = None
+    tie: str | None = None
+
+    @property
+    def is_on_bill(self) -> bool:
+        """Whether a yes was a yes to the measure, as far as its source tells."""
+        return self.on_bill is not False
 
 
 class Relation(NamedTuple):

@@ -3,9 +3,10 @@
 from .bill import Bill
 from .documents import Analysis, Link, PartLeftOut, VersionText
 from .hearings import Agenda, BillHearings, Hearing
+from .roll_calls import RollCall
 from .rosters import Committee, Person
 
 Record = (
     Bill | PartLeftOut | VersionText | Analysis | Hearing | BillHearings | Agenda | Person
-    | Committee | Link
+    | Committee | Link | RollCall
 )  # fmt: skip

@@ -21,7 +21,8 @@ class Person:
     """A legislator in one roster. ``roster`` names the session and ``as_of`` the day it shows.
 
     ``other_names`` are those of other days and spellings; ``terms`` are ``None`` where the roster
-    does not tell them, newest first otherwise.
+    does not tell them, newest first otherwise. ``voter_id`` is the id by which a chamber's roll
+    calls name the person, where that is another.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Person:
     office: str | None = None
     other_names: tuple[str, ...] = ()
     terms: tuple[Term, ...] | None = None
+    voter_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

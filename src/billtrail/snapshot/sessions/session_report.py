@@ -195,7 +195,7 @@ def _votes(status: BillStatus) -> Iterator[str]:
     """The last vote of each chamber as a whole that has counts, with what was voted on."""
     last: dict[Chamber, Vote] = {}
     for vote in sorted(status.bill.votes or (), key=lambda vote: vote.date):
-        if vote.chamber and not vote.committee and vote.yes is not None:
+        if vote.chamber and not vote.committee and vote.is_on_bill and vote.yes is not None:
             last[vote.chamber] = vote
     for chamber, vote in last.items():
         who = chamber_words(status.bill.jurisdiction, chamber)

@@ -5,6 +5,7 @@
 ``merge``        what the sources say -> one bill
 ``doubt_rows``   doubts as they come, settle themselves and come again
 ``record_edits`` what a source says otherwise of the past, kept beside the bill's history
+``roll_call_rows``  the chambers' own records of votes, laid over those that sources name
 ``states``       a bill's state, as tables and history hold it
 ``statements``   the statements that write its tables
 ``first_saves``  the first save of a bill, built apart; ``state_store`` writes every later one

@@ -27,6 +27,10 @@ from .record_edits import (
     RecordEditStore,
     Word,
 )
+from .roll_call_rows import (
+    RollCallStore,
+    with_roll_calls,
+)
 from .rows import (
     BILL_FIELDS,
     CHILD_TABLES,
@@ -63,6 +67,7 @@ __all__ = [
     "Merged",
     "RecordContent",
     "RecordEditStore",
+    "RollCallStore",
     "SourceRecord",
     "State",
     "StateStore",
@@ -84,4 +89,5 @@ __all__ = [
     "scalars",
     "set_right",
     "tells_all_steps",
+    "with_roll_calls",
 ]

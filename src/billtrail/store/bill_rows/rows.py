@@ -111,7 +111,8 @@ _JSON: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     ),
 }
 
-_BOOLEANS = {"official", "original", "by_request", "appropriation", "fiscal", "local_program"}
+_BOOLEANS = {"official", "original", "by_request", "appropriation", "fiscal", "local_program",
+             "on_bill"}  # fmt: skip
 
 
 #: Positions of values that are changed on their way, and how.

@@ -1,5 +1,6 @@
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news, row_words, scalar_words
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
+from .recounts import recounted
 
 __all__ = [
     "ChangeLine",
@@ -11,6 +12,7 @@ __all__ = [
     "by_calendar_alone",
     "ended_together",
     "is_news",
+    "recounted",
     "row_words",
     "scalar_words",
 ]

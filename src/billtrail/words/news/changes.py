@@ -24,6 +24,7 @@ from ..words import (
     safe_url,
     whole_title,
 )
+from .recounts import recount_words, recounted
 
 _WHOLE = "*"
 
@@ -117,6 +118,8 @@ def build_lines(
         part, colon, _ = change.field.partition(":")
         if change.field == _WHOLE:
             yield ChangeLine("New here", "First record of this bill.", kind=_kind(change))
+        elif told := recounted(change):
+            yield from _recount_line(change, *told)
         elif colon and part in _ROWS and not _says_the_same(part, change):
             yield _row_line(part, change)
 
@@ -163,6 +166,17 @@ def _row_line(part: str, change: Change) -> ChangeLine:
     return ChangeLine(
         label if old is None else f"{label}, corrected", words(new), kind=_kind(change)
     )
+
+
+def _recount_line(
+    change: Change, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[ChangeLine]:
+    """Who counted corrects the count: it is told by what it was; nothing where it is the same."""
+    if new.get("unlisted_since"):
+        yield _row_line("votes", change)
+    elif said := recount_words(new, old):
+        what = f"{day_words(new.get('date'))}: {new.get('motion') or 'Vote'}: {said}"
+        yield ChangeLine("Count corrected", what, recount_words(old, new), _kind(change))
 
 
 def _row(text: str | None) -> Mapping[str, Any] | None:
