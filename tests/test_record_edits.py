@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from laws import examples
 
 from billtrail.bills.models import Action, Bill, Sponsorship, Title, Version
-from billtrail.bills.record_edits import EditKind, compare
+from billtrail.bills.record_edits import EditKind, compare, measure
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
@@ -155,9 +155,7 @@ def test_what_is_read_again_in_any_order_is_no_edit(ledger: Writer, said: list[i
 def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
     """A citation set right two days after its step, and a step three weeks late."""
     late = Action("2026-02-10", "Sponsor introductory remarks on measure.")
-    for day, bill in ((0, OLD), (2, EDITED), (3, replace(EDITED, actions=(*EDITED.actions, late)))):
-        with open_writer(fresh.database, "test", ranks(), now=f"{on(day)}T20:00:00Z") as writer:
-            writer.save_bill(replace(bill, key=NEW, data_as_of=on(day)), GOVINFO)
+    _said(fresh, (OLD, 0), (EDITED, 2), (replace(EDITED, actions=(*EDITED.actions, late)), 3))
     told = _run(fresh, "changes", "--record")
     assert "H.R. 9999  GovInfo\n" in told
     assert "Step, in other words: Feb 25, 2026: Consideration Held. (CR S9) (before: Feb 25" in told
@@ -181,6 +179,13 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
 NEW = "us-119-hr9999"
 
 
+def _said(workspace, *said: tuple[Bill, int]) -> None:
+    """Of a new bill, each on a day."""
+    for bill, day in said:
+        with open_writer(workspace.database, "test", ranks(), now=f"{on(day)}T20:00:00Z") as writer:
+            writer.save_bill(replace(bill, key=NEW, data_as_of=on(day)), GOVINFO)
+
+
 def _run(workspace, *words: str) -> str:
     result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
     assert result.exit_code == 0, result.output
@@ -190,3 +195,19 @@ def _run(workspace, *words: str) -> str:
 def _page(workspace, path: str) -> str:
     client = make_datasette(workspace.database).client
     return str(asyncio.run(client.get(path)).text)
+
+
+def test_how_late_a_source_is_takes_twenty_steps(fresh) -> None:
+    """Half of the names on the day after theirs, the others later; of texts too few."""
+    few = ((GOVINFO, "text", 3),)
+    found = measure([*((GOVINFO, "joined", day) for day in [1] * 10 + [2] * 8 + [9] * 2), *few])
+    assert [(one.seen, one.median, one.ninety) for one in found] == [(20, 1, 2), (1, None, None)]
+    joined = tuple(one._replace(person=f"C{n:06}", date=on(1)) for n, one in enumerate(FRIENDS))
+    days = ((OLD, 0), (replace(OLD, sponsorships=FRIENDS + joined, versions=(
+        *(OLD.versions or ()), Version("RH", on(2), "rh"))), 2))  # fmt: skip
+    assert "Not enough seen yet." in _page(fresh, "/about")
+    _said(fresh, *days)
+    page = " ".join(_page(fresh, "/about").replace("\N{NO-BREAK SPACE}", " ").split())
+    assert ("<td>Who joined or withdrew</td><td>after 1 day</td><td>after 1 day</td>"
+            "<td>20</td>") in page  # fmt: skip
+    assert '<td>A text</td><td colspan="2">not enough seen yet, 20 are needed</td>' in page

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.bills import Source
+from billtrail.bills.record_edits import FEWEST, Lateness
 from billtrail.bills.stages import STAGE_TABLE, Milestone, StageRow
 from billtrail.bills.values import SourceFreshness
 from billtrail.campaigns import Organisation
@@ -16,7 +17,8 @@ from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import Snapshot
-from billtrail.words import CLASSES, legislature_words
+from billtrail.snapshot.record import read_lateness
+from billtrail.words import CLASSES, STEP_KINDS, count_words, legislature_words, source_words
 from billtrail.words.status import HOWS, STAGES
 
 _CORRECTIONS = 100
@@ -85,6 +87,19 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class LatenessView:
+    """How late a source is with a kind of step: after how many days half of them and nine in ten
+    were in its files, of how many that we saw come; ``few`` says where they are too few."""
+
+    source: str
+    step: str
+    half: str
+    most: str
+    few: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """The page as a value. ``organisation`` is ``None`` where nobody has said who they are."""
 
@@ -95,22 +110,27 @@ class About:
     forms: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
     sources: tuple[SourceView, ...]
+    lateness: tuple[LatenessView, ...]
     corrections: tuple[CorrectionView, ...]
 
 
-def read_about(
-    snapshot: Snapshot,
-) -> tuple[tuple[SourceFreshness, ...], tuple[CorrectionView, ...]]:
+@dataclass(frozen=True, slots=True)
+class AboutValues:
+    """What the page takes from the file."""
+
+    freshness: tuple[SourceFreshness, ...]
+    lateness: tuple[Lateness, ...]
+    corrections: tuple[CorrectionView, ...]
+
+
+def read_about(snapshot: Snapshot) -> AboutValues:
     newest = read_corrections(snapshot.connection)[-_CORRECTIONS:]
-    return snapshot.freshness(), tuple(map(build_correction, reversed(newest)))
+    corrections = tuple(map(build_correction, reversed(newest)))
+    return AboutValues(snapshot.freshness(), read_lateness(snapshot), corrections)
 
 
-def build_about(
-    freshness: tuple[SourceFreshness, ...],
-    corrections: tuple[CorrectionView, ...],
-    organisation: Organisation | None,
-) -> About:
-    known = {source.source: source for source in freshness}
+def build_about(values: AboutValues, organisation: Organisation | None) -> About:
+    known = {source.source: source for source in values.freshness}
     ranked = sorted(load_sources().values(), key=lambda source: -source.rank)
     return About(
         organisation=organisation if organisation and organisation.name else None,
@@ -126,7 +146,8 @@ def build_about(
         forms=tuple((FORMS[form][0], FORMS[form][1]) for form in FigureForm),
         rules=tuple((FORMS[rule.form][0], rule.because) for rule in FORM_RULES),
         sources=tuple(_source(source, known) for source in ranked),
-        corrections=corrections,
+        lateness=tuple(map(_lateness, values.lateness)),
+        corrections=values.corrections,
     )
 
 
@@ -145,6 +166,18 @@ def _row(row: StageRow) -> tuple[str, str, str, str]:
     """(of which measures, step, its name in the data, what it proves)."""
     kind = "every measure" if row.kind == "any" else MEASURES[MeasureKind(row.kind)]
     return kind, CLASSES[row.action], row.action.value, MILESTONES[Milestone(row.milestone)]
+
+
+def _lateness(found: Lateness) -> LatenessView:
+    source, step = source_words(found.source), STEP_KINDS[found.kind]
+    if found.median is None or found.ninety is None:
+        few = f"not enough seen yet, {FEWEST} are needed"
+        return LatenessView(source, step, "", "", few, found.seen)
+    return LatenessView(source, step, _after(found.median), _after(found.ninety), "", found.seen)
+
+
+def _after(days: int) -> str:
+    return f"after {count_words(days, 'day')}" if days else "on the same day"
 
 
 def _source(source: Source, known: Mapping[str, SourceFreshness]) -> SourceView:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 async def _about_page(datasette: "Datasette", request: Request) -> Response:
     try:
         organisation = site_of(datasette).sender()
-        freshness, corrections = await read_site(datasette, read_about)
+        values = await read_site(datasette, read_about)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     context = {
-        "page": build_about(freshness, corrections, organisation),
+        "page": build_about(values, organisation),
         "version": __version__,
         "metadata": datasette.metadata(),
     }

@@ -10,7 +10,7 @@ from .days_and_numbers import (
     weekday_words,
 )
 from .for_programs import xml_text
-from .record_edits import build_edited, edit_lines
+from .record_edits import STEP_KINDS, build_edited, edit_lines
 from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .words import (
     AIMS,
@@ -41,6 +41,7 @@ __all__ = [
     "MEMBERS",
     "NO_BREAK",
     "PARTIES",
+    "STEP_KINDS",
     "TEXT_KEYS",
     "bill_title",
     "bill_words",

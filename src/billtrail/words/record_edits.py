@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from billtrail.bills.record_edits import EditKind, RecordEdit, SeenEdit
+from billtrail.bills.record_edits import EditKind, RecordEdit, SeenEdit, StepKind
 from billtrail.legislatures.calendar import day_of
 
 from .days_and_numbers import count_words, day_words
@@ -39,6 +39,17 @@ _KINDS: Mapping[EditKind, str] = {
     EditKind.WITHDRAWN: "taken out",
     EditKind.BACK: "back again",
     EditKind.SHORTENED: "shorter",
+}
+#: What kinds of step are called where it is told how late they come.
+STEP_KINDS: Mapping[StepKind, str] = {
+    StepKind.BEGINNING: "Introduced, sent to a committee",
+    StepKind.COMMITTEE: "A committee's work",
+    StepKind.CHAMBER: "Work and votes of a chamber",
+    StepKind.EXECUTIVE: "Sent for signature, signed, vetoed, became law",
+    StepKind.JOINED: "Who joined or withdrew",
+    StepKind.TEXT: "A text",
+    StepKind.VOTE: "A vote, with its counts",
+    StepKind.OTHER: "Other steps",
 }
 #: So much of a text is shown; the table has all of it.
 _SHOWN = 300

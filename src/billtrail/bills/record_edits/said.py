@@ -43,7 +43,7 @@ class Said(NamedTuple):
 
 def _action(row: Action) -> Iterator[Said]:
     who = "|".join((row.system or "", row.code or "", row.committee or ""))
-    step = row.classification[0].value if row.classification else ""
+    step = row.classification[0].value if row.classification else "step"
     yield Said(who, row.date, row.description, step, not row.official)
 
 

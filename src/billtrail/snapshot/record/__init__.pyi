@@ -1,6 +1,8 @@
 from .edits import edit_json, read_record_edits
+from .lateness import read_lateness
 
 __all__ = [
     "edit_json",
+    "read_lateness",
     "read_record_edits",
 ]
