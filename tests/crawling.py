@@ -86,6 +86,9 @@ class Shelf:
     def forbidden(self, link: Link, reason: str) -> None:
         self._note("forbidden", link, reason)
 
+    def announced(self, batches) -> None:
+        self.batches = tuple(batches)
+
     def listed(
         self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]
     ) -> None:

@@ -170,7 +170,11 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
     }  # fmt: skip
     news = _run(fresh, "changes", "--since", "2026-03-01")
     assert "New action: Feb 10, 2026: Sponsor introductory remarks" in news and "CR S9" not in news
+    with open_writer(fresh.database, "test", ranks()) as writer:
+        at = {f"{on(day)}T13:{day:02}:00Z": (NEW, KEY) for day in (2, 3)}
+        writer.documents.save_batches(GOVINFO, at | {"2026-03-09T00:00:00Z": ("us-119-hr99990",)})
     page, empty = (_page(fresh, f"/bill/{key}") for key in (NEW, KEY))
+    assert "2 times its file was written anew" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Step, added late:" in page and "Nothing seen so far" not in page
     assert "Nothing seen so far" in empty
     assert len(json.loads(_page(fresh, f"/bill/{NEW}.json"))["record_edits"]) == 2

@@ -25,7 +25,7 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def publisher() -> Publisher:
     site = publisher_of(KEYS)
-    site.publish(datetime.now(UTC) - timedelta(days=1))
+    site.publish(datetime.now(UTC) - timedelta(days=1), path_of(KEYS[0]))
     return site
 
 
@@ -57,6 +57,9 @@ def test_a_second_update_confirms_every_bill_and_fetches_none(
     assert set(first) == set(KEYS)
     assert all(at >= first[bill] for bill, at in checks(workspace).items())
     assert list(rows(workspace, "SELECT bill, count(*) FROM bill_changes GROUP BY bill")) == saved
+    # What the feed named is kept, once, as the history of when files were written anew.
+    [(batch,)] = rows(workspace, "SELECT bills FROM file_batches")
+    assert batch.split() == [KEYS[0]]
 
 
 def test_a_document_that_cannot_be_read_confirms_nothing_and_is_asked_for_again(

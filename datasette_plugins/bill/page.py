@@ -24,7 +24,7 @@ from billtrail.law import StatuteChange, parse_statute
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, count_prints, read_changes_by
-from billtrail.snapshot.record import read_record_edits
+from billtrail.snapshot.record import read_file_changes, read_record_edits
 from billtrail.words import (
     NO_BREAK,
     bill_title,
@@ -32,6 +32,7 @@ from billtrail.words import (
     change_of_law_words,
     day_words,
     session_and_place,
+    source_words,
 )
 from billtrail.words.news import NewsItem, build_news
 from billtrail.words.status import is_overtaken
@@ -63,6 +64,7 @@ class BillValues:
     law: tuple[StatuteChange, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     edits: tuple[SeenEdit, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Head:
 class BillPage:
     """The page as a value. ``figures`` and ``claims`` count what briefs about it draw on; ``law``
     are the sections it changes, or would, as far as read: what it does to one, its name and
-    address, and the day from which. ``edited`` is how publishers changed what they once said."""
+    address, and the day from which. ``edited`` is how publishers changed what they once said,
+    ``written`` when each wrote its file anew, by its own word: its name, days."""
 
     head: Head
     stage: StageSection
@@ -100,6 +103,7 @@ class BillPage:
     related: tuple[RelatedView, ...] | None
     changes: tuple[NewsItem, ...]
     edited: tuple[NewsItem, ...]
+    written: tuple[tuple[str, tuple[str, ...]], ...]
     figures: int
     claims: int
     sources: SourcesView
@@ -130,6 +134,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
             if id != status.campaign
         ),
         edits=read_record_edits(snapshot, key),
+        files=read_file_changes(snapshot, key),
     )
 
 
@@ -153,11 +158,19 @@ def build_bill(values: BillValues) -> BillPage:
         related=build_related(status, values.known),
         changes=build_news(values.changes, {})[:_CHANGES],
         edited=build_edited(values.edits)[:_CHANGES],
+        written=_written(values.files),
         figures=sum(why_not(f) is None for f in printed.figures) if printed else 0,
         claims=len(printed.claims) if printed else 0,
         sources=build_sources(status, values.provenance),
         briefs=build_offers(status.key, status.bill.identifier, printed),
     )
+
+
+def _written(files: tuple[tuple[str, str], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for source, at in files:
+        found.setdefault(source_words(source), []).append(at)
+    return tuple((source, tuple(times)) for source, times in found.items())
 
 
 def _change_of_law(

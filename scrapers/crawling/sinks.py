@@ -13,6 +13,8 @@ from typing import IO, Any, Protocol
 
 from billtrail.bills.models import Document, Link
 
+from .crawl_plan import Batch
+
 
 class Sink(Protocol):
     """Takes each link's outcome. ``checked_at`` is the instant (UTC) of the answer.
@@ -40,6 +42,9 @@ class UpdateSink(Sink, Protocol):
     """
 
     def confirmed(self, link: Link, checked_at: str) -> None: ...
+
+    def announced(self, batches: Sequence[Batch]) -> None:
+        """What the feed says that the publisher wrote anew, and when."""
 
     def still_absent(self, link: Link) -> None:
         """The publisher had no file of the bill, and its feed names none since."""

@@ -68,6 +68,7 @@ class _FeedSink:
             self.failed(link, str(error))
             return
         self.answer = FeedAnswer(document.fetched_at, batches)
+        self.sink.announced(batches)
         self.sink.confirmed(link, document.fetched_at)
 
     def unchanged(self, link: Link, checked_at: str) -> None:

@@ -185,6 +185,14 @@ class DocumentStore:
              fetched_at),
         )  # fmt: skip
 
+    def save_batches(self, source: str, batches: Mapping[str, Iterable[str]]) -> None:
+        """When (UTC) the publisher says that it wrote bills' files anew; each batch once."""
+        named = {at: f" {' '.join(sorted(bills))} " for at, bills in batches.items() if bills}
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO file_batches VALUES (?, ?, ?)",
+            [(source, *batch) for batch in named.items()],
+        )
+
     def save_listed(
         self, source: str, entries: Mapping[str, str | None], bill_of: Callable[[str], str | None]
     ) -> None:

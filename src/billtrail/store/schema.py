@@ -597,6 +597,15 @@ def m037_roll_calls(db: "Database") -> None:
     db.conn.execute("CREATE INDEX roll_calls_bill ON roll_calls(bill)")
 
 
+@step
+def m038_when_files_changed(db: "Database") -> None:
+    """When a publisher wrote files anew by its own feed, the bills' keys set apart by blanks."""
+    db.conn.execute(
+        "CREATE TABLE file_batches (source TEXT NOT NULL, at TEXT NOT NULL, bills TEXT NOT NULL, "
+        "PRIMARY KEY (source, at)) STRICT, WITHOUT ROWID"
+    )
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -13,7 +13,7 @@ from billtrail.bills.models import Bill, Document, Link
 from billtrail.errors import ParseError
 from billtrail.importing import ImportReport, ingest, parse
 from billtrail.legislatures import full_name
-from billtrail.scrapers.crawling import ABSENT
+from billtrail.scrapers.crawling import ABSENT, Batch
 from billtrail.snapshot.successors import read_profiles, suggest
 from billtrail.store import Writer
 from billtrail.workspace import Workspace
@@ -66,6 +66,11 @@ class StoreSink:
         self._heard(link)
         self.report.counts["confirmed"] += 1
         self._later(lambda writer: writer.confirm(self.source.name, bill, checked_at))
+
+    def announced(self, batches: Sequence[Batch]) -> None:
+        """The publisher's own history of when its files changed, which it keeps for days only."""
+        files = {batch.at: batch.bills for batch in batches}
+        self._later(lambda writer: writer.documents.save_batches(self.source.name, files))
 
     def listed(
         self, lists: Sequence[tuple[Link, str]], entries: Mapping[str, str], open: Iterable[str]

@@ -1,8 +1,9 @@
-from .edits import edit_json, read_record_edits
+from .edits import edit_json, read_file_changes, read_record_edits
 from .lateness import read_lateness
 
 __all__ = [
     "edit_json",
+    "read_file_changes",
     "read_lateness",
     "read_record_edits",
 ]

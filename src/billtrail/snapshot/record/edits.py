@@ -24,7 +24,7 @@ def read_record_edits(
         "WHERE (:bill IS NULL OR e.bill = :bill) AND e.seen_at >= :start AND e.seen_at < :until "
         "ORDER BY e.seen_at DESC, e.id",
         {"bill": bill, "start": day_begins(since) if since else "",
-         "until": day_begins((snapshot.on + timedelta(days=1)).isoformat())},
+         "until": _day_ends(snapshot)},
     )  # fmt: skip
     return tuple(_seen(tuple(row)) for row in rows)
 
@@ -32,6 +32,21 @@ def read_record_edits(
 def _seen(row: tuple[Any, ...]) -> SeenEdit:
     bill, source, part, kind, *said = row
     return SeenEdit(bill, source, RecordEdit(part, EditKind(kind), *said[:4]), *said[4:])
+
+
+def read_file_changes(snapshot: Snapshot, bill: str) -> tuple[tuple[str, str], ...]:
+    """(source, instant) at which a publisher wrote the bill's file anew, by its own feed of what
+    changed; the newest first."""
+    rows = snapshot.connection.execute(
+        "SELECT source, at FROM file_batches WHERE instr(bills, :bill) AND at < :until "
+        "ORDER BY at DESC",
+        {"bill": f" {bill} ", "until": _day_ends(snapshot)},
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def _day_ends(snapshot: Snapshot) -> str:
+    return day_begins((snapshot.on + timedelta(days=1)).isoformat())
 
 
 def edit_json(seen: SeenEdit) -> dict[str, Any]:
