@@ -525,7 +525,7 @@ def save(fresh, bill, text=None, today=None):
     with open_writer(fresh.database, "built", {"ca_pubinfo": 3}, today=today) as writer:
         writer.save_bill(bill, "ca_pubinfo")
         if text:
-            writer.records.save_text(VersionText(bill.key, "built-1", text), "ca_pubinfo")
+            writer.prints.save(VersionText(bill.key, "built-1", text), "ca_pubinfo")
         with writer.transaction():
             return save_statute_changes(writer.connection)
 

@@ -29,6 +29,7 @@ from billtrail.bills.models import Analysis, VersionText
 from billtrail.cli import main
 from billtrail.errors import ArchiveError
 from billtrail.importing.importer import import_paths
+from billtrail.prints import PrintFolder
 from billtrail.scrapers.ca_pubinfo.rows import read_block, read_rows, split_line, undoubled
 from billtrail.scrapers.ca_pubinfo.source import SOURCE
 from billtrail.scrapers.ca_pubinfo.staging import stage
@@ -364,8 +365,9 @@ def test_texts_analyses_and_messages_come_with_their_bill(tmp_path):
     assert bill.versions[1].authors == ("Somebody Else",)
     database = tmp_path / "x.db"
     importing(database, zipped(tmp_path / "pubinfo_2021.zip", files))
-    ((packed,),) = stored(database, "SELECT text FROM version_texts")
-    assert unpack(packed).decode() == text.text
+    ((digest, words),) = stored(database, "SELECT sha256, words FROM prints")
+    assert PrintFolder(tmp_path / "prints").read(digest) == text.text
+    assert words == len(text.text.split())
     ((packed,),) = stored(database, "SELECT text FROM analyses WHERE bill = 'ca-20212022-ab262'")
     assert unpack(packed) == b"SUMMARY"
 

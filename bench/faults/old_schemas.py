@@ -17,7 +17,7 @@ from billtrail.store.packed import pack, unpack
 
 #: From this step on a first save keeps its rows packed.
 _PACKED = "m014_history_packed"
-_OWN = ("sqlite_", "_sqlite_", "bill_search_")
+_OWN = ("sqlite_", "_sqlite_", "bill_search_", "print_search")
 
 
 def steps() -> list[str]:

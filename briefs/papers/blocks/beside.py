@@ -127,7 +127,7 @@ def alike(draft: PaperDraft) -> tuple[Block, ...]:
 
 
 def _newest_text(draft: PaperDraft, status: BillStatus) -> str:
-    texts = sorted(read_texts(draft.snapshot, status.bill), key=lambda one: one.date)
+    texts = [*read_texts(draft.snapshot, status.bill)]
     return texts[-1].text if texts else ""
 
 

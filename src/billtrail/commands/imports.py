@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from billtrail.errors import SourceError
 from billtrail.workspace import prepare
 
 from .bars import update_bar
-
-if TYPE_CHECKING:
-    from billtrail.store import Writer
 
 
 @command
@@ -40,6 +37,7 @@ def import_(
     from billtrail.importing import importer
     from billtrail.scrapers import registry
     from billtrail.snapshot.successors import suggestions
+    from billtrail.store import settle_texts
     from billtrail.updates import net_lines
 
     found = registry.load_sources()
@@ -51,7 +49,7 @@ def import_(
             progress=advance,
         )  # fmt: skip
         suggestions.suggest_stored(writer)
-        _read_law(writer)
+        settle_texts(writer)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
         for line in net_lines(writer.connection, chosen.values()):
             say(line)
@@ -64,23 +62,16 @@ def reparse(settings: Settings, as_json: bool) -> None:
     """Parse every kept document again, after the program learnt to read more."""
     from billtrail.importing import importer
     from billtrail.scrapers import registry
+    from billtrail.store import settle_texts
 
     prepare(settings.workspace, say=say)
     with settings.workspace.writer("reparse") as writer, progress("Parsing") as advance:
         report = importer.reparse(
             writer, registry.load_sources(), settings.workspace.archive, progress=advance
         )
-        _read_law(writer)
+        settle_texts(writer)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
-
-
-def _read_law(writer: "Writer") -> None:
-    """Which sections of the law we speak of the bills change, as they are now."""
-    from billtrail.store import save_statute_changes
-
-    with writer.transaction():
-        save_statute_changes(writer.connection)
 
 
 def _finish(report: Any, as_json: bool) -> None:

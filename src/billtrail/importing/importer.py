@@ -184,6 +184,7 @@ def ingest(
 ) -> None:
     """Take in one document at hand: an answer of a crawl, or a line of the seed."""
     read = writer.documents.knows(document, source.parser_version)
+    read = read and writer.prints.is_here(source.name, document.url)
     known = Known(frozenset((document.sha256,))) if read else NOTHING
     task = Task(writer.today, writer.now, archive_root, known)
     take(writer, source, prepare_document(source, document, reference, task), report, archive_root)
@@ -305,7 +306,7 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: ImportR
 
 
 def _save_text(writer: Writer, source: Source, text: VersionText, report: ImportReport) -> None:
-    writer.records.save_text(text, source.name)
+    writer.prints.save(text, source.name)
     report.counts["texts"] += 1
 
 

@@ -7,7 +7,14 @@ from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
 from .letters import StaleLetter, stale_letters
-from .prints import PrintText, count_prints, read_prints, read_texts
+from .prints import (
+    NamedPrint,
+    PrintText,
+    count_prints,
+    read_named_print,
+    read_prints,
+    read_texts,
+)
 from .rosters import read_roster, read_seats
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .statutes import (
@@ -25,6 +32,7 @@ __all__ = [
     "Arguments",
     "Ledger",
     "Memory",
+    "NamedPrint",
     "PrintText",
     "Snapshot",
     "StaleLetter",
@@ -45,6 +53,7 @@ __all__ = [
     "read_changes",
     "read_changes_by",
     "read_doubts",
+    "read_named_print",
     "read_prints",
     "read_readings",
     "read_roster",

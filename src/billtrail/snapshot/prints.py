@@ -1,12 +1,16 @@
 """What the file holds of a bill's versions in words: the text, else the digest or summary that the
 legislature's own staff wrote of each."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from billtrail.bills.identity import oldest_first
 from billtrail.bills.models import Bill
-from billtrail.store import unpack
+from billtrail.errors import UsageError
+from billtrail.legislatures import display
+from billtrail.store import count_texts, read_prints_of
 from billtrail.words import day_words
 
 if TYPE_CHECKING:
@@ -15,11 +19,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrintText:
-    """One version. ``words`` name it: "Enrolled, Sep 12, 2025"."""
+    """One version. ``words`` name it: "Enrolled, Sep 12, 2025"; ``code`` is the publisher's."""
 
     words: str
     date: str
     text: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPrint:
+    """A print of a bill that somebody named, and what is read of it."""
+
+    bill: str
+    what: str
+    found: PrintText
+
+    @property
+    def words(self) -> str:
+        """``H.R. 4323, Enrolled Bill``."""
+        return f"{display(self.bill)}, {self.found.words}"
 
 
 def read_prints(snapshot: "Snapshot", bill: Bill) -> tuple[str, tuple[PrintText, ...]]:
@@ -32,7 +51,7 @@ def read_prints(snapshot: "Snapshot", bill: Bill) -> tuple[str, tuple[PrintText,
     )
     best: tuple[str, tuple[PrintText, ...]] = ("", ())
     for what, found in kinds:
-        best = (what, tuple(sorted(found, key=lambda p: p.date)))
+        best = (what, tuple(found))
         if len(best[1]) > 1:
             break
     return best
@@ -40,44 +59,62 @@ def read_prints(snapshot: "Snapshot", bill: Bill) -> tuple[str, tuple[PrintText,
 
 def count_prints(snapshot: "Snapshot", bill: Bill) -> int:
     """How many versions can be compared, without reading their texts."""
-    texts = 0
-    if _hasread_texts(snapshot):
-        counted = "SELECT count(*) FROM version_texts WHERE bill = ?"
-        texts = snapshot.connection.execute(counted, (bill.key,)).fetchone()[0]
+    texts = count_texts(snapshot.connection, bill.key)
     return max(texts, len(list(_digests(bill))), len(bill.summaries or ()))
 
 
-def _hasread_texts(snapshot: "Snapshot") -> bool:
-    """A published file has no whole texts."""
-    stored = snapshot.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'version_texts'")
-    return stored.fetchone() is not None
-
-
 def read_texts(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:
-    """The whole texts of its prints that are on file; a published file has none."""
-    if not _hasread_texts(snapshot):
-        return
-    named = {version.code: version for version in bill.versions or ()}
-    rows = snapshot.connection.execute(
-        "SELECT code, text FROM version_texts WHERE bill = ?", (bill.key,)
-    )
-    for code, packed in rows:
-        if version := named.get(code):
-            yield PrintText(
-                _words(version.note, version.date), version.date or "", unpack(packed).decode()
-            )
+    """The whole texts of its prints that are here, oldest first; a published file has none."""
+    texts = dict(read_prints_of(snapshot.connection, bill.key))
+    for version in oldest_first(bill.versions or ()):
+        if version.code in texts:
+            words = _words(version.note, version.date)
+            yield PrintText(words, version.date or "", texts[version.code], version.code)
 
 
 def _digests(bill: Bill) -> Iterator[PrintText]:
-    for version in bill.versions or ():
+    for version in oldest_first(bill.versions or ()):
         if version.digest:
-            yield PrintText(_words(version.note, version.date), version.date or "", version.digest)
+            words = _words(version.note, version.date)
+            yield PrintText(words, version.date or "", version.digest, version.code or "")
 
 
 def _summaries(bill: Bill) -> Iterator[PrintText]:
-    for summary in bill.summaries or ():
+    for summary in sorted(bill.summaries or (), key=lambda one: one.date or ""):
         yield PrintText(_words(summary.note, summary.date), summary.date or "", summary.text)
 
 
 def _words(note: str, date: str | None) -> str:
     return f"{note}, {day_words(date)}" if date else note
+
+
+# -- prints that somebody names --------------------------------------------------------------------
+
+#: A bill in any spelling, and which print of it: ``HR 4323:enr``. An address has its own colon.
+_NAMED = re.compile(r"(?P<bill>.+?)(?::(?P<which>[\w][\w .,-]*))?")
+
+
+def read_named_print(snapshot: "Snapshot", name: str) -> NamedPrint:
+    """The print that ``BILL`` (its newest) or ``BILL:PRINT`` names: the publisher's code, its
+    number from the oldest, or the beginning of its words. Raises UsageError with the bill's
+    prints."""
+    match = _NAMED.fullmatch(name.strip())
+    if match is None:
+        raise UsageError("Name a bill, or a print of one such as HR4323:ih.")
+    bill = snapshot.bill(snapshot.resolve_bill(match["bill"])).bill
+    what, prints = read_prints(snapshot, bill)
+    if not prints:
+        raise UsageError(f"No print of {display(bill.key)} is on record here in its words.")
+    return NamedPrint(bill.key, what, _chosen(display(bill.key), prints, match["which"] or ""))
+
+
+def _chosen(name: str, prints: Sequence[PrintText], which: str) -> PrintText:
+    asked = which.strip().lower()
+    if asked.isdecimal() and asked in map(str, range(1, len(prints) + 1)):
+        return prints[int(asked) - 1]
+    exact = [one for one in prints if one.code.lower() == asked]
+    found = exact or [one for one in prints if one.words.lower().startswith(asked)]
+    if not found:
+        listed = "; ".join(f"{n} {one.words}" for n, one in enumerate(prints, 1))
+        raise UsageError(f"{name} has no print {which!r}. Its prints: {listed}.")
+    return found[-1]

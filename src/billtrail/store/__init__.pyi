@@ -29,9 +29,25 @@ from .doubts import (
 from .packed import (
     unpack,
 )
+from .print_search import (
+    TextHit,
+    find_in_texts,
+    index_prints,
+    text_phrases,
+)
+from .prints import (
+    LostPrint,
+    PrintStore,
+    count_texts,
+    lost_prints,
+    newest_prints,
+    read_print,
+    read_prints_of,
+)
 from .renewal import (
     renew_stored,
     settle_calendar,
+    settle_texts,
 )
 from .roll_calls import (
     save_roll_call,
@@ -59,9 +75,6 @@ from .search_index import (
 from .sql import (
     upsert,
 )
-from .statute_changes import (
-    save_statute_changes,
-)
 from .writer import (
     Writer,
     open_writer,
@@ -73,36 +86,47 @@ __all__ = [
     "Distrusted",
     "Known",
     "ListedMembers",
+    "LostPrint",
+    "PrintStore",
     "ReadArchive",
     "RosterStore",
+    "TextHit",
     "Writer",
     "accept_doubt",
     "believed",
     "believed_document",
     "connect_reader",
+    "count_texts",
     "differences",
     "distrusted_lines",
     "filling",
+    "find_in_texts",
     "find_keys",
     "find_law",
     "find_titled",
+    "index_prints",
     "is_to_come",
     "latest_day",
+    "lost_prints",
     "migrate",
+    "newest_prints",
     "open_reader",
     "open_writer",
     "pending_steps",
+    "read_print",
+    "read_prints_of",
     "read_sitting",
     "refuse_doubt",
     "renew_stored",
     "reopen_doubt",
     "save_corrections",
     "save_roll_call",
-    "save_statute_changes",
     "schema_version",
     "search_index",
     "search_query",
     "settle_calendar",
+    "settle_texts",
+    "text_phrases",
     "unknown_steps",
     "unpack",
     "upsert",

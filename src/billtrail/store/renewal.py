@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from billtrail.legislatures import ChangeKind
 
 from .bill_rows import SCALARS, FieldChange, diff, read_state, scalars
+from .print_search import index_prints
+from .statute_changes import save_statute_changes
 from .views import BILLS_ON
 
 if TYPE_CHECKING:
@@ -41,6 +43,14 @@ def _settle(writer: "Writer", key: str) -> None:
     if changes:
         writer.states.write(merged, new, old, changes)
         writer.states.write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
+
+
+def settle_texts(writer: "Writer") -> None:
+    """What follows from the texts that came in: the statutes that bills change, and the index of
+    the newest prints' words."""
+    with writer.transaction():
+        save_statute_changes(writer.connection)
+        index_prints(writer.connection)
 
 
 def renew_stored(writer: "Writer", say: Callable[[str], None] = lambda line: None) -> int:

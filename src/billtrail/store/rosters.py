@@ -20,7 +20,7 @@ from billtrail.errors import UsageError
 from billtrail.legislatures import Chamber, get, session_label, session_of_year
 from billtrail.legislatures.calendar import sessions
 
-from .people_and_texts import RecordStore
+from .people_and_analyses import RecordStore
 
 #: The share of the seats that a newer list may lose.
 _MOST_LOST = 0.10

@@ -606,6 +606,37 @@ def m038_when_files_changed(db: "Database") -> None:
     )
 
 
+@step
+def m039_prints(db: "Database") -> None:
+    """Texts of prints lie outside the file, each under its hash; what says which they are. The
+    index holds words alone, of the newest print of each bill that ``indexed_prints`` names."""
+    from billtrail.prints import TOKENIZER, PrintFolder
+
+    from .packed import unpack
+
+    db.conn.execute(
+        "CREATE TABLE prints (bill TEXT NOT NULL, code TEXT NOT NULL, sha256 TEXT NOT NULL, words "
+        "INTEGER NOT NULL, url TEXT, source TEXT NOT NULL, PRIMARY KEY (bill, code)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE print_search USING fts5(words, content = '', "
+        f"tokenize = '{TOKENIZER}')"
+    )
+    db.conn.execute(
+        "CREATE TABLE indexed_prints (id INTEGER PRIMARY KEY AUTOINCREMENT, bill TEXT NOT NULL "
+        "UNIQUE, code TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT"
+    )
+    folder = PrintFolder.of(db.conn)
+    for id, packed in _by_id(db, "version_texts", "text", "1"):
+        text = unpack(packed).decode()
+        db.conn.execute(
+            "INSERT INTO prints SELECT bill, code, ?, ?, NULL, source FROM version_texts "
+            "WHERE rowid = ?",
+            (folder.keep(text), len(text.split()), id),
+        )
+    db.conn.execute("DROP TABLE version_texts")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -147,11 +147,9 @@ def _match(words: str) -> str:
 def _telling(words: str) -> list[str]:
     """The words, each once, without those that nearly every bill has where there are others."""
     found = list(dict.fromkeys(_WORD.findall(words)))
-    return [word for word in found if word.lower() not in _EVERYWHERE] or found[:_FEW]
+    return [word for word in found if word.lower() not in EVERYWHERE] or found[:_FEW]
 
 
 #: Each costs a look at nearly every bill and finds none the fewer.
-_EVERYWHERE = frozenset(
-    ["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"]
-)
+EVERYWHERE = frozenset(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
 _FEW = 3

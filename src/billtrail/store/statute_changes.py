@@ -1,7 +1,7 @@
 """Which bills change the statutes we speak of: read from their prints and titles, and kept as rows.
 
-Of an enacted bill its print is read where the file has it, else its long title; of a live bill its
-newest print's sections. Of Congress there are no prints: an official title names a section where it
+Of an enacted bill its print is read where it is here, else its long title; of a live bill its
+newest print's sections, of one of Congress an official title, which names a section where it
 changes few. Only sections that ``statutes`` names are kept, and all sections of a followed bill
 that became law. What the content files say of other acts (``origin`` is ``hand``) is not touched.
 """
@@ -15,7 +15,7 @@ from billtrail.errors import UsageError
 from billtrail.law import Act, StatuteChange, read_statute, read_title
 from billtrail.legislatures import Effect, Stage
 
-from .packed import unpack
+from .prints import NEWEST_FIRST, read_print
 from .sql import upsert
 
 _KEY = ("statute", "bill", "what", "origin")
@@ -23,12 +23,12 @@ _COLUMNS = ("statute", "bill", "what", "unit", "enacted", "starts", "until", "co
             "joined_with", "source", "read_on", "origin")  # fmt: skip
 
 #: Bills that are law or may become it, with the newest print's sections or the words of the act.
-_BILLS = """
+_BILLS = f"""
 SELECT b.key, b.stage, b.stage_date, b.law, b.jurisdiction,
   (SELECT v.sections FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
    ORDER BY v.position LIMIT 1) AS sections,
   (SELECT v.code FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
-   ORDER BY v.position LIMIT 1) AS code,
+   AND v.code IS NOT NULL ORDER BY {NEWEST_FIRST} LIMIT 1) AS code,
   (SELECT v.effect FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
    ORDER BY v.position LIMIT 1) AS effect,
   (SELECT t.title FROM titles t WHERE t.bill = b.key AND t.unlisted_since IS NULL
@@ -98,10 +98,7 @@ def _changes(
 
 
 def _act(connection: sqlite3.Connection, bill: Any, enacted: str) -> Act:
-    row = connection.execute(
-        "SELECT text FROM version_texts WHERE bill = ? AND code = ?", (bill["key"], bill["code"])
-    ).fetchone()
-    text = unpack(row[0]).decode() if row else ""
+    text = read_print(connection, bill["key"], bill["code"]) or ""
     at_once = bill["effect"] and bill["effect"] != Effect.LATER
     return Act(bill["key"], enacted, bill["law"], bill["long_title"] or "", text, at_once or None)
 

@@ -56,7 +56,8 @@ from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
 from .hearings import HearingStore
 from .packed import pack, unpack
-from .people_and_texts import RecordStore
+from .people_and_analyses import RecordStore
+from .prints import PrintStore
 from .runs import RunStore
 
 
@@ -135,6 +136,7 @@ class Writer:
         self.states = StateStore(connection, self.now, self.run, self.doubts)
         self.edits = RecordEditStore(connection, self.now)
         self.records = RecordStore(connection)
+        self.prints = PrintStore(connection)
         self.hearings = HearingStore(connection, self.now)
         self.roll_calls = RollCallStore(connection)
 

@@ -71,6 +71,8 @@ def source_lines(
         return
     yield f"{source.title} ({done.requests} {_plural(done.requests, 'request')})"
     yield from _counted(counts)
+    if counts["texts"]:
+        yield f"  texts of prints read: {counts['texts']:,}"
     if counts["hearings"]:
         yield f"  hearings listed: {counts['hearings']}"
     if counts["roll calls"]:

@@ -21,7 +21,7 @@ from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, Known, KnownLink, Update, update_source
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.successors import suggest_stored
-from billtrail.store import Writer, open_reader, save_statute_changes, settle_calendar
+from billtrail.store import Writer, open_reader, settle_calendar, settle_texts
 from billtrail.workspace import Workspace, read_secret
 
 from . import retention, runs
@@ -80,8 +80,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         _update_one(asking, source, run, report)
     with workspace.writer("update", run=run) as writer:
         settle_calendar(writer)
-        with writer.transaction():
-            save_statute_changes(writer.connection)
+        settle_texts(writer)
         suggest_stored(writer)
         retention.drop_replaced(writer, workspace.archive)
         report.notices += sessions.ending_soon(writer.today)
@@ -124,10 +123,17 @@ def _pubinfo(asking: Asking) -> Ask | str:
     return partial(update_archives, by_name=asking.by_name, bills=bool(asking.bills))
 
 
+def _texts(asking: Asking) -> Ask:
+    from .us_texts import update_texts
+
+    return partial(update_texts, asking.workspace, asking.fetcher, progress=asking.progress)
+
+
 #: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
 _API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "us_congress_api": _congress_api,
     "ca_pubinfo": _pubinfo,
+    "us_govinfo_texts": _texts,
 }
 
 
@@ -173,7 +179,7 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
     sink = StoreSink(workspace, source, run, report.documents, len(keys))
     before, counted = len(report.problems), Counter(report.documents.counts)
     noted = len(report.documents.notes)
-    base_url = asking.base_urls.get(source.name)
+    base_url = _base_url(asking.base_urls, source)
     done: Update | None = None
     try:
         done = ask(keys, known, sink, base_url=base_url, contact=_contact(workspace))
@@ -192,6 +198,12 @@ def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) 
         writer.runs.note_health(
             source.name, items=len(keys), problem=_first(report.problems[before:])
         )
+
+
+def _base_url(named: Mapping[str, str], source: Source) -> str | None:
+    """What stands for the publisher's site, for all its sources on one host."""
+    same = (url for name, url in named.items() if source_named(name).hosts == source.hosts)
+    return named.get(source.name) or next(same, None)
 
 
 def _first(problems: list[str]) -> str | None:

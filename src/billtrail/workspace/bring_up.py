@@ -11,8 +11,8 @@ from billtrail.store import (
     Writer,
     renew_stored,
     save_corrections,
-    save_statute_changes,
     settle_calendar,
+    settle_texts,
     upsert,
 )
 
@@ -32,8 +32,7 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         sound = save_content(writer, workspace, say) and told and released and right
         renew_stored(writer, say)
         settle_calendar(writer)
-        with writer.transaction():
-            save_statute_changes(writer.connection)
+        settle_texts(writer)
         # Faulty files are read again next time, so that mending them is enough.
         _save_state(writer, wanted if sound else {**wanted, "content": "faulty"})
         writer.runs.finish("done" if sound else "partial", {})

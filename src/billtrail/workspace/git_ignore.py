@@ -40,6 +40,7 @@ _TEXT = """\
 *.writer
 .*.????????
 archive/
+prints/
 update.log
 # What was printed.
 *.pdf

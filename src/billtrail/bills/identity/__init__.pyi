@@ -20,6 +20,7 @@ from .retitled import (
     named_then,
 )
 from .rewritten import (
+    oldest_first,
     rewriting,
 )
 from .terms import (
@@ -58,6 +59,7 @@ __all__ = [
     "named_now",
     "named_then",
     "names_of",
+    "oldest_first",
     "passes_until",
     "print_of",
     "rewriting",

@@ -88,9 +88,13 @@ def _is_told(version: Version) -> bool:
 
 
 def oldest_first(versions: Sequence[Version]) -> list[Version]:
-    """Prints by day; within a day as listed, the other way round where the list has the newest
-    first."""
-    days = [last_day(version.date) if version.date else "" for version in versions]
+    """Prints by day, one without a day last: publishers give none to the enrolled print. Within a
+    day as listed, the other way round where the list has the newest first."""
+    days = [_day(version) for version in versions]
     newest_first = len(days) > 1 and days[0] > days[-1]
     listed = list(reversed(versions)) if newest_first else list(versions)
-    return sorted(listed, key=lambda version: last_day(version.date) if version.date else "")
+    return sorted(listed, key=_day)
+
+
+def _day(version: Version) -> str:
+    return last_day(version.date) if version.date else "9999"

@@ -49,11 +49,13 @@ class PartLeftOut:
 
 @dataclass(frozen=True, slots=True)
 class VersionText:
-    """The whole text of one print, plain, a paragraph a line; ``code`` is the print's."""
+    """The whole text of one print, plain, a paragraph a line; ``code`` is the print's, ``url`` its
+    publisher's address of it."""
 
     bill: str
     code: str
     text: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

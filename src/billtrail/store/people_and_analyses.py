@@ -1,10 +1,10 @@
-"""Records that stand beside the bills: people, committees, whole texts and analyses."""
+"""Records that stand beside the bills: people, committees and analyses."""
 
 import json
 import sqlite3
 from typing import Any
 
-from billtrail.bills.models import Analysis, Committee, Person, VersionText
+from billtrail.bills.models import Analysis, Committee, Person
 
 from .packed import pack
 from .sql import upsert
@@ -12,7 +12,6 @@ from .sql import upsert
 _PEOPLE = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "party", "state",
            "district", "family_name", "given_name", "url", "phone", "office",
            "other_names", "unlisted_since", "voter_id")  # fmt: skip
-_TEXTS = ("bill", "code", "text", "source")
 _ANALYSES = ("identifier", "bill", "date", "chamber", "name", "committee", "media_type", "url",
              "text")  # fmt: skip
 _COMMITTEES = ("id", "roster", "as_of", "name", "jurisdiction", "chamber", "parent", "members")
@@ -68,11 +67,6 @@ class RecordStore:
         if "as_of" in names:  # an older roster takes nothing back
             statement += f" AND excluded.as_of >= {table}.as_of"
         self.connection.execute(statement, [*values, source])
-
-    def save_text(self, text: VersionText, source: str) -> None:
-        """The whole text of a print, packed."""
-        values = (text.bill, text.code, pack(text.text), source)
-        self.connection.execute(upsert("version_texts", _TEXTS, ("bill", "code")), values)
 
     def save_analysis(self, analysis: Analysis, source: str) -> None:
         text = pack(analysis.text) if analysis.text else None

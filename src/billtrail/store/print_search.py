@@ -1,0 +1,99 @@
+"""The index of texts: the words of each bill's newest print, without the texts themselves.
+
+What the index holds is brought up to date at the end of what brought prints in. An entry of a text
+that is replaced is taken out by its words; where its file is gone, the entry stays and no row names
+it any more, so that it finds nothing.
+"""
+
+import re
+import sqlite3
+from typing import NamedTuple
+
+from billtrail.legislatures.spelling import identifiers
+from billtrail.prints import PrintFolder
+
+from .prints import newest_prints
+from .search_index import EVERYWHERE
+
+#: So many prints are put in order, at most: a page waits for it.
+_RANKED = 2_000
+_TAKE_OUT = "INSERT INTO print_search (print_search, rowid, words) VALUES ('delete', ?, ?)"
+
+
+class TextHit(NamedTuple):
+    """A bill whose newest print has the words: which print, and under which hash it lies."""
+
+    bill: str
+    code: str
+    sha256: str
+
+
+def index_prints(connection: sqlite3.Connection) -> int:
+    """Bring the index up to the newest prints; returns how many moved. Within a transaction."""
+    folder = PrintFolder.of(connection)
+    wanted = {row[0]: row for row in newest_prints(connection)}
+    stored = connection.execute("SELECT bill, code, sha256, id FROM indexed_prints").fetchall()
+    gone = [row for row in stored if tuple(row)[:3] != wanted.get(row["bill"])]
+    kept = {row["bill"] for row in stored} - {row["bill"] for row in gone}
+    for row in gone:
+        if (text := folder.read(row["sha256"])) is not None:
+            connection.execute(_TAKE_OUT, (row["id"], text))
+        connection.execute("DELETE FROM indexed_prints WHERE id = ?", (row["id"],))
+    new = [row for bill, row in wanted.items() if bill not in kept]
+    for row in new:
+        _put_in(connection, folder, row)
+    return len(gone) + len(new)
+
+
+def _put_in(connection: sqlite3.Connection, folder: PrintFolder, row: tuple[str, str, str]) -> None:
+    """Nothing of a text that is lost: it comes in once it is there again."""
+    if (text := folder.read(row[2])) is not None:
+        added = connection.execute(
+            "INSERT INTO indexed_prints (bill, code, sha256) VALUES (?, ?, ?)", row
+        )
+        connection.execute(
+            "INSERT INTO print_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text)
+        )
+
+
+def find_in_texts(
+    connection: sqlite3.Connection, phrases: list[str], limit: int = 10
+) -> list[TextHit]:
+    """The bills whose newest print has all the phrases, best first, followed ones before others.
+    Of words that more than ``_RANKED`` prints have, the newest prints are put in order."""
+    if not phrases:
+        return []
+    rows = connection.execute(_BEST, (" ".join(phrases), _RANKED, limit))
+    return [TextHit(*row) for row in rows]
+
+
+_BEST = (
+    "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(print_search) AS rank FROM print_search "
+    "WHERE print_search MATCH ? ORDER BY rowid DESC LIMIT ?) "
+    "SELECT r.bill, r.code, r.sha256 FROM found CROSS JOIN indexed_prints r ON r.id = found.id "
+    "ORDER BY r.bill NOT IN (SELECT bill FROM campaign_bills), found.rank LIMIT ?"
+)
+
+#: What stands between quotation marks of any kind, a citation, or a word.
+_QUOTES = '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
+_PARTS = re.compile(rf"[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\w+(?:[.\-]\w+)*)")
+_WORD = re.compile(r"\w+")
+_MOST = 12
+
+
+def text_phrases(words: str) -> list[str]:
+    """A user's words as phrases of FTS5: what is quoted, and ``236.14``, stands together; of other
+    words each must occur, the last one as a beginning. Empty for a bill's number, which the index
+    of bills knows, and where there is no word."""
+    if identifiers.search_words(words):
+        return []
+    found: dict[str, bool] = {}
+    for part in _PARTS.finditer(words):
+        inner = " ".join(_WORD.findall(part["quoted"] or part["word"] or ""))
+        if inner:
+            found.setdefault(inner, part["word"] is not None)
+    telling = [one for one in found if one.lower() not in EVERYWHERE] or [*found][:1]
+    phrases = [f'"{one}"' for one in telling[:_MOST]]
+    if phrases and found[telling[-1]] and " " not in telling[-1] and len(telling[-1]) > 2:
+        phrases[-1] += " *"
+    return phrases
