@@ -99,6 +99,36 @@ def test_a_letter_is_shown_printed_put_on_file_and_sent(office: Office, home: Wo
     assert f"draft, not sent · {letter.id}" in words(office.get(HERE).text)
 
 
+MONEY = "/-/desk/appropriations"
+REQUEST = {"amount": "$105,000,000", "fiscal_year": "2028", "program": "OVC grants",
+           "statute": "22 U.S.C. 7105(b)(2)", "bill": "us-106-hr3244",
+           "subcommittee": "Commerce, Justice, Science", "figure": "", "do": "look"}  # fmt: skip
+
+
+def test_a_request_to_appropriators_is_shown_kept_printed_and_sent(
+    office: Office, home: Workspace
+) -> None:
+    page = office.send(MONEY, token(office) | REQUEST | {"amount": "lots", "program": ""}).text
+    assert 'href="#amount"' in page and "Say which program." in page
+    page = office.send(MONEY, token(office) | REQUEST).text
+    assert 'class="sheet"' in page and not (home.root / "appropriations.toml").exists()
+    saved = office.send(MONEY, token(office) | REQUEST | {"do": "save", "by": "A. Tester"})
+    assert saved.headers["location"] == f"{MONEY}?request=ovc-grants-2028"
+    page = office.get(saved.headers["location"]).text
+    assert 'value="22 U.S.C. 7105(b)(2)"' in page and "Kept: $105,000,000" in page
+    text = office.send(f"{MONEY}/text", token(office) | {"request": "ovc-grants-2028"}).content
+    assert b"105,000,000" in text
+    with open_reader(home.database) as reader:
+        (letter,) = [one for one in read_issued(reader)
+                     if one.paper.paper == "appropriations-request"]  # fmt: skip
+    assert letter.id in office.get(MONEY).text and letter.id not in office.get(HERE).text
+    sent = {"do": f"sent {letter.id}", "on": "2026-11-25"}
+    assert office.send(MONEY, token(office) | sent).status_code == 303
+    assert "noted by A. Tester" in words(office.get(MONEY).text)
+    office.send(MONEY, token(office) | {"do": "drop ovc-grants-2028"})
+    assert "Take out" not in office.get(MONEY).text.partition("Letters on file")[0]
+
+
 def test_what_may_not_be_sent_is_told_with_what_helps(office: Office) -> None:
     page = office.get(f"{HERE}?bill=hr+4323").text
     assert "is law: Public Law 119-73" in words(page) and 'class="sheet"' not in page

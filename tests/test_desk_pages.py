@@ -42,6 +42,7 @@ PAGES = {
     "a new member": "/-/desk/campaigns?campaign=tsra&new=member&within=us-tsra",
     "a new date": "/-/desk/campaigns?campaign=tsra&new=date",
     "letters": "/-/desk/letters?about=us-119-hr4817",
+    "appropriations": "/-/desk/appropriations",
     "signers": "/-/desk/signers",
     "a roll": "/-/desk/signers?bill=us-119-hr4817",
     "a sentence": "/-/desk/texts?campaign=tsra&key=problem",

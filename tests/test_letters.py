@@ -345,7 +345,8 @@ def test_a_letter_says_nothing_of_another_bill(prepared):
 
 def test_the_card_names_what_a_portal_asks(office):
     rows = {row.field: row.value for row in letter(office).card}
-    assert rows["Version"] == "Amended Senate, 2025-07-09" and rows["Stance"] == "support"
+    assert rows["Version"].replace("\N{NO-BREAK SPACE}", " ") == "Amended Senate, Jul 9, 2025"
+    assert rows["Stance"] == "support"
     assert rows["Committee"] == "Senate Committee on Appropriations"
     assert rows["Portal"].startswith("California Legislature Position Letter Portal")
 

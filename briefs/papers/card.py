@@ -34,7 +34,7 @@ def _rows(draft: PaperDraft) -> Iterator[tuple[str, str]]:
 
 def _version(draft: PaperDraft) -> str:
     found = draft.print
-    return f"{found.note}, {found.date}" if found else "not on record: ask the committee"
+    return f"{found.note}, {day_words(found.date)}" if found else "not on record: ask the committee"
 
 
 def _stance(draft: PaperDraft) -> str:

@@ -13,8 +13,8 @@ figure = "ovc-fy2024-clients"      # of what the program does; may be left out
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,8 +24,9 @@ from billtrail.files import read_text
 from billtrail.law import parse_statute
 from billtrail.legislatures import Chamber, committee_words, nearest
 from billtrail.legislatures.calendar import session_on
-from billtrail.records import NAMES, AsIs, Read, from_least, structure_file, written
+from billtrail.records import NAMES, AsIs, Read, from_least, record, structure_file, written
 from billtrail.snapshot import Snapshot
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, edits
 
 #: Where a workspace keeps them.
 FUNDING = "appropriations.toml"
@@ -36,7 +37,8 @@ _FIRST_YEAR = 1977
 _APPROPRIATIONS = "appropriations"
 
 
-def _amount(value: Any) -> str:
+def read_amount(value: Any) -> str:
+    """An amount of dollars as it is printed; raises ``ValueError`` where it is none."""
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
         raise ValueError(f'{value!r} is no amount: write "$105,000,000" or "$105 million"')
     return value
@@ -60,7 +62,7 @@ class FundingRequest:
     id: AsIs = field(metadata=NAMES)
     bill: AsIs
     fiscal_year: Annotated[int, from_least(_FIRST_YEAR)]
-    amount: Annotated[str, Read(_amount)]
+    amount: Annotated[str, Read(read_amount)]
     program: AsIs
     statute: Annotated[str, Read(_statute)]
     subcommittee: AsIs
@@ -82,7 +84,39 @@ class _FundingFile:
 
 def load_funding(root: Path) -> tuple[FundingRequest, ...]:
     """The workspace's requests; raises CheckFailed with every fault."""
-    return structure_file(FUNDING, read_text(root / FUNDING), _FundingFile).requests
+    return parse_funding(read_text(root / FUNDING))
+
+
+def parse_funding(text: str) -> tuple[FundingRequest, ...]:
+    """Those of a file's text; raises CheckFailed with every fault."""
+    return structure_file(FUNDING, text, _FundingFile).requests
+
+
+def save_funding(
+    workspace: Workspace, request: FundingRequest, *, by: str, say: Say
+) -> JournalEntry:
+    """Write a request into ``appropriations.toml``, in the place of one with its id; ``undo`` takes
+    it back. Raises CheckFailed with every fault, ``UsageError`` where the file says so already."""
+    fields = {name: value or None for name, value in asdict(request).items() if name != "id"}
+    return _write(workspace, request.id, fields, by, say)
+
+
+def drop_funding(workspace: Workspace, id: str, *, by: str, say: Say) -> JournalEntry:
+    """Take a request out of the file. Raises ``UnknownKey`` where nothing has this id."""
+    return _write(workspace, find_funding(workspace.root, id).id, None, by, say)
+
+
+def _write(
+    workspace: Workspace, id: str, fields: Mapping[str, Any] | None, by: str, say: Say
+) -> JournalEntry:
+    return edits.apply(
+        workspace, FUNDING, [Edit(record("request", id=id), fields)],
+        command=f"request {id}", by=by, check=_check, say=say,
+    )  # fmt: skip
+
+
+def _check(text: str) -> None:
+    parse_funding(text)
 
 
 def find_funding(root: Path, id: str) -> FundingRequest:

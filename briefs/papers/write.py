@@ -24,7 +24,7 @@ from .card import card_text
 from .definition import PaperDefinition
 from .definitions import find_paper, load_papers
 from .formats import FORMATS, fit, paper_id, render
-from .funding import find_funding
+from .funding import FundingRequest, find_funding
 from .issued import record
 from .request import PaperRequest
 from .values import Paper
@@ -57,13 +57,16 @@ def read_request(
     figures: tuple[str, ...] | None = None,
     voice: str | None = None,
     language: str = "en",
+    funding: FundingRequest | None = None,
 ) -> PaperRequest:
     """What is asked for, in the workspace's own organisation, papers and look; ``bill`` and those
-    ``beside`` it in any spelling, or the id of a request of ``appropriations.toml``."""
+    ``beside`` it in any spelling, or the id of a request of ``appropriations.toml``, unless a
+    ``funding`` that is not written there yet is given."""
     templates.use(workspace.templates)
     languages = [v.value for v in Language if v != Language.PLAIN]
     definition = find_paper(load_papers(workspace.root), paper)
-    funding = find_funding(workspace.root, bill) if definition.about == "request" else None
+    if definition.about == "request" and funding is None:
+        funding = find_funding(workspace.root, bill)
     key = snapshot.resolve_bill(funding.bill if funding else bill)
     return PaperRequest(
         paper=definition,

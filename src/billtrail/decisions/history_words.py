@@ -18,10 +18,17 @@ _RECORDS = {
     "claim": "what sentences rest on, {}", "date": "the date {}",
     "endorser": "the endorser {}", "report": "a report on {}", "release": "the release of page {}",
     "declined": "{}, as not ours", "correction": "the record of {}",
-    "statute": "the reading of {}", "goal": "the goal {}", "figure": "the figure {}",
+    "request": "the request to appropriators, {}", "statute": "the reading of {}",
+    "goal": "the goal {}", "figure": "the figure {}",
 }  # fmt: skip
 #: What names a record to people, where that is not what names it in its file.
-_TITLES = {"family": "title", "claim": "source", "goal": "title", "figure": "sentence"}
+_TITLES = {
+    "family": "title",
+    "claim": "source",
+    "goal": "title",
+    "figure": "sentence",
+    "request": "program",
+}
 #: What stands above the tables of a file.
 _CAMPAIGN = RecordStep("campaign", {})
 _CONTACT = RecordStep("contact", {})
@@ -44,7 +51,7 @@ _FIELDS = {
     "basis": "how we know", "url": "web address", "holds_if": "it holds",
     "attributed_to": "whose view it is", "on": "when", "what": "what is due",
     "who": "who must act", "certainty": "how sure it is", "date": "since",
-    "public_ask": "the public may be asked",
+    "public_ask": "the public may be asked", "fiscal_year": "fiscal year",
 }  # fmt: skip
 #: Fields that say nothing to a reader of the history: who and when stand beside it, and sentences
 #: that are named by their keys are told as what they say.

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from billtrail.briefs import papers
-from billtrail.briefs.papers import CardRow, IssuedPaper, Paper, PaperRequest
-from billtrail.datasette_plugins.desk import Asked, WrongField, keep_picture
+from billtrail.briefs.papers import CardRow, PaperRequest
+from billtrail.datasette_plugins.desk import Asked, WrongField
 from billtrail.errors import AmbiguousKey, BilltrailError, BriefRefused, UnknownKey
 from billtrail.legislatures import full_name
-from billtrail.snapshot import Snapshot, stale_letters
-from billtrail.words import day_words
+from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
 from ...fields import Option
@@ -23,20 +22,9 @@ from .form import (
     read_form,
     sets_beside,
 )
+from .on_file import OnFile, read_on_file
+from .sheet import LetterSheet, Row, finding_rows, keep_sheet, left_out_rows
 from .ways import Told, Way, told
-
-#: Levels of findings -> the word before one.
-_LEVELS: Mapping[str, str] = {"ok": "", "warn": "Look: ", "stop": "Stop: "}
-#: Letters on file that the page lists.
-_MOST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A finding, or what is left out, with what helps."""
-
-    level: str
-    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +36,8 @@ class CardLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterSheet:
-    """A fitted paper: ``of`` names its picture."""
-
-    of: str
-    title: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter on file; ``stale`` says why a new one is due."""
-
-    id: str
-    bill: str
-    title: str
-    about: str
-    state: str
-    is_sent: bool
-    stale: str
-
-
-@dataclass(frozen=True, slots=True)
 class LettersPage:
-    """``more`` letters are on file and not listed; ``beside``: the paper is on several bills."""
+    """``beside``: the paper is on several bills."""
 
     form: LetterForm
     papers: tuple[Option, ...]
@@ -85,8 +51,7 @@ class LettersPage:
     left_out: tuple[Row, ...] = ()
     card: tuple[CardLine, ...] = ()
     refusal: Told | None = None
-    letters: tuple[LetterRow, ...] = ()
-    more: int = 0
+    letters: OnFile = field(default_factory=OnFile)
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,7 +63,8 @@ def read_page(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Letters
     except WrongField as error:
         form = _with_bill(read_form(Asked(), options), bills)
         return LettersPage(form, options, bills, today, wrong=error.wrong)
-    page = _with_letters(LettersPage(form, options, bills, today), snapshot)
+    on_file = read_on_file(snapshot, workspace)
+    page = LettersPage(form, options, bills, today, letters=on_file)
     return _with_paper(page, snapshot, workspace) if form.subject else page
 
 
@@ -123,9 +89,8 @@ def _with_paper(page: LettersPage, snapshot: Snapshot, workspace: Workspace) -> 
     except BilltrailError as error:
         return replace(page, refusal=told(str(error)))
     return replace(
-        page, sheet=_sheet(paper), card=tuple(map(_card_line, paper.card)),
-        findings=tuple(Row(_LEVELS[f.level], told(f.says, f.action)) for f in paper.findings),
-        left_out=tuple(_left_out(paper)),
+        page, sheet=keep_sheet(paper), card=tuple(map(_card_line, paper.card)),
+        findings=finding_rows(paper), left_out=left_out_rows(paper),
     )  # fmt: skip
 
 
@@ -164,47 +129,6 @@ def read_request(snapshot: Snapshot, workspace: Workspace, form: LetterForm) -> 
     )  # fmt: skip
 
 
-def _sheet(paper: Paper) -> LetterSheet:
-    of = papers.paper_id(paper)
-    keep_picture(of, lambda: papers.draw_paper(paper))
-    said = "draft: something is missing" if paper.is_draft else "ready to look over"
-    return LetterSheet(of, paper.title, said)
-
-
 def _card_line(row: CardRow) -> CardLine:
     found = told(row.value)
     return CardLine(row.field, Told(found.says.rstrip(":"), found.ways))
-
-
-def _left_out(paper: Paper) -> Iterator[Row]:
-    for item in paper.left_out:
-        helps = told(item.action)
-        what = f"{item.what[:1].upper()}{item.what[1:]}: {item.why}."
-        says = what if helps.ways or not helps.says else f"{what} {helps.says}."
-        yield Row("", Told(says, helps.ways))
-
-
-# -- on file ---------------------------------------------------------------------------------------
-
-
-def _with_letters(page: LettersPage, snapshot: Snapshot) -> LettersPage:
-    """Those first for which a new one is due, then the newest."""
-    stale = {one.id: one.words for one in stale_letters(snapshot)}
-    found = [_letter(one, stale.get(one.id, "")) for one in papers.read_issued(snapshot.connection)]
-    found.reverse()
-    found.sort(key=lambda row: not row.stale)
-    return replace(page, letters=tuple(found[:_MOST]), more=max(len(found) - _MOST, 0))
-
-
-def _letter(one: IssuedPaper, stale: str) -> LetterRow:
-    paper, facts = one.paper, one.paper.facts
-    to = facts.committee_name
-    speaks = f"print of {day_words(facts.print_date)}" if facts.print_date else ""
-    said = (one.position for one in facts.positions)
-    about = ", ".join(filter(None, (to, *said, speaks, f"as of {day_words(paper.on)}")))
-    state = f"sent {day_words(one.sent_on)}, noted by {one.sent_by}" if one.sent_on else "not sent"
-    draft = "draft, " if paper.is_draft else ""
-    name = full_name(facts.bill) if facts.bill else paper.title
-    kind = paper.title.partition(": ")[2] or paper.title
-    return LetterRow(one.id, facts.bill, f"{name}: {kind}", about, f"{draft}{state}",
-                     bool(one.sent_on), stale)  # fmt: skip
