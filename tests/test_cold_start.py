@@ -111,10 +111,26 @@ def test_a_brief_in_pdf_loads_what_sets_it_and_no_other_format(at_rest):
 
 
 def test_an_import_loads_what_makes_a_file_newer_only_where_that_is_wanted(at_rest):
-    """sqlite-utils, and with it numpy: the file has every step of the schema."""
+    """sqlite-utils and numpy: the file has every step of the schema."""
     loaded = _loaded(at_rest, "import", str(at_rest.root / built_status("us-119-hr1")[0]))
     assert "billtrail.store.writer" in loaded
     assert {"sqlite_utils", "numpy"} & loaded == set()
+
+
+#: Prints whether numpy is there before and after somebody asks for it.
+ASK_NUMPY = """
+import sqlite3, sys
+from billtrail.files import sqlite_tables
+sqlite_tables(sqlite3.connect(":memory:")).table("counts").insert({"n": 1})
+print("numpy" in sys.modules)
+import numpy
+print(numpy.int64(1) + 1)
+"""
+
+
+def test_sqlite_utils_comes_without_numpy_which_others_still_get():
+    done = subprocess.run([sys.executable, "-c", ASK_NUMPY], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False", b"2"]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -49,8 +49,8 @@ def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> Bill
 
 def _activities(part: Element) -> tuple[Activity, ...]:
     """``Referred to`` and, since 2025, ``Referred To`` are one; doubled entries count once."""
-    found = [(row.get("name"), row.get("date")) for row in rows(part)]
-    return tuple(_activity(*entry) for entry in dict.fromkeys(found))
+    found = dict.fromkeys([(row.get("name"), row.get("date")) for row in rows(part)])
+    return tuple([_activity(name, instant) for name, instant in found])
 
 
 def _activity(name: str | None, instant: str | None) -> Activity:
@@ -88,12 +88,12 @@ def read_subjects(part: Element) -> tuple[str, ...]:
 
 
 def read_titles(part: Element) -> tuple[Title, ...]:
-    return tuple(
+    return tuple([
         Title(plain_line(title), row.get("titleType") or "",
               CHAMBERS.get(row.get("chamberCode") or ""))
         for row in rows(part)
         if (title := row.get("title"))
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def short_title(titles: tuple[Title, ...]) -> str | None:

@@ -141,7 +141,7 @@ def _bill(parts: Parts, cosponsors: list[Entry] | None, document: Document) -> t
         policy_area=_policy_area(parts),
         source_url=official_url(key),
         reserved=reserved,
-        sponsorships=tuple(one for one in sponsorships if one.name),
+        sponsorships=tuple([one for one in sponsorships if one.name]),
         actions=actions,
         committees=read_committees(parts.get("committees")),
         versions=read_versions(parts.get("textVersions"), f"BILLS-{congress}{type_.type}{number}"),

@@ -141,7 +141,8 @@ _JOINED = SponsorRole.COSPONSOR
 
 def nameless(key: str, found: Iterable[Sponsorship]) -> tuple[PartLeftOut, ...]:
     """A word on each entry that names nobody."""
-    return tuple(PartLeftOut(key, f"a {one.role} without a name") for one in found if not one.name)
+    return tuple([PartLeftOut(key, f"a {one.role} without a name")
+                  for one in found if not one.name])  # fmt: skip
 
 
 def read_sponsors(part: Element, chamber: Chamber) -> tuple[Sponsorship, ...]:

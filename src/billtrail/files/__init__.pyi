@@ -6,7 +6,7 @@ from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import STDOUT, format_of, one_of, place, replace_file, write_file
 from .platforms import end_with_parent
-from .sqlite import has_table, is_fixed, read_only_uri
+from .sqlite import has_table, is_fixed, read_only_uri, sqlite_tables
 from .time_limit import at_most
 from .toml import file_hash, read_file, read_text, read_toml
 from .toml_records import RecordPlace
@@ -50,6 +50,7 @@ __all__ = [
     "read_toml",
     "replace_file",
     "scratch",
+    "sqlite_tables",
     "sweep_once",
     "toml_records",
     "write_file",

@@ -27,27 +27,26 @@ def _shipped() -> tuple[Legislature, ...]:
 def known() -> tuple[Legislature, ...]:
     """All of them, the national one first, then by id; the same tuple until one is added, so that
     what is worked out of it can be kept by it."""
-    return _in_order(_shipped(), _added)
+    return _in_order(_added)
 
 
 @lru_cache(maxsize=8)
-def _in_order(*groups: tuple[Legislature, ...]) -> tuple[Legislature, ...]:
-    by_id = {one.id: one for group in groups for one in group}
-    return tuple(sorted(by_id.values(), key=lambda one: (not one.national, one.id)))
+def _in_order(added: tuple[Legislature, ...]) -> tuple[Legislature, ...]:
+    return tuple(sorted(_by_id(added).values(), key=lambda one: (not one.national, one.id)))
 
 
 @lru_cache(maxsize=8)
-def _by_id(legislatures: tuple[Legislature, ...]) -> dict[str, Legislature]:
-    return {one.id: one for one in legislatures}
+def _by_id(added: tuple[Legislature, ...]) -> dict[str, Legislature]:
+    return {one.id: one for one in (*_shipped(), *added)}
 
 
 def is_known(id: str) -> bool:
-    return id in _by_id(known())
+    return id in _by_id(_added)
 
 
 def get(id: str) -> Legislature:
     """A legislature by its jurisdiction's id; a plain one where nobody has described it."""
-    return _by_id(known()).get(id) or _plain(id)
+    return _by_id(_added).get(id) or _plain(id)
 
 
 _plain = cache(plain)

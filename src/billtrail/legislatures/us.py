@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from billtrail.errors import UsageError
 
@@ -67,7 +68,12 @@ def congress_type(key: str) -> str:
 
 
 def _path(key: BillKey) -> str:
-    return f"bill/{ordinal(int(key.session))}-congress/{_WORDS[key.type]}/{key.number}"
+    return f"{_shelf(key.session, key.type)}/{key.number}"
+
+
+@lru_cache(maxsize=256)
+def _shelf(session: str, type_: str) -> str:
+    return f"bill/{ordinal(int(session))}-congress/{_WORDS[type_]}"
 
 
 def _url(key: BillKey) -> str:

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from billtrail.files import sqlite_tables
+
 from .scattered_indexes import make_scattered_indexes
 from .views import make_views, views_hash
 
@@ -687,16 +689,15 @@ def as_migrations() -> "Migrations":
 
 
 def migrate(connection: Any) -> None:
-    """Bring a database to the newest schema. sqlite-utils is loaded where a step is to be applied:
-    with what it loads itself (numpy, click) it takes 0.2 s."""
+    """Bring a database to the newest schema. sqlite-utils is loaded where a step is to be
+    applied."""
     if _recorded(connection):
         rename = "UPDATE OR IGNORE _sqlite_migrations SET name = ? WHERE name = ?"
         connection.executemany(rename, [(name, former) for former, name in FORMER.items()])
         connection.commit()
     if pending_steps(connection):
-        import sqlite_utils
-
-        as_migrations().apply(sqlite_utils.Database(connection))
+        db = sqlite_tables(connection)
+        as_migrations().apply(db)
     make_scattered_indexes(connection)  # of a new file, or where an import was killed
     make_views(connection)
 

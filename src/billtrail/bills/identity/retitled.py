@@ -101,6 +101,8 @@ def _other_prints(bill: Bill) -> Iterator[_Print]:
     """The furthest first, whether or not a text was replaced."""
     titles = [(_step(title.kind, bill.chamber), title) for title in bill.titles or ()]
     printed = [(step, title) for step, title in titles if step is not None]
+    if len({step for step, _ in printed}) < 2:
+        return  # as of most bills
     for step in sorted({at for at, title in printed if is_short(title.kind)}, reverse=True):
         found = [title for at, title in printed if at == step and is_short(title.kind)]
         before = tuple((at, title) for at, title in printed if at < step)

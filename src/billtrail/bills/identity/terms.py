@@ -78,7 +78,9 @@ def _effect(bill: Bill, told: Effect | None, digest: str | None) -> Effect | Non
 def exemption(bill: Bill, limit: str) -> Exemption | None:
     """The row that frees it of a limit; ``None`` where the limit binds it."""
     rows = get(bill.jurisdiction).exemptions
-    effect = terms_of(bill).effect if rows else None
+    if not rows:
+        return None
+    effect = terms_of(bill).effect
     return next((row for row in rows if row.limit == limit
                  and (bill.kind in row.kinds or effect in row.effects)), None)  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Protocol
 
+from billtrail.files import sqlite_tables
 from billtrail.law import StatutesFile
 
 from ..figures import FigureRelations
@@ -44,12 +45,10 @@ def save_content(connection: sqlite3.Connection, content: Stored, now: str) -> b
 
     ``now`` is our instant, UTC. All tables change in one transaction or none does.
     """
-    import sqlite_utils
-
     stored = connection.execute("SELECT hash FROM content_state WHERE id = 1").fetchone()
     if stored and stored[0] == content.hash:
         return False
-    db = sqlite_utils.Database(connection)
+    db = sqlite_tables(connection)
     with db.atomic():
         for table in reversed(ROWS):
             db.table(table).delete_where(_OURS.get(table))
