@@ -106,7 +106,9 @@ def imported():
 def test_what_is_imported_is_declared():
     """What only comes with another library is gone when that one drops it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    extras = (one for many in project["optional-dependencies"].values() for one in many)
+    named = (*project["dependencies"], *extras)
+    declared = {canonicalize_name(Requirement(one).name) for one in named}
     distributions = metadata.packages_distributions()
     others = {*imported()} - {*sys.stdlib_module_names, "billtrail"}
     lacking = {

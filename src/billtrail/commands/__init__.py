@@ -61,6 +61,7 @@ MODULES = {
     "machine.backup": ("backup", "restore"),
     "briefs": ("brief", "verify", "voice"),
     "campaigns": ("campaign",),
+    "digest": ("digest", "schedule"),
     "checks": ("check", "check-source"),
     "content": ("history", "position", "review-sheet", "text", "undo"),
     "following": ("suggestion", "suggestions", "unwatch", "watch"),
@@ -173,7 +174,19 @@ def _say_error(error: BilltrailError) -> None:
 
 def command(function: Callable[..., Any], group: click.Group = main) -> click.Command:
     """A command: gets the settings first, and says our own errors in one line."""
+    return group.command(_name(function))(_answering(function))
 
+
+def command_group(function: Callable[..., Any]) -> click.Group:
+    """A command that has others under it, and does something by itself where none is named."""
+    return main.group(_name(function), invoke_without_command=True)(_answering(function))
+
+
+def _name(function: Callable[..., Any]) -> str:
+    return function.__name__.strip("_").replace("_", "-")
+
+
+def _answering(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     @click.pass_obj
     def wrapped(settings: Settings, *args: Any, **options: Any) -> Any:
@@ -191,7 +204,7 @@ def command(function: Callable[..., Any], group: click.Group = main) -> click.Co
         _say_error(said)
         sys.exit(said.exit_code)
 
-    return group.command(function.__name__.strip("_").replace("_", "-"))(wrapped)
+    return wrapped
 
 
 def echo_json(value: Any) -> None:

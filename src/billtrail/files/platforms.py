@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,13 @@ def end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def scheduler() -> str:
+    """What starts programs at times of the day here: ``systemd``, ``launchd`` or ``windows``."""
+    if os.name == "nt":
+        return "windows"
+    return "launchd" if sys.platform == "darwin" else "systemd"
 
 
 def owner_only(path: Path) -> None:

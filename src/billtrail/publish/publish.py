@@ -160,12 +160,7 @@ def _write_database(
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
-        text_said, asks_said = said_in_rows(source, allowed["positions"].where)
-        ships = _ships()
-        source.create_function("ships", -1, ships)
-        source.create_function("is_public", 5, _is_public(source, ships))
-        source.create_function("text_said", 3, text_said)
-        source.create_function("asks_said", 2, asks_said)
+        add_functions(source, allowed)
         _empty().backup(target)
         with _transaction(target):
             rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
@@ -177,6 +172,17 @@ def _write_database(
         target.execute("INSERT INTO bill_search (bill_search) VALUES ('optimize')")
         target.execute("VACUUM")
     return rows
+
+
+def add_functions(source: sqlite3.Connection, allowed: Mapping[str, Allowed]) -> None:
+    """The functions that the SQL of ``data/published.toml`` names, on a connection to the working
+    file."""
+    text_said, asks_said = said_in_rows(source, allowed["positions"].where)
+    ships = _ships()
+    source.create_function("ships", -1, ships)
+    source.create_function("is_public", 5, _is_public(source, ships))
+    source.create_function("text_said", 3, text_said)
+    source.create_function("asks_said", 2, asks_said)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -19,6 +19,7 @@ _PRIVATE = (
     "readers.toml",
     "secrets.env*",
     "subscribers*",
+    "outbox.db*",
     "*.xlsx",
     "*.xls",
     "*.ods",

@@ -1,0 +1,69 @@
+from . import schedule, subscribing
+from .follows import Followed, Follows
+from .mail_server import MailServer, read_server
+from .message import Sender, build_message, calendar, message_name, signed
+from .outbox import (
+    Outbox,
+    OutboxCount,
+    OutboxRow,
+    Outcome,
+    State,
+    count,
+    open_outbox,
+    read_rows,
+    told_before,
+)
+from .page import digest_html
+from .post import Prepared, Round, make_round, prepare_digests, reader
+from .reader import Before, DigestReader
+from .subscribers import (
+    FOLLOWS,
+    MailAudience,
+    Rhythm,
+    Subscriber,
+    Subscribers,
+    load_subscribers,
+)
+from .text import digest_text
+from .values import Digest, DigestBill, DigestDay
+
+__all__ = [
+    "FOLLOWS",
+    "Before",
+    "Digest",
+    "DigestBill",
+    "DigestDay",
+    "DigestReader",
+    "Followed",
+    "Follows",
+    "MailAudience",
+    "MailServer",
+    "Outbox",
+    "OutboxCount",
+    "OutboxRow",
+    "Outcome",
+    "Prepared",
+    "Rhythm",
+    "Round",
+    "Sender",
+    "State",
+    "Subscriber",
+    "Subscribers",
+    "build_message",
+    "calendar",
+    "count",
+    "digest_html",
+    "digest_text",
+    "load_subscribers",
+    "make_round",
+    "message_name",
+    "open_outbox",
+    "prepare_digests",
+    "read_rows",
+    "read_server",
+    "reader",
+    "schedule",
+    "signed",
+    "subscribing",
+    "told_before",
+]

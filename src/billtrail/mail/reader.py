@@ -1,0 +1,300 @@
+"""From a look at the file to digests: what each reader is told, and what is new of it.
+
+What was told before is known by marks, one for each thing, which the mail before this one carries
+in the outbox. So a run that is slow to write is not missed, and nothing is told twice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
+
+from billtrail.bills.values import BillStatus, Change, decoded
+from billtrail.campaigns import CampaignStatus, ClaimStatus, FollowedBill
+from billtrail.events import CalendarEntry, read_bill_dates, read_dates
+from billtrail.law import parse_statute
+from billtrail.legislatures import DECIDED, Position
+from billtrail.snapshot import Snapshot, StaleLetter, stale_letters
+from billtrail.week import few, stale
+from billtrail.words import (
+    CERTAINTIES,
+    bill_words,
+    change_of_law_words,
+    day_words,
+    safe_url,
+    source_words,
+    whole_title,
+)
+from billtrail.words.news import NewsItem, apart, build_news
+from billtrail.words.status import is_alive, is_overtaken, law_words, meaning_words, status_words
+
+from .follows import Followed, Follows
+from .subscribers import Subscriber
+from .values import Digest, DigestBill, DigestDay
+
+#: A first digest tells of so many days.
+FIRST_DAYS = 7
+#: What a run saw this many days before the last mail may have been written only after it.
+_LATE_DAYS = 3
+#: A mail looks so many days ahead, and its calendar file so many.
+AHEAD_DAYS, ENTRIES_DAYS = 14, 60
+#: A day so near is news once, though nothing happened.
+_SOON_DAYS = 2
+#: So many changes of a bill, and days ahead, are written out; the rest is counted.
+MOST_CHANGES, MOST_AHEAD = 8, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was told to somebody until now: ``since`` is the day of the last mail, ``told`` its
+    marks."""
+
+    since: date
+    told: frozenset[str]
+
+
+class DigestReader:
+    """Digests from one look at the file. ``staff``: the look may tell what the coalition decides;
+    else it is one that an edition is laid over."""
+
+    def __init__(self, snapshot: Snapshot, *, staff: bool) -> None:
+        self.snapshot, self.staff = snapshot, staff
+        self.followed = Followed(snapshot)
+        self._changes: dict[date, tuple[Change, ...]] = {}
+
+    def read(self, one: Subscriber, before: Before | None = None) -> tuple[Digest, Follows]:
+        """What a subscriber is told after ``before``, and what was found that they follow."""
+        follows = self.followed.of(one)
+        return self.digest(follows, before), follows
+
+    def digest(self, follows: Follows, before: Before | None = None) -> Digest:
+        on = self.snapshot.on
+        told = before.told if before else frozenset()
+        since = before.since if before else on - timedelta(days=FIRST_DAYS)
+        changes = self._of(follows, since - timedelta(days=_LATE_DAYS if before else 0))
+        news, endings = self._news([c for c in changes if _mark(c) not in told])
+        ended = self._ended(follows.campaigns, told, None if told else since)
+        marks = {
+            *map(_mark, changes), *(_claim_mark(c) for c in _ended_claims(follows.campaigns)),
+        }  # fmt: skip
+        entries = self._entries(follows)
+        ahead = [entry for entry in entries if self._is_near(entry, AHEAD_DAYS)]
+        old = list(self._old(follows))
+        letters = [one for one in self.letters if one.bill in follows.bills]
+        law = tuple(self._law(follows))
+        states = {
+            *(f"soon {e.id} {e.on} {e.cancelled}" for e in ahead if self._is_near(e, _SOON_DAYS)),
+            *(f"letter {one.id} {one.kind} {one.since}" for one in letters),
+            *(f"law {said}" for said in law), *(f"old {kind}" for kind, _ in old),
+        }  # fmt: skip
+        states = {_short(state) for state in states}
+        return Digest(
+            on=on.isoformat(),
+            since=since.isoformat(),
+            follows=follows.words,
+            stale=tuple(what for _, what in old),
+            bills=tuple(news),
+            endings=endings,
+            ended=ended,
+            law=law,
+            letters=tuple(one.words for one in letters),
+            ahead=tuple(_day(entry) for entry in ahead[:MOST_AHEAD]),
+            more_ahead=max(0, len(ahead) - MOST_AHEAD),
+            checked=self.checked,
+            entries=tuple(entries),
+            has_news=bool(news or endings or ended or states - told),
+            told=frozenset(marks | states),
+        )
+
+    # -- news --------------------------------------------------------------------------------
+
+    def _of(self, follows: Follows, since: date) -> list[Change]:
+        """The changes of what is followed, the newest first."""
+        if since not in self._changes:
+            self._changes[since] = self.snapshot.changes(since.isoformat())
+        return [
+            change for change in self._changes[since]
+            if change.bill in follows.bills or _person(change) in follows.people
+        ]  # fmt: skip
+
+    def _news(self, changes: Sequence[Change]) -> tuple[list[DigestBill], tuple[str, ...]]:
+        """A row for each bill, the one that changed last first; and what a session ended."""
+        statuses = self.snapshot.bills({change.bill for change in changes})
+        items, endings = apart(build_news(changes, statuses))
+        by_bill: dict[str, list[NewsItem]] = {}
+        for item in items:
+            by_bill.setdefault(item.bill, []).append(item)
+        return [self._bill(*one) for one in by_bill.items()], tuple(end.words for end in endings)
+
+    def _bill(self, key: str, items: Sequence[NewsItem]) -> DigestBill:
+        said = list(dict.fromkeys(line for item in items for line in item.said()))
+        status = items[0].status
+        return DigestBill(
+            key=key,
+            name=items[0].identifier,
+            title=whole_title(status) if status else "",
+            changes=tuple(said[:MOST_CHANGES]),
+            more=max(0, len(said) - MOST_CHANGES),
+            stands=_stands(status) if status else "",
+            means=meaning_words(status) if status else "",
+            next=_next(status) if status else "",
+            position=self._position(key),
+            url=safe_url(status.bill.source_url) if status else items[0].source_url,
+        )
+
+    def _position(self, key: str) -> str:
+        """Our position in words; of one that is not decided only staff hear."""
+        found = self.positions.get(key)
+        if found and found.position in DECIDED:
+            condition = f": {found.condition}" if found.condition else ""
+            return f"{found.position}{condition}"
+        return "not decided yet" if self.staff and found and _is_open(found) else ""
+
+    @cached_property
+    def positions(self) -> dict[str, FollowedBill]:
+        found = (bill for campaign in self.followed.campaigns for bill in campaign.bills)
+        return {bill.bill: bill for bill in found if bill.position}
+
+    # -- what no longer holds, and what is ahead ---------------------------------------------
+
+    def _ended(
+        self, campaigns: Iterable[CampaignStatus], told: frozenset[str], since: date | None
+    ) -> tuple[str, ...]:
+        """Sentences that no longer hold and that nobody was told of; ``since``: to whom nothing was
+        told yet only what ended from that day on."""
+        first = since.isoformat() if since else ""
+        return tuple(
+            words
+            for campaign in campaigns
+            for claim in _ended_claims([campaign])
+            if _claim_mark(claim) not in told and (claim.ended_on or "") >= first
+            for words in _ended_words(campaign, claim)
+        )
+
+    def _old(self, follows: Follows) -> Iterator[tuple[str, str]]:
+        """(kind, words) of what rests on old data, and of ends that nobody has looked up."""
+        for item in stale(self.snapshot, follows.campaigns):
+            if item.kind == "stale":
+                yield item.kind, item.what
+        ended = [s for s in self._unsettled if s.key in follows.bills and not is_overtaken(s)]
+        if ended:
+            yield "end", f"No end on record: {few(bill_words(status.key) for status in ended)}"
+
+    @cached_property
+    def _unsettled(self) -> tuple[BillStatus, ...]:
+        return self.snapshot.unsettled()
+
+    @cached_property
+    def letters(self) -> tuple[StaleLetter, ...]:
+        """Ours on file that speak of the past: staff's alone."""
+        return stale_letters(self.snapshot) if self.staff else ()
+
+    def _law(self, follows: Follows) -> Iterator[str]:
+        """What live bills would do to the sections that are followed."""
+        marks = ", ".join("?" * len(follows.sections))
+        rows = self.snapshot.connection.execute(
+            f"SELECT DISTINCT bill, statute, what FROM statute_changes WHERE enacted IS NULL AND "
+            f"statute IN ({marks}) ORDER BY statute, bill", follows.sections)  # fmt: skip
+        found = rows.fetchall()
+        live = self.snapshot.outlines({row[0] for row in found})
+        for bill, statute, what in found:
+            if bill in live and is_alive(live[bill]):
+                does = change_of_law_words(what, proposed=True)
+                yield f"{bill_words(bill)} {does} {parse_statute(statute).printed}"
+
+    @cached_property
+    def _dates(self) -> tuple[CalendarEntry, ...]:
+        return read_dates(self.snapshot).days
+
+    def _entries(self, follows: Follows) -> list[CalendarEntry]:
+        """The days of what is followed, from today on, soonest first."""
+        pages = {f"/bill/{key}" for key in follows.bills}
+        pages |= {f"/campaign/{campaign.id}" for campaign in follows.campaigns}
+        others = follows.bills - self.followed.watched.keys()
+        found = [entry for entry in self._dates if entry.page in pages or entry.page == "/"]
+        for key in sorted(others):
+            if self.snapshot.holds(key):
+                days = read_bill_dates(self.snapshot, key).days
+                found += [day for day in days if not day.id.startswith("stands:")]
+        found = [entry for entry in found if self._is_near(entry, ENTRIES_DAYS)]
+        return sorted({entry.id: entry for entry in found}.values(), key=lambda e: (e.on, e.what))
+
+    def _is_near(self, entry: CalendarEntry, days: int) -> bool:
+        on = self.snapshot.on
+        return on.isoformat() <= entry.on <= (on + timedelta(days=days)).isoformat()
+
+    @cached_property
+    def checked(self) -> tuple[str, ...]:
+        """When each publisher was last asked."""
+        return tuple(
+            f"{source_words(one.source)}: {day_words(one.checked_at or one.data_as_of)}"
+            for one in self.snapshot.freshness()
+        )
+
+
+def _is_open(bill: FollowedBill) -> bool:
+    wants = str(bill.position or "").startswith(Position.NEEDS_DECISION)
+    return wants and bill.status is not None and is_alive(bill.status)
+
+
+def _person(change: Change) -> str | None:
+    """Whom a change of who stands behind a bill is about."""
+    if not change.field.startswith("sponsorships:"):
+        return None
+    row = decoded(change.new) or decoded(change.old)
+    return row.get("person") if isinstance(row, dict) else None
+
+
+def _stands(status: BillStatus) -> str:
+    law = law_words(status)
+    return f"{status_words(status)}, {law}" if law else status_words(status)
+
+
+def _next(status: BillStatus) -> str:
+    """ "Vote in committee. Who acts: House Judiciary Committee, by Dec 11, 2026 (expected)"."""
+    step = status.next_step
+    if step is None or not is_alive(status):
+        return ""
+    by = f", by {day_words(step.date)}" if step.date else ""
+    sure = CERTAINTIES.get(step.certainty, ("", ""))[0]
+    doubt = f"; {step.doubt}" if step.doubt else ""
+    certainty = f" ({sure}{doubt})" if sure and step.date else ""
+    return f"{step.what}. Who acts: {step.who}{by}{certainty}"
+
+
+def _day(entry: CalendarEntry) -> DigestDay:
+    time = f", {entry.time}" if entry.time else ""
+    place = f" ({entry.place})" if entry.place and not entry.cancelled else ""
+    about = [line for line in entry.about if "://" not in line]
+    url = next((line for line in entry.about if line.startswith(("https://", "http://"))), None)
+    return DigestDay(entry.on, f"{entry.what}{time}{place}", "; ".join(about), entry.certainty,
+                     safe_url(url))  # fmt: skip
+
+
+def _ended_claims(campaigns: Iterable[CampaignStatus]) -> Iterator[ClaimStatus]:
+    for campaign in campaigns:
+        yield from (c for c in campaign.claims if not c.holds and c.ended_on)
+
+
+def _ended_words(campaign: CampaignStatus, claim: ClaimStatus) -> Iterator[str]:
+    """The English sentences that rest on it, and what ended it; none where no sentence does."""
+    by = bill_words(claim.ended_bill) if claim.ended_bill else ""
+    why = f"{by}: {claim.ended_action or claim.ended_by}" if by else claim.ended_by or ""
+    for text in campaign.texts:
+        if claim.id in text.claims and text.language == "en":
+            since = day_words(claim.ended_on)
+            yield f"\u201c{text.text}\u201d no longer holds since {since} ({why})"
+
+
+def _mark(change: Change) -> str:
+    parts = (change.bill, change.field, change.seen_at, change.kind, change.new or "")
+    return _short("\0".join(parts))
+
+
+def _claim_mark(claim: ClaimStatus) -> str:
+    return _short(f"claim {claim.id} {claim.ended_on}")
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]

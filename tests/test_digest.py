@@ -1,0 +1,264 @@
+"""A digest: what is new for whom, told once, in all forms the same; nothing private to partners."""
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import icalendar
+import pytest
+import vobject
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mailing import ANA, BEN, make_office
+from site_values import ON
+
+from billtrail.cli import main
+from billtrail.errors import CheckFailed, UnknownKey, UsageError
+from billtrail.mail import (
+    Before,
+    Rhythm,
+    Sender,
+    Subscriber,
+    build_message,
+    digest_html,
+    digest_text,
+    load_subscribers,
+    prepare_digests,
+    signed,
+    subscribing,
+)
+from billtrail.mail.subscribers import parse_subscribers
+from billtrail.snapshot import open_snapshot
+
+SENDER = Sender("Coalition Alpha", "policy@alpha.example")
+NOW = datetime.fromisoformat("2026-11-23T16:00:00+00:00")
+HEARING = (
+    "INSERT INTO hearings (identifier, bill, date, name, committee, chamber, time, status, source, "
+    "seen_at, changed_at, location) VALUES ('built', 'ca-20252026-ab938', '2026-11-26', 'Senate "
+    "Public Safety', 'ca-built', 'upper', '09:30', 'confirmed', 'seed', '2026-11-22T16:00:00Z', "
+    "'2026-11-22T16:00:00Z', 'Room 2200')"
+)
+PERSON = (
+    "INSERT INTO people (id, roster, as_of, name, jurisdiction, family_name, given_name, source) "
+    "VALUES ('F000478', 'us', '2026-11-01', 'Fry, Russell', 'us', 'Fry', 'Russell', 'built')"
+)
+#: What only staff may know.
+PRIVATE = (
+    "UPDATE positions SET position = 'needs decision - policy' WHERE bill = 'us-119-hr4817'",
+    "INSERT OR REPLACE INTO positions (bill, campaign, position, owner) SELECT 'us-119-hr4817', "
+    "campaign, 'needs decision - policy', campaign FROM campaign_bills WHERE bill = "
+    "'us-119-hr4817'",
+    "INSERT INTO dates (campaign, date, what, who, certainty, source) VALUES ('tsra', "
+    "'2026-11-25', 'zqxprivatedate', 'zqxprivatewho', 'sure', 'zqxprivatesource')",
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory, site_file):
+    found = make_office(tmp_path_factory.mktemp("mail") / "office", site_file.read_bytes())
+    with closing(sqlite3.connect(found.database)) as connection:
+        for statement in (HEARING, PERSON, *PRIVATE):
+            connection.execute(statement)
+        connection.commit()
+    return found
+
+
+def read(office, one, before=None, on=ON):
+    (prepared,) = prepare_digests(office, [one], lambda _: before, on)
+    return prepared
+
+
+@pytest.fixture(scope="module")
+def digest(office):
+    return read(office, ANA).digest
+
+
+def test_it_tells_what_changed_what_that_means_and_who_acts_next(digest):
+    bill = next(bill for bill in digest.bills if bill.key == "us-119-hr4817")
+    assert bill.changes == ("Joined: Rep. Chu, Judy (D-CA)",)
+    assert bill.stands == "In committee" and bill.means.startswith("A committee has the bill.")
+    assert "Who acts: " in bill.next and bill.url.startswith("https://www.congress.gov/")
+    assert any("AB" in day.what and "hearing" in day.what for day in digest.ahead)
+    assert digest.stale and digest.checked
+    assert digest.headline.startswith("news on ")
+
+
+def test_what_was_told_is_not_told_again_and_what_is_written_late_is_not_missed(office, digest):
+    before = Before(ON, digest.told)
+    again = read(office, ANA, before).digest
+    assert not again.bills and not again.has_news
+    unsaid = read(office, ANA, Before(ON, frozenset())).digest
+    assert [bill.key for bill in unsaid.bills] == [bill.key for bill in digest.bills]
+
+
+def test_a_quiet_week_is_said_and_a_quiet_day_is_not(office, digest):
+    for rhythm, days, period in (
+        (Rhythm.DAILY, 1, ""), (Rhythm.AT_ONCE, 1, ""), (Rhythm.DAILY, 7, "day 2026-11-23"),
+        (Rhythm.WEEKLY, 1, "week 2026-48"),
+    ):  # fmt: skip
+        one = replace(ANA, rhythm=rhythm)
+        found = read(office, one, Before(ON - timedelta(days), digest.told))
+        assert found.period == period
+        assert "Nothing changed since" in digest_text(found.digest)
+        assert "Last checked: " in digest_text(found.digest)
+        assert found.digest.headline == "nothing changed"
+    assert read(office, replace(ANA, rhythm=Rhythm.AT_ONCE), Before(ON, frozenset())).period
+
+
+def test_a_day_that_comes_near_is_news_once(office, digest):
+    near = read(office, ANA, Before(ON, digest.told), ON + timedelta(1)).digest
+    assert near.has_news and not near.bills
+    again = Before(ON + timedelta(1), near.told)
+    assert not read(office, ANA, again, ON + timedelta(1)).digest.has_news
+
+
+def test_a_sentence_that_no_longer_holds_is_said_once(office):
+    first = read(office, ANA, on=date(2026, 1, 24)).digest
+    assert "There is still no federal law." in first.ended[0]
+    assert not read(office, ANA, Before(date(2026, 1, 24), first.told)).digest.ended
+    late = read(office, ANA, Before(date(2026, 1, 20), frozenset())).digest
+    assert late.ended  # whoever had been told before hears of it whenever it is known
+
+
+def test_each_follows_what_they_chose(office):
+    def bills(**follows):
+        return {bill.key for bill in read(office, replace(ANA, **follows)).digest.bills}
+
+    assert bills(bills=("us-119-hr4817",)) == {"us-119-hr4817"}
+    assert bills(campaigns=("tsra",)) == set()
+    assert bills(committees=("Senate Public Safety",)) == {"ca-20252026-ab938"}
+    wrong = read(office, replace(ANA, bills=("us-119-hr4817", "us-119-hr77777"), campaigns=("x",)))
+    assert {bill.key for bill in wrong.digest.bills} == {"us-119-hr4817"}
+    assert len(wrong.problems) == 2
+
+
+def test_partners_get_nothing_private(office):
+    mails = {}
+    for one in (ANA, BEN):
+        found = read(office, one)
+        mails[one] = build_message(found.digest, one, SENDER, NOW).as_string()
+        page = digest_html(signed(found.digest, one, SENDER)) + digest_text(found.digest)
+        mails[one] += page + repr(found.digest)
+    for word in ("zqxprivatedate", "zqxprivatewho", "not decided"):
+        assert word in mails[ANA] and word not in mails[BEN]
+    for words in ("Make the new law work", "needs decision", "staff only"):
+        assert words not in mails[BEN]
+    assert "Our position" not in mails[BEN]
+    assert "unsubscribe" in mails[BEN] and "List-Unsubscribe" in mails[BEN]
+    assert "unsubscribe" not in mails[ANA] and "staff only" in mails[ANA]
+
+
+def test_a_mail_has_text_page_and_calendar_of_the_same_words(office, digest):
+    mail = message_from_bytes(build_message(digest, ANA, SENDER, NOW).as_bytes(), policy=default)
+    alternative, calendar = mail.iter_parts()
+    text, page = alternative.iter_parts()
+    kinds = [part.get_content_type() for part in (mail, alternative, text, page, calendar)]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html",
+                     "text/calendar"]  # fmt: skip
+    assert mail["Message-ID"].endswith("@alpha.example>") and mail["To"] == "ana@example.org"
+    html = page.get_content()
+    shown = re.sub(r"\s+", " ", re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    for bill in digest.bills:
+        for words in (bill.name, *bill.changes, bill.stands):
+            plain = words.replace("\N{NO-BREAK SPACE}", " ")
+            assert plain in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert not re.search(r"<img|src=|url\(|<script|<link|@import", html)
+    lines = text.get_content().splitlines()
+    assert [line for line in lines if len(line) > 72 and "://" not in line] == []
+    assert [line for line in lines if re.match(r"\s*(>|--|__)", line)] == []
+    body = calendar.get_content()
+    names = {str(e["summary"]) for e in icalendar.Calendar.from_ical(body).walk("VEVENT")}
+    assert "AB 938: hearing, Senate Public Safety" in {n.replace("\xa0", " ") for n in names}
+    assert len(vobject.readOne(body).vevent_list) == len(digest.entries)
+
+
+# -- the file --------------------------------------------------------------------------------------
+
+
+def test_a_record_with_a_fault_costs_nobody_else_a_mail():
+    text = """
+[[subscriber]]
+name = "Ana"
+to = "ana@example.org"
+[[subscriber]]
+name = "Ben"
+to = "slack://token/of/a/channel"
+rhythm = "hourly"
+[[subscriber]]
+name = "Cy"
+to = "POLICY_CHANNEL"
+"""
+    found = parse_subscribers(text)
+    assert [one.name for one in found.sound] == ["Ana", "Cy"]
+    assert len(found.faults) == 2 and "secrets.env" in "".join(found.faults)
+    assert "token/of" not in "".join(found.faults)
+    assert "stands twice" in "".join(parse_subscribers(text + text).faults)
+    with pytest.raises(CheckFailed):
+        parse_subscribers("[[subscriber]\n")
+    with pytest.raises(CheckFailed):
+        parse_subscribers("[subscriber]\nname = 'x'\n")
+
+
+_NAMES = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=9
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(_NAMES, min_size=1, max_size=3, unique_by=str.casefold))
+def test_who_is_added_is_read_and_who_is_forgotten_is_gone(tmp_path_factory, names):
+    office = make_office(tmp_path_factory.mktemp("names"), b"")
+    for name in names:
+        subscribing.subscribe(office, Subscriber(name, "a@example.org", bills=("us-119-hr1",)))
+    assert [one.name for one in load_subscribers(office).sound] == names
+    subscribing.forget(office, names[0])
+    assert [one.name for one in load_subscribers(office).sound] == names[1:]
+    with pytest.raises(UnknownKey):
+        subscribing.forget(office, names[0])
+
+
+def test_what_is_typed_is_settled_and_what_is_not_there_is_refused(office):
+    with open_snapshot(office.database, ON) as snapshot:
+
+        def build(to="a@example.org", **follows):
+            return subscribing.build_subscriber(snapshot, "A  B", to, "staff", "daily", follows)
+
+        found = build(bills=["hr 4817"], sections=["18 USC 3771A"], legislators=["Fry"],
+                      committees=["senate public safety"],
+                      campaigns=["Trafficking Survivors Relief Act"])  # fmt: skip
+        assert (found.name, found.bills, found.sections) == (
+            "A B", ("us-119-hr4817",), ("us-usc-18-3771A",))  # fmt: skip
+        assert found.campaigns == ("tsra",) and found.legislators and found.committees
+        for wrong in (
+            dict(to="nobody"), dict(to="slack://a/b/c"), dict(bills=["hr 77777"]),
+            dict(sections=["nonsense"]), dict(committees=["Ways and Moans"]),
+        ):  # fmt: skip
+            with pytest.raises(UsageError):
+                build(**wrong)
+
+
+def test_the_commands(fresh, tmp_path):
+    def run(*arguments):
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), "digest", *arguments])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+        return done
+
+    assert "THE NEXT TWO WEEKS" in run().output
+    assert "Added: Zoe" in run("add", "Zoe", "zoe@example.org").output
+    assert "Changed: zoe" in run("add", "zoe", "zoe@example.org", "--bill", "hr4817").output
+    assert "follows H.R." in run("subscribers").output
+    assert (fresh.root / "subscribers.toml").stat().st_mode & 0o077 == 0
+    assert "zoe (partner, weekly, zoe@example.org)" in run("--dry-run").output
+    assert run("--to", str(tmp_path / "all")).output.strip().endswith("_zoe.eml")
+    assert run("--to", str(tmp_path / "d.pdf")).exit_code == 2
+    sent = run("--send")
+    assert sent.exit_code == 3 and "names no mail server" in sent.output
+    assert "zoe" not in sent.output
+    assert run("outbox").output.startswith("Nothing was sent yet")
+    assert "Forgotten" in run("forget", "Zoe").output
+    assert "zoe" not in (fresh.root / "subscribers.toml").read_text()
