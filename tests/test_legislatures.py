@@ -104,8 +104,9 @@ def test_a_called_session_may_have_days_of_its_own() -> None:
 
 ROOT = Path(__file__).parent.parent
 IDS = "|".join(one.id for one in known())
-#: A legislature's own modules, and those of its publishers (``us_govinfo``, ``california``).
-OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california)(?:\.py)?")
+#: A legislature's own modules, and those of its publishers (``us_govinfo``, ``california``,
+#: ``congress``).
+OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california|congress)(?:\.py)?")
 #: An id, the beginning of a key, or an id within a query.
 NAMES = re.compile(rf"(?:{IDS})-?|.*'(?:{IDS})'.*", re.DOTALL)
 

@@ -224,6 +224,7 @@ def turning(workspace: Workspace, folder: Path) -> Iterator[Turn]:
             "us_govinfo": base, "us_legislators": base,
             "ca_calendar": up.enter_context(serving(turn.calendar)),
             "ca_leginfo": up.enter_context(serving(away)), "ca_pubinfo": turn.pubinfo.url,
+            "us_senate_hearings": f"{base}/away",
         }  # fmt: skip
         turn.env = {"BILLTRAIL_BASE_URL": " ".join(f"{n}={url}" for n, url in where.items())}
         yield turn

@@ -38,6 +38,7 @@ from billtrail.words.news import NewsItem, build_news
 from billtrail.words.status import is_overtaken
 
 from .effort import EffortView, RelatedView, build_effort_view, build_related
+from .hearings import HearingView, build_hearings
 from .parts import RecordView, build_record
 from .provenance import Provenance, SourcesView, build_sources, read_provenance
 from .status import StageSection, build_stage_section
@@ -97,7 +98,7 @@ class BillPage:
     law: tuple[tuple[str, str, str | None, str | None], ...]
     reports: tuple[ReportStatus, ...]
     corrections: tuple[CorrectionView, ...]
-    hearings: tuple[HearingStatus, ...]
+    hearings: tuple[HearingView, ...]
     record: RecordView
     analyses: tuple[AnalysisView, ...]
     related: tuple[RelatedView, ...] | None
@@ -152,7 +153,7 @@ def build_bill(values: BillValues) -> BillPage:
         law=tuple(_change_of_law(change, status) for change in values.law),
         reports=status.reports,
         corrections=tuple(map(build_correction, status.corrections)),
-        hearings=tuple(reversed(values.hearings)),
+        hearings=build_hearings(values.hearings),
         record=build_record(status, values.prints, _end(values)),
         analyses=values.analyses,
         related=build_related(status, values.known),

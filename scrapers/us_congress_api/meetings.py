@@ -22,6 +22,8 @@ _WASHINGTON = ZoneInfo("America/New_York")
 _STATUSES = {"Scheduled": "confirmed", "Rescheduled": "confirmed", "Postponed": "postponed",
              "Canceled": "cancelled"}  # fmt: skip
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d")
+#: What a meeting is, in our words; the Senate's are all a "Meeting".
+_KINDS = {"Hearing": "hearing", "Markup": "markup"}
 #: What stands for an unknown building.
 _NO_PLACE = re.compile(r"-*")
 
@@ -44,13 +46,16 @@ def read_meeting(visit: ApiVisit) -> Iterator[Record]:
             bill=key,
             date=day,
             committee=text_of(committee, "systemCode"),
-            name=f"{text_of(meeting, 'type') or 'Meeting'}: {name}",
+            name=name,
             chamber=CHAMBERS.get(chamber),
             time=time,
             location=place,
             status=_STATUSES.get(status, status.lower()),
             url=f"https://www.congress.gov/event/{ordinal(int(congress or 0))}-congress/"
             f"{chamber.lower()}-event/{event}",
+            as_of=visit.fetched_at,
+            kind=_KINDS.get(text_of(meeting, "type") or "", "meeting"),
+            meeting=f"congress-{visit.key}",
         )
 
 

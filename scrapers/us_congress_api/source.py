@@ -281,5 +281,5 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
-    parser_version=5,
+    parser_version=6,
 )

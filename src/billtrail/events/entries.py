@@ -17,7 +17,7 @@ from billtrail.legislatures import Stage, get
 from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import begin_between
-from billtrail.words import bill_words, day_words
+from billtrail.words import bill_words, day_words, in_sentence, meeting_words, other_words
 from billtrail.words.status import is_alive, status_words
 
 from .sessions import session_begin, session_end, without_session_end
@@ -29,6 +29,7 @@ _AHEAD_DAYS = 3 * 365
 _OFF = {
     "cancelled": ("Cancelled: ", "Cancelled: this hearing does not take place."),
     "postponed": ("Postponed: ", "Postponed: it does not take place on this day."),
+    "withdrawn": ("Off the list: ", "No longer on the list of meetings: ask the committee."),
 }
 
 
@@ -128,11 +129,12 @@ def _hearing_day(hearing: HearingStatus) -> CalendarEntry:
     off, said = _OFF.get(hearing.status, ("", ""))
     moved = f"It was set for {day_words(hearing.moved_from)} before." if hearing.moved_from else ""
     name = hearing.name or "committee not named"
+    label = meeting_words(hearing.kind).label
     return CalendarEntry(
         id=f"hearing:{hearing.id}",
         on=hearing.date,
-        what=f"{off}{bill_words(hearing.bill)}: hearing, {name}",
-        about=_lines(said, moved, hearing.note, hearing.url),
+        what=f"{off}{bill_words(hearing.bill)}: {in_sentence(label)}, {name}",
+        about=_lines(said, moved, *other_words(hearing), hearing.note, hearing.url),
         page=f"/bill/{hearing.bill}",
         certainty="listed",
         time=hearing.time,

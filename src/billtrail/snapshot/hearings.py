@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,19 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from billtrail.legislatures import Chamber, ChangeKind
 from billtrail.legislatures.calendar import day_of
-from billtrail.words import chamber_words, day_words
+from billtrail.words import OFF, chamber_words, day_words, meeting_words
 
 if TYPE_CHECKING:
-    from billtrail.bills.values import Change, HearingStatus
+    from billtrail.bills.models import MeetingPaper
+    from billtrail.bills.values import Change, HearingStatus, HearingWord
 
 _WATCHED = "SELECT bill FROM campaign_bills"
 #: Columns of the table that are told as they stand.
 _TOLD = ("bill", "date", "time", "committee", "name", "location", "moved_from", "note", "url",
-         "source", "seen_at", "sequence", "item")  # fmt: skip
+         "source", "seen_at", "sequence", "item", "kind")  # fmt: skip
 #: Columns whose change is told in words of its own, beside the day.
 _MOVES = {"time": "time", "location": "room", "note": "note"}
-#: What is said of a hearing that is off; any other word is the publisher's own.
-_OFF = defaultdict(lambda: "called off", postponed="put off")
 
 
 def read_hearings(
@@ -45,7 +43,7 @@ def read_hearings(
         "ORDER BY date, time IS NULL, time, bill",
         (*(keys or ()), (since or on).isoformat(), until.isoformat() if until else "9999"),
     )
-    return tuple(_status(row, on) for row in rows)
+    return tuple(_with_meeting(connection, _status(row, on), row) for row in rows.fetchall())
 
 
 def count_heard_with(connection: sqlite3.Connection, hearing: "HearingStatus") -> int:
@@ -87,8 +85,8 @@ def _news(row: sqlite3.Row) -> dict[str, str | None]:
     off = None if hearing.is_on else row["unlisted_since"] or day_of(row["changed_at"])
     moved = f", moved from {day_words(hearing.moved_from)}" if hearing.moved_from else ""
     name = hearing.name or hearing.committee or "a committee"
-    end = "" if hearing.is_on else f": {_OFF[hearing.status]}"
-    said = f"Hearing, {name}{moved}{_moves(row)}{end}"
+    end = "" if hearing.is_on else f": {OFF[hearing.status]}"
+    said = f"{meeting_words(hearing.kind).label}, {name}{moved}{_moves(row)}{end}"
     return {"date": hearing.date, "description": said, "unlisted_since": off}
 
 
@@ -112,6 +110,37 @@ def _status(row: sqlite3.Row, on: date) -> "HearingStatus":
     values["name"] = _full_name(row["bill"][:2], chamber, row["name"])
     told = HearingStatus(id=row["identifier"], chamber=chamber, status=status, **values)
     return _with_letters(told, on) if told.is_on else told
+
+
+def _with_meeting(
+    connection: sqlite3.Connection, told: "HearingStatus", row: sqlite3.Row
+) -> "HearingStatus":
+    """With what each source says of the meeting, and what goes with it."""
+    if not row["meeting"]:
+        return told
+    return replace(told, words=_words(connection, row), papers=_papers(connection, row["meeting"]))
+
+
+def _words(connection: sqlite3.Connection, row: sqlite3.Row) -> "tuple[HearingWord, ...]":
+    from billtrail.bills.values import HearingWord
+
+    found = connection.execute(
+        "SELECT source, date, time, status, source <> ? AND (date, time, status) IS NOT (?, ?, ?) "
+        "FROM hearing_sources WHERE hearing = ? ORDER BY source <> ?, source",
+        (row["source"], row["date"], row["time"], row["status"], row["identifier"], row["source"]),
+    )
+    return tuple(HearingWord(source, day, hour, status, bool(differs))
+                 for source, day, hour, status, differs in found)  # fmt: skip
+
+
+def _papers(connection: sqlite3.Connection, meeting: str) -> "tuple[MeetingPaper, ...]":
+    from billtrail.bills.models import MeetingPaper
+
+    found = connection.execute(
+        "SELECT kind, title, url, about FROM meeting_papers WHERE meeting = ? ORDER BY position",
+        (meeting,),
+    )
+    return tuple(MeetingPaper(*paper) for paper in found)
 
 
 def _full_name(jurisdiction: str, chamber: Chamber | None, name: str | None) -> str | None:

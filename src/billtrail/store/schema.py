@@ -639,6 +639,28 @@ def m039_prints(db: "Database") -> None:
     db.conn.execute("DROP TABLE version_texts")
 
 
+@step
+def m040_meetings(db: "Database") -> None:
+    """What kind of meeting a hearing is, what each source says of it, and what goes with it."""
+    for column in ("kind", "meeting"):
+        db.conn.execute(f"ALTER TABLE hearings ADD COLUMN {column} TEXT")
+    db.conn.execute(
+        "CREATE TABLE hearing_sources (hearing TEXT NOT NULL, source TEXT NOT NULL, date TEXT NOT "
+        "NULL, time TEXT, location TEXT, status TEXT NOT NULL, url TEXT, "
+        "PRIMARY KEY (hearing, source)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE meeting_papers (meeting TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT "
+        "NOT NULL, title TEXT NOT NULL, about TEXT, url TEXT, "
+        "PRIMARY KEY (meeting, position)) STRICT"
+    )
+    named = "instr(identifier, '-' || bill)"
+    db.conn.execute(f"UPDATE hearings SET meeting = substr(identifier, 1, {named} - 1) "
+                    f"WHERE {named} > 1")  # fmt: skip
+    db.conn.execute("INSERT INTO hearing_sources SELECT identifier, source, date, time, location, "
+                    "status, url FROM hearings WHERE meeting IS NOT NULL")  # fmt: skip
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

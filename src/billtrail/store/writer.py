@@ -137,7 +137,7 @@ class Writer:
         self.edits = RecordEditStore(connection, self.now)
         self.records = RecordStore(connection)
         self.prints = PrintStore(connection)
-        self.hearings = HearingStore(connection, self.now)
+        self.hearings = HearingStore(connection, self.now, ranks)
         self.roll_calls = RollCallStore(connection)
 
     @contextmanager

@@ -13,6 +13,7 @@ from billtrail.words import (
     bill_words,
     chamber_words,
     count_words,
+    meeting_words,
     session_words,
     time_words,
 )
@@ -46,9 +47,9 @@ def hearings(
         if not hearing.is_on:
             continue
         who = hearing.name or chamber_words(hearing.bill.split("-")[0], hearing.chamber)
-        name = bill_words(hearing.bill)
+        name, on = bill_words(hearing.bill), meeting_words(hearing.kind).on
         yield WeekItem(
-            hearing.date, "hearing", "sure", who, f"Hearing on {name}{_place(hearing)}",
+            hearing.date, "hearing", "sure", who, f"{on} {name}{_place(hearing)}",
             hearing.bill, hearing.url,
         )  # fmt: skip
         if hearing.letters:

@@ -10,6 +10,13 @@ from .days_and_numbers import (
     weekday_words,
 )
 from .for_programs import xml_text
+from .hearings import (
+    OFF,
+    meeting_words,
+    other_words,
+    paper_groups,
+    told_by_words,
+)
 from .record_edits import STEP_KINDS, build_edited, edit_lines
 from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .words import (
@@ -40,6 +47,7 @@ __all__ = [
     "LANGUAGES",
     "MEMBERS",
     "NO_BREAK",
+    "OFF",
     "PARTIES",
     "STEP_KINDS",
     "TEXT_KEYS",
@@ -54,9 +62,12 @@ __all__ = [
     "executive_words",
     "in_sentence",
     "legislature_words",
+    "meeting_words",
     "moment_words",
     "number_words",
     "option_words",
+    "other_words",
+    "paper_groups",
     "person_words",
     "safe_url",
     "session_and_place",
@@ -65,6 +76,7 @@ __all__ = [
     "terminal",
     "text_title",
     "time_words",
+    "told_by_words",
     "weekday_words",
     "whole_title",
     "xml_text",

@@ -11,6 +11,7 @@ from billtrail.legislatures.calendar import day_of
 
 from . import words
 from .days_and_numbers import count_words, day_words, number_words, time_words
+from .hearings import OFF, meeting_words, other_words, paper_groups
 from .status import contained_words, effect_words, location_words, stages, vote_words
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
         MemberVote,
         Part,
     )
+
+#: So many papers of a kind stand under a meeting; the rest are counted.
+_PAPERS = 6
 
 
 def bill_lines(status: BillStatus) -> Iterator[str]:
@@ -95,7 +99,10 @@ def hearing_lines(hearings: "Iterable[HearingStatus]") -> Iterator[str]:
     """What is to be heard, with what moved or is off, and letters while there is time."""
     for hearing in hearings:
         time = f", {time_words(hearing.time)}" if hearing.time else ""
-        yield f"  Hearing: {day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
+        label = meeting_words(hearing.kind).label
+        yield f"  {label}: {day_words(hearing.date)}{time}, {_place(hearing)}{_off(hearing)}"
+        yield from (f"    {said}" for said in other_words(hearing))
+        yield from _papers(hearing)
         if hearing.letters:
             letters = hearing.letters
             at = f", {time_words(letters.time)}" if letters.time else ""
@@ -113,7 +120,17 @@ def _place(hearing: "HearingStatus") -> str:
 def _off(hearing: "HearingStatus") -> str:
     """What became of the day it was set for."""
     moved = f" (moved from {day_words(hearing.moved_from)})" if hearing.moved_from else ""
-    return moved if hearing.is_on else f" - {hearing.status.upper()}"
+    return moved if hearing.is_on else f" - {OFF[hearing.status].upper()}"
+
+
+def _papers(hearing: "HearingStatus") -> Iterator[str]:
+    """What goes with a meeting that is on, a line each."""
+    for heading, papers in paper_groups(hearing) if hearing.is_on else ():
+        for paper in papers[:_PAPERS]:
+            about = f" ({paper.about})" if paper.about else ""
+            yield f"    {heading}: {paper.title}{about}{f'  {paper.url}' if paper.url else ''}"
+        if len(papers) > _PAPERS:
+            yield f"    {heading}: {len(papers) - _PAPERS} more"
 
 
 def _report_words(report: ReportStatus) -> str:

@@ -12,7 +12,7 @@ from .bill import (
     VoteRecord,
 )
 from .documents import Analysis, Document, Link, PartLeftOut, VersionText
-from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
+from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice, MeetingPaper
 from .record import Record
 from .roll_calls import RollCall
 from .rosters import Committee, CommitteeMember, Person, Term
@@ -32,6 +32,7 @@ __all__ = [
     "Hearing",
     "HearingNotice",
     "Link",
+    "MeetingPaper",
     "PartLeftOut",
     "Person",
     "Record",

@@ -1,6 +1,6 @@
 from .decided import Decided
 from .efforts import Attempt, EffortStatus, Look, Member
-from .hearings import HearingStatus
+from .hearings import HearingStatus, HearingWord
 from .members import Deed, MemberVote, Part
 from .news import NEWS, Change, SourceFreshness, decoded
 from .status import BillStatus, Cosponsors, Disagreement, ReportStatus
@@ -16,6 +16,7 @@ __all__ = [
     "Disagreement",
     "EffortStatus",
     "HearingStatus",
+    "HearingWord",
     "Look",
     "Member",
     "MemberVote",

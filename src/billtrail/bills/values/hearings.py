@@ -7,16 +7,31 @@ from billtrail.legislatures import Chamber
 
 if TYPE_CHECKING:
     from ..letters import LetterDeadline
+    from ..models import MeetingPaper
+
+
+@dataclass(frozen=True, slots=True)
+class HearingWord:
+    """What a source says of a hearing; ``differs`` where its day, hour or status is another."""
+
+    source: str
+    date: str
+    time: str | None
+    status: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HearingStatus:
-    """A hearing on a day. ``status`` is ``confirmed``, ``moved``, ``postponed`` or ``cancelled``.
+    """A hearing on a day. ``status`` is ``confirmed``, ``moved``, ``postponed``, ``cancelled`` or
+    ``withdrawn`` (off its list, without a word). ``kind`` is ``hearing``, ``markup``, ``meeting``
+    or, where nobody tells them apart, ``None``.
 
     ``moved_from`` is the day it was set for before. ``letters`` is there only while letters can
     still be sent in time; ``letters_closed`` is the deadline once it is past, never a thing to do.
     ``sequence`` counts how often it changed since it was announced; ``item`` is its place on the
-    meeting's agenda.
+    meeting's agenda. ``words`` are those of each source that tells of the meeting, the one whose
+    words these are first; ``papers`` go with the meeting.
     """
 
     id: str
@@ -37,6 +52,9 @@ class HearingStatus:
     letters_closed: str | None = None
     sequence: int = 0
     item: int | None = None
+    kind: str | None = None
+    words: tuple[HearingWord, ...] = ()
+    papers: "tuple[MeetingPaper, ...]" = ()
 
     @property
     def is_on(self) -> bool:

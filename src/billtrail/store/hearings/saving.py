@@ -1,21 +1,23 @@
 """Hearings in the database: known again when they move, kept when they are off.
 
 A row's identifier is that of its first announcement, so a calendar entry made from it follows a
-move. A meeting of Congress is a row by its own number; ``BillHearings`` speak for a bill, an
-``Agenda`` for all of a chamber's days: what it leaves out has moved or is off. Of two that say
-different things of a hearing's status the one of the newer day counts (``as_of``).
+move. ``BillHearings`` speak for a bill, an ``Agenda`` for all of a chamber's days: what it leaves
+out has moved or is off. Of two that say different things of a hearing's status the one of the newer
+day counts (``as_of``). A meeting that has a name of its own is known by it; several sources may
+tell of it, and the best of them has the row (``meetings``).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from billtrail.bills.models import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from billtrail.legislatures import committee_words
 
-from .bill_rows import dump
-from .sql import upsert
+from ..bill_rows import dump
+from ..sql import upsert
+from .meetings import MeetingStore
 
 Row = dict[str, Any]
 
@@ -32,6 +34,8 @@ _SAID = (
     "url",
     "note",
     "item",
+    "kind",
+    "meeting",
 )
 _COLUMNS = ("identifier", *_SAID, "source", "unlisted_since", "moved_from", "seen_at", "changed_at",
             "as_of", "was", "sequence")  # fmt: skip
@@ -45,16 +49,48 @@ _UPSERT = upsert("hearings", _COLUMNS, ("identifier",))
 class HearingStore:
     """Saves hearings through one connection; ``now`` is the instant of the run (UTC)."""
 
-    def __init__(self, connection: sqlite3.Connection, now: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, now: str, ranks: Mapping[str, int] = {}
+    ) -> None:
         self.connection = connection
         self.now = now
+        self._meetings = MeetingStore(connection, ranks)
         self._rosters: dict[tuple[str, str], dict[str, str]] = {}
 
     def save(self, hearing: Hearing, source: str) -> None:
         """One hearing as its publisher tells of it: an old day of one that moved is no news, and
         what a newer word took off stays off."""
         told = self._with_committee(hearing)
-        self._save_told(told, source, self._rows("bill = ?", told.bill))
+        save = self._save_meeting if told.meeting else self._save_told
+        save(told, source, self._rows("bill = ?", told.bill))
+
+    def _save_meeting(self, told: Hearing, source: str, rows: list[Row]) -> None:
+        """All that a source says of a meeting; what it said before a newer word is past."""
+        known = _by_name(rows, told) or self._joined(rows, told, source)
+        if known is None and any(_is_former(row, told) for row in rows):
+            return
+        if known and known["source"] == source and (known["as_of"] or "") > (told.as_of or ""):
+            return
+        self._write_meeting(told, source, known, told.as_of)
+
+    def _joined(self, rows: Iterable[Row], told: Hearing, source: str) -> Row | None:
+        """The row of a meeting that another source names otherwise: the same bill, committee and
+        day, at the same hour where both tell one."""
+        for row in rows:
+            same = _is_same(row, told) and row["date"] == told.date and _place(row)
+            hour = row["time"] == told.time or None in (row["time"], told.time)
+            if same and hour and not self._meetings.is_told_by(row["identifier"], source):
+                return row
+        return None
+
+    def _write_meeting(
+        self, told: Hearing, source: str, known: Row | None, as_of: str | None
+    ) -> None:
+        if known is None or self._meetings.leads(source, known["source"]):
+            row = self._restated(told, source, known, as_of)
+            self._write(row | {"source": source}, known)
+            known = row
+        self._meetings.say(known["identifier"], told, source)
 
     def _save_told(self, told: Hearing, source: str, rows: list[Row]) -> None:
         known = _at(rows, told) if _names_day(told) else _by_name(rows, told)
@@ -116,20 +152,26 @@ class HearingStore:
             "substr(bill, 1, 2) = ? AND chamber = ? AND date >= ?",
             agenda.jurisdiction, agenda.chamber.value, min(agenda.as_of[:10], agenda.starts),
         )  # fmt: skip
-        spoken_of = [row["identifier"] for row in self._spoken_of(agenda, listed, rows)]
-        matched = {**_matched(rows, listed, "date", "time")}
-        matched |= _matched(rows, [told for told in listed if id(told) not in matched], "date")
+        spoken_of = [row["identifier"] for row in self._spoken_of(agenda, listed, rows, source)]
+        matched = _by_number(rows, listed)
+        for by in (("date", "time"), ("date",)):
+            matched |= _matched(rows, [one for one in listed if id(one) not in matched], *by)
         left = [row for row in rows if row["identifier"] in spoken_of]
+        day = agenda.as_of[:10]
         for told in listed:
             known = matched.get(id(told)) or _take(left, told)
-            self._write(self._restated(told, source, known, agenda.as_of[:10]), known)
+            if told.meeting:
+                self._write_meeting(told, source, known, agenda.as_of)
+            else:
+                self._write(self._restated(told, source, known, day), known)
         for row in left:
-            self._take_off(row, self._status_off(agenda, row), agenda.as_of[:10])
+            self._take_off(row, self._status_off(agenda, row), day)
+            self._meetings.withdrawn(row["identifier"], source, agenda.gone)
 
-    def _restated(self, told: Hearing, source: str, known: Row | None, day: str) -> Row:
-        """The row as an agenda of a day has it."""
+    def _restated(self, told: Hearing, source: str, known: Row | None, as_of: str | None) -> Row:
+        """The row as a list or a meeting's own record of a day has it."""
         said = {name: getattr(told, name) for name in (*_RESTATED, "status")}
-        return self._after(told, source, known) | said | {"unlisted_since": None, "as_of": day}
+        return self._after(told, source, known) | said | {"unlisted_since": None, "as_of": as_of}
 
     def _take_off(self, row: Row, status: str, day: str) -> None:
         off = {"status": status, "unlisted_since": day, "as_of": day}
@@ -139,7 +181,7 @@ class HearingStore:
         """What the list says of the meeting that a row was set for."""
         return next((status for day, name, status in agenda.off
                      if day == row["date"] and self._named(agenda, name) == _place(row)),
-                    "cancelled")  # fmt: skip
+                    agenda.gone)  # fmt: skip
 
     def _named(self, agenda: Agenda, name: str) -> str:
         """A committee as ``_place`` has it."""
@@ -147,10 +189,11 @@ class HearingStore:
         return known or committee_words(name)
 
     def _spoken_of(
-        self, agenda: Agenda, listed: Iterable[Hearing], rows: Iterable[Row]
+        self, agenda: Agenda, listed: Iterable[Hearing], rows: Iterable[Row], source: str
     ) -> Iterable[Row]:
         """Rows the agenda speaks of: on its days, not past, and not at a meeting whose own agenda
-        is not out; one that no list ever had, only where its meeting is listed."""
+        is not out; one that no list ever had, only where its meeting is listed. A meeting that has
+        a name is off only where its own list, which had it, has it no more."""
         unread = {(day, self._named(agenda, name)) for day, name in agenda.unread}
         first = max(agenda.starts, agenda.as_of[:10])
         meetings = {(h.date, h.committee or committee_words(h.name or "")) for h in listed}
@@ -158,8 +201,18 @@ class HearingStore:
         for row in rows:
             place = (row["date"], _place(row))
             told = row["note"] != FROM_HISTORY or place in meetings
+            if row["meeting"]:
+                told = self._is_missing(agenda, row, source)
             if told and first <= row["date"] <= agenda.ends and place not in unread:
                 yield row
+
+    def _is_missing(self, agenda: Agenda, row: Row, source: str) -> bool:
+        """Whether a list that had a meeting does not have it; nothing newer was said of it, and it
+        was not over when the list was made."""
+        over = row["date"] == agenda.starts and (row["time"] or "~") < agenda.starts_at
+        older = (row["as_of"] or "") > agenda.as_of
+        return (row["meeting"] not in agenda.listed and not over and not older
+                and self._meetings.is_told_by(row["identifier"], source))  # fmt: skip
 
     def _rows(self, condition: str, *values: str) -> list[Row]:
         found = self.connection.execute(
@@ -305,6 +358,13 @@ def _meant(rows: Iterable[Row], notice: HearingNotice) -> list[Row]:
     return ahead[:1]
 
 
+def _by_number(rows: list[Row], listed: Iterable[Hearing]) -> dict[int, Row]:
+    """Rows of meetings by the id of what tells of them again; those are taken out."""
+    found = {id(told): row for told in listed if told.meeting and (row := _by_name(rows, told))}
+    rows[:] = [row for row in rows if row not in found.values()]
+    return found
+
+
 def _matched(rows: list[Row], listed: Iterable[Hearing], *by: str) -> dict[int, Row]:
     """Rows by the id of what announces them again, equal in these columns; those are taken out."""
     found = {}
@@ -324,7 +384,7 @@ def _is_former(row: Row, told: Hearing) -> bool:
 def _take(rows: list[Row], told: Hearing) -> Row | None:
     """Out of the rows no longer listed, the announcement that ``told`` replaces."""
     for row in rows:
-        if _is_same(row, told):
+        if _is_same(row, told) and row["kind"] == told.kind:
             rows.remove(row)
             return row
     return None

@@ -1,0 +1,9 @@
+"""Hearings in the database: what lists, agendas, histories and meetings say of them.
+
+``saving``    a hearing is known again when it moves, and kept when it is off
+``meetings``  what each source says of a meeting, and the papers that go with it
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,3 @@
+from .saving import HearingStore
+
+__all__ = ["HearingStore"]
