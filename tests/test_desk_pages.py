@@ -43,6 +43,7 @@ PAGES = {
     "a new date": "/-/desk/campaigns?campaign=tsra&new=date",
     "letters": "/-/desk/letters?about=us-119-hr4817",
     "appropriations": "/-/desk/appropriations",
+    "report of a session": "/-/desk/session",
     "signers": "/-/desk/signers",
     "a roll": "/-/desk/signers?bill=us-119-hr4817",
     "a sentence": "/-/desk/texts?campaign=tsra&key=problem",

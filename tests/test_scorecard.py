@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 
 import docx
@@ -10,9 +11,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from serving import served
 from test_ca_people import AB262, rostered  # noqa: F401 - a fixture
+from test_desk import Office
 
 from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import CheckFailed
 from billtrail.scorecard.card import AGAINST, WITH, general_election
 from billtrail.scorecard.chosen import parse_chosen_votes
@@ -103,6 +107,29 @@ def test_a_roll_call_that_the_record_lost_is_told_and_the_rest_printed(chosen):
 def test_what_cannot_be_counted_is_said(chosen, arguments, says):
     code, said = run(chosen, "scorecard", "choose", *arguments, "--by", "Ana")
     assert code == 2 and says in said
+
+
+def test_votes_are_chosen_and_dropped_at_the_desk(rostered):  # noqa: F811
+    here = "/-/desk/session"
+    with served(make_datasette(rostered.database)) as address:
+        office = Office(address)
+        page = office.get(f"{here}?session=ca-20212022").text
+        assert "No vote with names" not in page and "None yet" in page
+        vote = re.findall(r'<option value="(ca-20212022-ab262 [^"]+)"', page)[0]
+        values = office.form(f"{here}?session=ca-20212022") | {"vote": vote, "do": "choose"}
+        refused = office.send(here, values | {"by": "Ana", "counts": "yes"})
+        assert refused.status_code == 422 and "it is printed" in refused.text
+        saved = office.send(here, values | {"counts": "yes", "why": "It clears.", "by": "Ana"})
+        page = office.get(saved.headers["location"]).text
+        assert "with us is yes. It clears. (Ana)" in page and "stand on the pages behind it" in page
+        picture = re.search(r'class="sheet" src="([^"]+)"', page)
+        assert picture and office.get(picture[1]).content.startswith(b"\x89PNG")
+        text = f"{here}/text?session=ca-20212022&card="
+        assert b"HOW MEMBERS VOTED" in office.get(f"{text}yes").content
+        assert b"HOW MEMBERS VOTED" not in office.get(text).content
+        gone = office.send(here, values | {"do": "drop 1", "session": "ca-20212022"})
+        assert "None yet" in office.get(gone.headers["location"]).text
+        assert "Choose one of these." in office.get(f"{here}?session=none").text
 
 
 def test_a_faulty_file_tells_every_fault():

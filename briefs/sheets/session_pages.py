@@ -16,7 +16,7 @@ from .week_pages import environment
 from .week_view import ACCENT, SAMPLE, long_day
 
 if TYPE_CHECKING:
-    from billtrail.briefs.typeset import DocxSheet
+    from billtrail.briefs.typeset import DocxSheet, Kind
 
 #: Points of the printed text, the largest that fits one page.
 _SIZES = (10.0, 9.0, 8.0)
@@ -45,6 +45,12 @@ def render_session(
     """The report in a format of ``FORMATS``, and the scorecard after it where there is one; a
     printed report has one page, its scorecard as many as it needs."""
     return FORMATS[format_](_Page(report, organisation, card))
+
+
+def draw_session(report: SessionReport, organisation: Organisation | None) -> bytes:
+    """The report's page as a picture, PNG."""
+    page, size = _fitted(_Page(report, organisation, None))
+    return _set(page, size, "png")
 
 
 def _view(
@@ -188,10 +194,10 @@ def _is_one_page(page: _Page, size: float) -> bool:
     return not page.report.rows or count_pages(_set(replace(page, card=None), size)) == 1
 
 
-def _set(page: _Page, size: float) -> bytes:
+def _set(page: _Page, size: float, kind: "Kind" = "pdf") -> bytes:
     from .typst import compile_sheet
 
-    return compile_sheet("session.typ", page.view | {"size": size}, page.report.on)
+    return compile_sheet("session.typ", page.view | {"size": size}, page.report.on, kind)
 
 
 FORMATS: Mapping[str, Callable[[_Page], bytes]] = {

@@ -19,7 +19,7 @@ _RECORDS = {
     "endorser": "the endorser {}", "report": "a report on {}", "release": "the release of page {}",
     "declined": "{}, as not ours", "correction": "the record of {}",
     "request": "the request to appropriators, {}", "statute": "the reading of {}",
-    "goal": "the goal {}", "figure": "the figure {}",
+    "goal": "the goal {}", "figure": "the figure {}", "vote": "the scorecard's vote on {}",
 }  # fmt: skip
 #: What names a record to people, where that is not what names it in its file.
 _TITLES = {
@@ -28,6 +28,7 @@ _TITLES = {
     "goal": "title",
     "figure": "sentence",
     "request": "program",
+    "vote": "bill",
 }
 #: What stands above the tables of a file.
 _CAMPAIGN = RecordStep("campaign", {})
@@ -39,7 +40,7 @@ _ALONE = {"owners": "who takes care of campaigns", "contact": "your contact"}
 _FIELDS = {
     "position": "position", "name": "name", "title": "title", "decided_on": "decided on",
     "condition": "condition", "share": "who may have it", "aim": "what we want",
-    "why": "why it is followed", "remove": "taken out", "text": "words",
+    "counts": "with us is", "why": "why it is followed", "remove": "taken out", "text": "words",
     "reviewed_by": "reviewed by", "reviewed_on": "reviewed on", "to": "to",
     "enacted_via": "became law by", "contact_name": "who answers questions", "email": "e-mail",
     "phone": "telephone", "address": "postal address", "site": "web site",
@@ -117,7 +118,7 @@ def _named(step: RecordStep, values: Mapping[str, Any]) -> str:
 def _name(step: RecordStep, values: Mapping[str, Any]) -> str:
     """What a record is called: by its title where it has one, else by what names it."""
     if title := values.get(_TITLES.get(step.table, "")):
-        return _short(str(title))
+        return full_name(title) if KEY.fullmatch(str(title)) else _short(str(title))
     names = list(map(str, step.identity.values()))[:2]
     if step.table == "text" and len(names) == 2:
         return f"{text_title(names[0])!r} in {_LANGUAGES.get(names[1], names[1])}"

@@ -1,4 +1,4 @@
-from .card import Scorecard, build_scorecard, find_vote, vote_words
+from .card import Scorecard, build_scorecard, find_vote, named_votes, vote_words
 from .choose import choose_vote, drop_vote, vote_lines
 from .chosen import SCORECARD, ChosenVote, load_chosen_votes
 
@@ -11,6 +11,7 @@ __all__ = [
     "drop_vote",
     "find_vote",
     "load_chosen_votes",
+    "named_votes",
     "vote_lines",
     "vote_words",
 ]
