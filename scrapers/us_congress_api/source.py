@@ -267,6 +267,8 @@ SOURCE = Source(
     name=NAME,
     title="Congress.gov API (Library of Congress)",
     publisher="Congress.gov",
+    tracker="https://github.com/LibraryOfCongress/api.congress.gov/issues",  # beside its guide
+    record="API answer",
     jurisdiction="us",
     kinds={
         BILL: r"CONGRESS-bill-us-\d+-[a-z]+\d+\.json$",

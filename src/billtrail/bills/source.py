@@ -30,7 +30,9 @@ class Source:
     ``name_of`` tells from the bytes of any XML file under which name the publisher has it as a
     document of its first kind: ``""`` where it does not say, ``None`` where it is not the
     publisher's. ``official``: it is the legislature's own record of where a bill stands.
-    ``publisher`` is whose word it is, in running text: "GovInfo says".
+    ``publisher`` is whose word it is, in running text: "GovInfo says". ``tracker`` is where anybody
+    can tell the publisher that a record is wrong, an address, and ``record`` what it calls one
+    ("bill status file").
     ``asked_by`` is what its ``start`` is given: keys of ``bills`` or names of ``votes``; ``titled``
     names a document by its address, in running text, where it is no bill's.
     ``statuses`` says which stages go with each of its own words for where a bill stands
@@ -62,6 +64,8 @@ class Source:
     roster: str | None = None
     official: bool = False
     publisher: str = ""
+    tracker: str = ""
+    record: str = "record"
     name_of: Callable[[bytes], str | None] | None = None
     asked_by: str = "bills"
     titled: Callable[[str], str] = str

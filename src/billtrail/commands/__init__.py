@@ -65,7 +65,7 @@ MODULES = {
     "checks": ("check", "check-source"),
     "content": ("history", "position", "review-sheet", "text", "undo"),
     "following": ("suggestion", "suggestions", "unwatch", "watch"),
-    "doubts": ("correct", "doubts"),
+    "doubts": ("correct", "doubts", "gaps"),
     "imports": ("import", "reparse", "update"),
     "letters": ("letter", "letters", "testimony"),
     "publish": ("publish", "pull", "release", "withdraw"),

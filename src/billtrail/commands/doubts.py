@@ -90,6 +90,29 @@ def _found(settings: Settings, id: int | None) -> list[Any]:
 
 
 @command
+@json_option
+@click.argument("bill", required=False)
+def gaps(settings: Settings, bill: str | None, as_json: bool) -> None:
+    """Where one publisher lags another or a record contradicts itself, with a text to report it.
+
+    Of one BILL in any spelling, or of all that are followed, as the record is now. Each gap comes
+    with a title and a few sentences to paste where its publisher takes such reports. What is late
+    by no more than the publisher's usual silence is only told.
+    """
+    from billtrail.snapshot.record import read_gaps
+    from billtrail.words import gap_json, gap_lines
+
+    if settings.as_of is not None:
+        raise UsageError("The gaps are those of the record as it is now: leave out --as-of.")
+    with settings.snapshot() as snapshot:
+        found = read_gaps(snapshot, [snapshot.resolve_bill(bill)] if bill else None)
+    if as_json:
+        echo_json([gap_json(one) for one in found])
+    else:
+        click.echo("\n".join(gap_lines(found)).rstrip())
+
+
+@command
 @click.argument("key")
 @click.argument("field")
 @click.argument("value")

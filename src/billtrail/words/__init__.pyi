@@ -10,6 +10,7 @@ from .days_and_numbers import (
     weekday_words,
 )
 from .for_programs import xml_text
+from .gaps import gap_json, gap_lines
 from .hearings import (
     OFF,
     meeting_words,
@@ -60,6 +61,8 @@ __all__ = [
     "day_words",
     "edit_lines",
     "executive_words",
+    "gap_json",
+    "gap_lines",
     "in_sentence",
     "legislature_words",
     "meeting_words",
