@@ -19,6 +19,7 @@ from laws import examples
 from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
+from billtrail.legislatures import first_year
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import schema
@@ -35,6 +36,7 @@ from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
 from billtrail.store.packed import pack, unpack
 from billtrail.store.renewal import settle_calendar
+from billtrail.store.search_index import find_keys, row_id
 from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
@@ -410,3 +412,50 @@ def test_each_step_of_the_schema_has_a_number_of_its_own_in_order(tmp_path: Path
         rows = writer.connection.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid")
         names = [row[0] for row in rows]
     assert [name[:5] for name in names] == [f"m{n:03}_" for n in range(1, len(names) + 1)]
+
+
+# -- the search index --------------------------------------------------------------------------
+
+
+keys_of_bills = st.builds(
+    lambda session, type_, number: f"{session}-{type_}{number}",
+    st.sampled_from(["us-1", "us-93", "us-116", "us-119", "us-999"]),
+    st.sampled_from(["hr", "s", "hjres"]),
+    st.integers(1, 10**7),
+) | st.builds(
+    lambda session, type_, number: f"{session}-{type_}{number}",
+    st.sampled_from(["ca-20252026", "ca-20232024x1", "ca-20232024x2"]),
+    st.sampled_from(["ab", "sb"]),
+    st.integers(1, 10**7),
+)
+
+
+@given(st.sets(keys_of_bills, min_size=2, max_size=20))
+def test_rows_of_the_index_are_told_apart_and_newer_sessions_lie_first(keys):
+    rows = {key: row_id(key) for key in keys}
+    assert len({*rows.values()}) == len(keys)
+    assert all(0 <= row < 1 << 63 for row in rows.values())
+    sessions = [first_year(*key.split("-")[:2]) for key in sorted(keys, key=rows.__getitem__)]
+    known = [year for year in sessions if year <= 3000]
+    assert known == sorted(known, reverse=True)
+
+
+@given(st.sets(st.integers(1, 200_000), min_size=2))
+def test_bills_of_a_type_lie_by_number(numbers):
+    rows = [row_id(f"us-119-hr{number}") for number in sorted(numbers)]
+    assert rows == sorted(rows)
+
+
+def test_an_older_file_s_index_is_laid_anew(path):
+    """Before, a row lay by a hash of its bill's key."""
+    with writer(path) as w:
+        w.save_bill(bill(), "us_govinfo")
+        w.connection.execute("UPDATE bill_search SET rowid = 77")
+        w.connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm041%'")
+    with writer(path) as w:
+        found = w.connection.execute("SELECT rowid, key FROM bill_search").fetchall()
+        assert [tuple(row) for row in found] == [(row_id(KEY), KEY)]
+        assert find_keys(w.connection, "title") == [KEY]
+        w.save_bill(bill(title="Another name", data_as_of="2026-11-28"), "us_govinfo")
+        assert find_keys(w.connection, "title") == []
+        assert find_keys(w.connection, "another") == [KEY]

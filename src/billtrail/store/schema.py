@@ -661,6 +661,24 @@ def m040_meetings(db: "Database") -> None:
                     "status, url FROM hearings WHERE meeting IS NOT NULL")  # fmt: skip
 
 
+@step
+def m041_search_rows_by_session(db: "Database") -> None:
+    """Rows of the search index lie by session, type and number."""
+    from .search_index import row_id
+
+    columns = "key, spellings, titles, summary, subjects"
+    db.conn.create_function("row_of", 1, row_id)
+    db.conn.execute(
+        f"CREATE TABLE searched AS SELECT row_of(key) AS id, {columns} FROM bill_search"
+    )
+    db.conn.execute("DROP TABLE bill_search")
+    db.conn.execute(_SEARCH)
+    db.conn.execute(
+        f"INSERT INTO bill_search (rowid, {columns}) SELECT id, {columns} FROM searched ORDER BY id"
+    )
+    db.conn.execute("DROP TABLE searched")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -4,8 +4,10 @@ import hashlib
 import json
 import re
 import sqlite3
+from functools import lru_cache
 
 from billtrail.bills.models import Bill
+from billtrail.legislatures import first_year, split_key
 from billtrail.legislatures.spelling import LawName, identifiers, read_law
 
 #: Fields and parts of a change after which a bill's index row is written anew.
@@ -15,9 +17,29 @@ INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", 
 _SUMMARY_CHARACTERS = 20_000
 
 
-def _row_id(key: str) -> int:
-    """The index row of a bill: made from its key, because rowids move when a file is vacuumed."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
+#: How many bits of a row's id tell what the bills of a session and type share, and their number.
+_GROUP_BITS, _NUMBER_BITS = 34, 18
+#: The year whose sessions lie first; there are 11 bits for the years before it.
+_LAST_YEAR = 3000
+
+
+def row_id(key: str) -> int:
+    """The index row of a bill: made from its key, because rowids move when a file is vacuumed.
+
+    Newer sessions lie before older ones, and bills of one type by number, as archives have them:
+    what is written together lies together, which takes half the time of rows that lie all over.
+    """
+    parts = split_key(key)
+    high, low = divmod(parts.number, 1 << _NUMBER_BITS)
+    return _first_row(parts.jurisdiction, parts.session, parts.type, high) + low
+
+
+@lru_cache(maxsize=1024)
+def _first_row(jurisdiction: str, session: str, type_: str, high: int) -> int:
+    years = min(max(_LAST_YEAR - first_year(jurisdiction, session), 0), (1 << 11) - 1)
+    name = f"{jurisdiction}-{session}-{type_}-{high}".encode()
+    group = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest()) >> (64 - _GROUP_BITS)
+    return ((years << _GROUP_BITS) + group) << _NUMBER_BITS
 
 
 INSERT = (
@@ -33,13 +55,13 @@ def index_row(bill: Bill) -> tuple[int, str, str, str, str, str]:
         if text
     )  # fmt: skip
     summary = bill.summaries[-1].text if bill.summaries else ""
-    return (_row_id(bill.key), bill.key, identifiers.spellings(bill.key), "\n".join(titles),
+    return (row_id(bill.key), bill.key, identifiers.spellings(bill.key), "\n".join(titles),
             summary[:_SUMMARY_CHARACTERS], "\n".join(bill.subjects or ()))  # fmt: skip
 
 
 def index_bill(connection: sqlite3.Connection, bill: Bill) -> None:
     """Write a bill's index row anew."""
-    connection.execute("DELETE FROM bill_search WHERE rowid = ?", (_row_id(bill.key),))
+    connection.execute("DELETE FROM bill_search WHERE rowid = ?", (row_id(bill.key),))
     connection.execute(INSERT, index_row(bill))
 
 
@@ -68,8 +90,8 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
     return list(dict.fromkeys([*first, *(row[0] for row in rows)]))[:limit]
 
 
-#: So many bills are put in order, at most: a page waits for it. Rows of the index lie in the order
-#: of a hash, so that of more bills these are an even sample.
+#: So many bills are put in order, at most: a page waits for it. Of more bills these are the newest
+#: sessions'.
 _RANKED = 10_000
 #: Bills that fit the words alike are told apart by their day; so many times as are asked for.
 _TIES = 4
@@ -88,7 +110,7 @@ def _followed(connection: sqlite3.Connection, query: str) -> list[str]:
     """Keys of followed bills that fit, of the first ``_LOOKED_AT`` that do: to ask the index for
     one bill after the other takes a hundred times as long."""
     keys = [row[0] for row in connection.execute("SELECT DISTINCT bill FROM campaign_bills")]
-    rows = {_row_id(key): key for key in keys}
+    rows = {row_id(key): key for key in keys}
     found = connection.execute(
         "SELECT rowid FROM (SELECT rowid FROM bill_search WHERE bill_search MATCH ? LIMIT ?) "
         "WHERE rowid IN (SELECT value FROM json_each(?))",
