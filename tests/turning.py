@@ -221,7 +221,7 @@ def turning(workspace: Workspace, folder: Path) -> Iterator[Turn]:
         turn.pubinfo = up.enter_context(served())
         away = Publisher()
         where: Mapping[str, str] = {
-            "us_govinfo": base, "us_legislators": base,
+            "us_govinfo": base, "us_legislators": base, "us_votes": base,
             "ca_calendar": up.enter_context(serving(turn.calendar)),
             "ca_leginfo": up.enter_context(serving(away)), "ca_pubinfo": turn.pubinfo.url,
             "us_senate_hearings": f"{base}/away",
