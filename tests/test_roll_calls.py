@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from replay import Fault, File, Publisher, serving
 from roll_calls import HOUSE, NO_VOTE, SENATE, house_vote, senate_vote
 
-from billtrail.bills.models import Bill, Document, Link, Vote, VoteRecord
+from billtrail.bills.models import Action, Bill, Document, Link, Vote, VoteRecord
 from billtrail.cli import main
 from billtrail.errors import ParseError
 from billtrail.importing.importer import import_paths, reparse
@@ -256,6 +256,23 @@ def test_the_chambers_own_time_tells_which_of_two_copies_is_the_newer(writer):
     assert [save_roll_call(writer, one, "us_votes") for one in (late, early)] == ["new", "older"]
 
 
+def test_a_vote_that_is_younger_than_the_history_is_told_beside_it(writer):
+    """A status file without the override must not read as the last word: the stage stays, and the
+    page says what the record of votes says."""
+    vetoed = Action("2020-12-29", "Veto message received in Senate.", (), Chamber.UPPER)
+    writer.save_bill(replace(NDAA, actions=(vetoed,)), "us_govinfo")
+    save_roll_call(writer, read(senate_vote(), "vote_116_2_00292.xml"), "us_votes")
+    (row,) = writer.connection.execute("SELECT field, other, other_source FROM disagreements")
+    assert tuple(row) == (
+        "latest_action", "2021-01-01 On Overriding the Veto: Veto Overridden (2 to 1)", "us_votes",
+    )  # fmt: skip
+    overridden = Action("2021-01-01", "Passed Senate over veto.", (), Chamber.UPPER)
+    writer.save_bill(
+        replace(NDAA, actions=(vetoed, overridden), data_as_of="2021-01-02"), "us_govinfo"
+    )
+    assert writer.connection.execute("SELECT count(*) FROM disagreements").fetchone()[0] == 0
+
+
 def test_a_vote_on_another_measure_is_no_vote_on_the_bill_that_names_it(writer):
     """A status file may name the vote on the rule under which a bill came up."""
     writer.save_bill(named(LINKED), "us_govinfo")
@@ -290,7 +307,11 @@ def office(prepared, tmp_path_factory):
         for bill, source in ((named(LINKED), "us_govinfo"), (NDAA, "us_govinfo")):
             writer.save_bill(bill, source)
         report = import_paths(writer, [files], load_sources(), archive_root=made.archive)
-    assert report.problems == [] and report.counts["roll calls"] == 3
+    assert report.problems == []
+    assert [*report.lines()][-2:] == [
+        "roll calls read: 3",
+        "voters on no list of members here, who stand under the name in the record: 1",
+    ]
     return made
 
 
@@ -312,6 +333,9 @@ def test_who_voted_how_is_told_by_command_over_both_chambers(office):
     assert "Jul 26, 2022  H.R. 6552  YES        On Motion to Suspend the Rules and Pass" in said
     assert "(3 to 1)" in said and "On Motion to Recommit" in said
     assert "On Overriding the Veto" in run(office, "votes", "Cantwell", NDAA.key)
+    assert "Claudia Tenney voted yes on H.R. 6552" in run(
+        office, "family", HR6552, "--legislator", "Tenney"
+    )
     listed = run(office, "scorecard", "votes", HR6552)
     assert "House, Jul 26, 2022 (On Motion to Recommit): 3 to 1" in listed or VOTE in listed
 

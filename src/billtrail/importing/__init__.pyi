@@ -2,7 +2,7 @@ from . import importer
 from .archive import DOCUMENT_BYTES
 from .importer import import_paths, ingest
 from .prepared import parse
-from .report import ImportReport
+from .report import ImportReport, roll_call_lines
 from .source_check import check_source
 from .title_lists import read_titles
 
@@ -15,4 +15,5 @@ __all__ = [
     "ingest",
     "parse",
     "read_titles",
+    "roll_call_lines",
 ]

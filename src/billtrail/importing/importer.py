@@ -38,6 +38,7 @@ from billtrail.store import (
     ReadArchive,
     RosterStore,
     Writer,
+    count_unknown_voters,
     filling,
     save_roll_call,
 )
@@ -318,7 +319,9 @@ def _save_analysis(
 
 
 def _save_roll_call(writer: Writer, source: Source, told: RollCall, report: ImportReport) -> None:
-    report.counts["roll calls"] += save_roll_call(writer, told, source.name) in ("new", "changed")
+    if save_roll_call(writer, told, source.name) in ("new", "changed"):
+        report.counts["roll calls"] += 1
+        report.counts["unknown voters"] += count_unknown_voters(writer.connection, told)
 
 
 def _note_left_out(writer: Writer, source: Source, part: PartLeftOut, report: ImportReport) -> None:

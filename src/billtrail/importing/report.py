@@ -76,8 +76,7 @@ class ImportReport:
             yield f"{self.counts['people']:,} people, {self.counts['committees']:,} committees"
         if self.counts["texts"] or self.counts["analyses"]:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
-        if self.counts["roll calls"]:
-            yield f"{self.counts['roll calls']:,} roll calls"
+        yield from roll_call_lines(self.counts)
         if self.unknown_actions:
             yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
 
@@ -99,3 +98,14 @@ class ImportReport:
 def _first(names: Sequence[str], count: int) -> str:
     """The first few of so many."""
     return ", ".join(names[:_NAMED]) + (", ..." if count > _NAMED else "")
+
+
+def roll_call_lines(counts: Counter[str]) -> Iterator[str]:
+    """How many records of votes were read, and how many voters in them are known by name alone."""
+    if counts["roll calls"]:
+        yield f"roll calls read: {counts['roll calls']:,}"
+    if counts["unknown voters"]:
+        yield (
+            "voters on no list of members here, who stand under the name in the record: "
+            f"{counts['unknown voters']:,}"
+        )

@@ -227,9 +227,11 @@ def _play(status: BillStatus) -> dict[str, Any]:
 
 
 def work_json(part: "Part") -> dict[str, Any]:
-    """What ``family --legislator --json`` adds: keys of the bills led, joined, and left again."""
-    kinds = {"led": "introduced", "took_over": "leads", "joined": "joined", "left": "left"}
-    return {"work": {name: list(part.keys(kind)) for name, kind in kinds.items()}}
+    """What ``family --legislator --json`` adds: keys of the bills led, joined, left again, and
+    voted on."""
+    kinds = {"led": "introduced", "took_over": "leads", "joined": "joined", "left": "left",
+             "voted_yes": "yes", "voted_no": "no"}  # fmt: skip
+    return {"work": {name: [*dict.fromkeys(part.keys(kind))] for name, kind in kinds.items()}}
 
 
 def family_json(effort: EffortStatus) -> dict[str, Any]:

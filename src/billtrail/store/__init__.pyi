@@ -50,6 +50,7 @@ from .renewal import (
     settle_texts,
 )
 from .roll_calls import (
+    count_unknown_voters,
     save_roll_call,
 )
 from .rosters import (
@@ -97,6 +98,7 @@ __all__ = [
     "believed_document",
     "connect_reader",
     "count_texts",
+    "count_unknown_voters",
     "differences",
     "distrusted_lines",
     "filling",

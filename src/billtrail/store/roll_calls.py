@@ -1,5 +1,6 @@
 """A chamber's record of a vote into the file, and to the bills that it concerns."""
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from billtrail.bills.models import RollCall
@@ -21,3 +22,12 @@ def save_roll_call(writer: "Writer", told: RollCall, source: str) -> str:
             for key in writer.roll_calls.concerned(told):
                 writer.merge_again(key, kind)
     return outcome
+
+
+def count_unknown_voters(connection: sqlite3.Connection, told: RollCall) -> int:
+    """How many voters of a record are on no list of members: they stand as it names them."""
+    rows = connection.execute(
+        "SELECT id FROM people UNION SELECT voter_id FROM people WHERE voter_id IS NOT NULL"
+    )
+    known = {row[0] for row in rows}
+    return sum(record.person not in known for record in told.vote.records or ())

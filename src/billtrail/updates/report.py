@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from billtrail.bills import Source
-from billtrail.importing import ImportReport
+from billtrail.importing import ImportReport, roll_call_lines
 from billtrail.legislatures import Stage, full_name
 from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers.crawling import Update
@@ -75,8 +75,7 @@ def source_lines(
         yield f"  texts of prints read: {counts['texts']:,}"
     if counts["hearings"]:
         yield f"  hearings listed: {counts['hearings']}"
-    if counts["roll calls"]:
-        yield f"  roll calls read: {counts['roll calls']}"
+    yield from (f"  {line}" for line in roll_call_lines(counts))
     if done.looked:
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""

@@ -305,13 +305,14 @@ def _member(member: "Member") -> str:
 
 
 #: A deed -> how it is said.
-_DEEDS = {"introduced": "led", "leads": "took over", "joined": "joined", "left": "joined and left"}
+_DEEDS = {"introduced": "led", "leads": "took over", "joined": "joined", "left": "joined and left",
+          "yes": "voted yes on", "no": "voted no on"}  # fmt: skip
 
 
 def work_lines(name: str, part: "Part") -> Iterator[str]:
-    """What to thank a legislator for, naming the bill each time."""
+    """What a legislator did, naming the bill each time."""
     for kind, verb in _DEEDS.items():
-        if keys := part.keys(kind):
+        if keys := dict.fromkeys(part.keys(kind)):
             yield f"  {name} {verb} {', '.join(map(words.bill_words, keys))}"
     if not any(map(part.keys, _DEEDS)):
         yield f"  Nothing of {name} is on record here"

@@ -6,7 +6,7 @@ one that it names. A record whose list is older than the one we have takes nothi
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,11 +14,13 @@ from typing import Any
 import orjson
 
 from billtrail.bills.models import Bill, RollCall, Vote
+from billtrail.bills.stages import latest_action
 from billtrail.legislatures import display
+from billtrail.legislatures.calendar import last_day
 
 from ..sql import upsert
 from .changes import dump
-from .merge import Merged
+from .merge import Difference, Merged
 from .rows import CHILD_TABLES, columns, decode, encode
 
 _VOTES = next(table for table in CHILD_TABLES if table.part == "votes")
@@ -103,7 +105,9 @@ def _read(row: Mapping[str, Any]) -> RollCall:
 
 
 def with_roll_calls(merged: Merged, found: Found) -> Merged:
-    """The merge with what the records of its votes say, and votes that no source names yet."""
+    """The merge with what the records of its votes say, and votes that no source names yet. A
+    vote on the bill that is younger than its newest step is told as a difference: a record of
+    votes moves no stage, and a reader must not take the old one for the last word."""
     if not found:
         return merged
     bill, votes = merged.bill, {vote.identifier: vote for vote in merged.bill.votes or ()}
@@ -113,7 +117,23 @@ def with_roll_calls(merged: Merged, found: Found) -> Merged:
     return replace(
         merged, bill=replace(bill, votes=tuple(votes.values())),
         origins={**merged.origins, "votes": tuple(origins.values())},
+        differences=(*merged.differences, *_not_in_history(merged, votes.values(), origins)),
     )  # fmt: skip
+
+
+def _not_in_history(
+    merged: Merged, votes: Iterable[Vote], origins: Mapping[str, str]
+) -> Iterator[Difference]:
+    latest = latest_action(merged.bill.actions or ())
+    later = [vote for vote in votes if vote.is_on_bill and not vote.committee
+             and vote.yes is not None and latest and vote.date > last_day(latest.date)]  # fmt: skip
+    for vote in sorted(later, key=lambda vote: vote.date)[-1:]:
+        assert latest is not None
+        yield Difference(
+            "latest_action", f"{latest.date} {latest.description}", merged.source,
+            f"{vote.date} {vote.motion}: {vote.result} ({vote.yes} to {vote.no})",
+            origins[vote.identifier],
+        )  # fmt: skip
 
 
 def _told(call: RollCall, bill: str) -> Vote:
