@@ -20,6 +20,7 @@ PAGES = {
     "several bills": "/-/desk/follow?bill=hr+1",
     "a followed bill": f"/-/desk/follow?bill={BILL}",
     "suggestions": "/-/desk/suggestions",
+    "digests": "/-/desk/digests",
     "history": "/-/desk/history",
     "call sheet": "/-/desk/week",
     "positions": "/-/desk/positions",

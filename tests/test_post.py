@@ -63,7 +63,7 @@ def test_what_servers_refuse_is_told_tried_again_and_given_up(office, inbox):
     ana, ben = reversed(mail.read_rows(office))
     assert (ana.state, ben.state) == ("given up", "waiting")
     assert "550 no such user" in ana.problem and "451" in ben.problem
-    assert mail.count(office, NOW.date()) == mail.OutboxCount(1, 1)
+    assert mail.read_standing(office, NOW.date()) == mail.MailStanding(1, 1, "")
     assert go(office, NOW + timedelta(minutes=4))[0].later == 0  # not yet
     inbox.answers.clear()
     assert go(office, NOW + timedelta(minutes=6))[0].sent == 1

@@ -1,6 +1,7 @@
 """The first page: what to settle, what is ahead, what changed.
 
-Imports ``server``, ``theme``, ``snapshot``, ``updates``, ``events`` and links of ``brief``.
+Imports ``server``, ``theme``, ``snapshot``, ``updates``, ``events`` and ``mail``; and links of
+``brief``.
 """
 
 import lazy_loader

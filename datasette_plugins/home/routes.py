@@ -15,7 +15,8 @@ from billtrail.datasette_plugins.server import (
     read_site,
     site_of,
 )
-from billtrail.errors import UsageError
+from billtrail.errors import BilltrailError, UsageError
+from billtrail.mail import MailStanding, read_standing
 from billtrail.updates import Progress, read_progress
 
 from .page import build_home, read_home
@@ -30,9 +31,11 @@ async def _home_page(datasette: "Datasette", request: Request) -> Response:
         values = await read_site(datasette, lambda snapshot: read_home(snapshot, site.working))
         update = await asyncio.to_thread(_progress, site)
         named = await asyncio.to_thread(_is_named, site)
+        digests = await asyncio.to_thread(_digests, site)
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
-    context = {"page": build_home(values, site.working), "update": update, "named": named}
+    context = {"page": build_home(values, site.working), "update": update, "named": named,
+               "digests": digests}  # fmt: skip
     return await page(datasette, request, "home.html", context)
 
 
@@ -47,6 +50,14 @@ def _is_named(site: Site) -> bool:
         sender = site.sender()
         return sender is not None and sender.is_complete
     return False
+
+
+def _digests(site: Site) -> MailStanding | None:
+    """When digests are due, and which could not be delivered: for who works here alone. An outbox
+    that cannot be read is the doctor's to tell."""
+    with suppress(BilltrailError):
+        return read_standing(site.workspace, site.today()) if site.working else None
+    return None
 
 
 @hookimpl

@@ -284,12 +284,9 @@ def schedule(
         return
     if install:
         click.echo(f"{schedules.install(workspace, at).hint}")
-    due = schedules.next_due(workspace, datetime.now())
-    if due is None:
-        click.echo("Nothing is scheduled. 'billtrail schedule --install' does it.")
-        return
-    said = schedules.due_words(due, datetime.now().date())
-    click.echo(f"The next update with its digests is due {said}.")
+    due = schedules.next_words(workspace)
+    nothing = "Nothing is scheduled. 'billtrail schedule --install' does it."
+    click.echo(f"The next update with its digests is due {due}." if due else nothing)
 
 
 def _recipe_lines(found: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ of the database has them. Imports ``events``, ``publish``, ``week`` and ``worksp
 ``mail_server``  mails to a server
 ``channels``     messages to Slack, Teams, a webhook or a telephone
 ``post``         a round: who is due, what is put into the outbox, what is sent
+``standing``     what could not be delivered, and when the next digests are due
 ``schedule``     by which programs of this machine rounds are made, and when the next is
 """
 

@@ -4,18 +4,18 @@ from .mail_server import MailServer, read_server
 from .message import Sender, build_message, calendar, message_name, signed
 from .outbox import (
     Outbox,
-    OutboxCount,
     OutboxRow,
     Outcome,
     State,
-    count,
     open_outbox,
+    outbox_path,
     read_rows,
     told_before,
 )
 from .page import digest_html
 from .post import Prepared, Round, make_round, prepare_digests, reader
 from .reader import Before, DigestReader
+from .standing import MailStanding, read_standing
 from .subscribers import (
     FOLLOWS,
     MailAudience,
@@ -23,6 +23,7 @@ from .subscribers import (
     Subscriber,
     Subscribers,
     load_subscribers,
+    path_of,
 )
 from .text import digest_text
 from .values import Digest, DigestBill, DigestDay
@@ -38,8 +39,8 @@ __all__ = [
     "Follows",
     "MailAudience",
     "MailServer",
+    "MailStanding",
     "Outbox",
-    "OutboxCount",
     "OutboxRow",
     "Outcome",
     "Prepared",
@@ -51,16 +52,18 @@ __all__ = [
     "Subscribers",
     "build_message",
     "calendar",
-    "count",
     "digest_html",
     "digest_text",
     "load_subscribers",
     "make_round",
     "message_name",
     "open_outbox",
+    "outbox_path",
+    "path_of",
     "prepare_digests",
     "read_rows",
     "read_server",
+    "read_standing",
     "reader",
     "schedule",
     "signed",

@@ -160,7 +160,7 @@ class Outbox:
         return done.rowcount
 
 
-def path_of(workspace: Workspace) -> Path:
+def outbox_path(workspace: Workspace) -> Path:
     return workspace.root / FILE
 
 
@@ -171,7 +171,7 @@ def open_outbox(workspace: Workspace) -> Iterator[Outbox]:
     Raises CannotWrite.
     """
     workspace.create()
-    with closing(_connect(path_of(workspace))) as connection:
+    with closing(_connect(outbox_path(workspace))) as connection:
         yield Outbox(connection)
 
 
@@ -206,7 +206,7 @@ def sending(workspace: Workspace) -> Iterator[None]:
 
 def read_rows(workspace: Workspace) -> tuple[OutboxRow, ...]:
     """Every row, the newest first; an outbox is not made for it."""
-    if not path_of(workspace).is_file():
+    if not outbox_path(workspace).is_file():
         return ()
     with open_outbox(workspace) as outbox:
         return outbox.all()
@@ -216,29 +216,12 @@ def told_before(workspace: Workspace) -> Callable[[Subscriber], Before | None]:
     """What was told to each subscriber until now; an outbox is not made for it."""
 
     def before(one: Subscriber) -> Before | None:
-        if not path_of(workspace).is_file():
+        if not outbox_path(workspace).is_file():
             return None
         with open_outbox(workspace) as outbox:
             return outbox.before(one)
 
     return before
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxCount:
-    """How many messages wait for another try, and how many were given up in the last two weeks."""
-
-    waiting: int = 0
-    given_up: int = 0
-
-
-def count(workspace: Workspace, on: date) -> OutboxCount:
-    """Where the outbox stands on a day."""
-    rows, since = read_rows(workspace), (on - timedelta(days=14)).isoformat()
-    return OutboxCount(
-        sum(row.state == State.WAITING and row.tries > 0 for row in rows),
-        sum(row.state == State.GIVEN_UP and row.day >= since for row in rows),
-    )
 
 
 def _instant(at: datetime) -> str:

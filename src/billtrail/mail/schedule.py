@@ -125,6 +125,13 @@ def due_words(due: datetime, today: date) -> str:
     return f"{day or day_words(due.date().isoformat())} at {due:%H:%M}"
 
 
+def next_words(workspace: Workspace) -> str:
+    """When the next round is due, "today at 12:10"; ``""`` where nothing is scheduled."""
+    now = datetime.now()
+    due = next_due(workspace, now)
+    return due_words(due, now.date()) if due else ""
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)

@@ -47,7 +47,7 @@ def forget(workspace: Workspace, name: str) -> tuple[str, ...]:
     neither has them."""
     was = subscribers.remove(workspace, name)
     rows = 0
-    if outbox.path_of(workspace).is_file():
+    if outbox.outbox_path(workspace).is_file():
         with outbox.sending(workspace), outbox.open_outbox(workspace) as found:
             rows = found.forget(name)
     if not was and not rows:

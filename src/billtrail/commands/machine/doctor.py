@@ -2,12 +2,12 @@
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from typing import NamedTuple
 
-from billtrail import rolls
+from billtrail import mail, rolls
 from billtrail.campaigns import load_organisation
 from billtrail.campaigns.content import load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
@@ -133,6 +133,34 @@ def _check_rolls(workspace: Workspace) -> Iterator[_Finding]:
         yield _Finding(True, f"{count_words(len(bills), 'roll')} of signers, kept {days} days")
 
 
+def _check_digests(workspace: Workspace) -> Iterator[_Finding]:
+    """Who gets digests, whether those can be sent, and what could not be."""
+    found = mail.load_subscribers(workspace)
+    for line in found.faults:
+        yield _Finding(False, f"gets no digest: {line}")
+    for path in (mail.path_of(workspace), mail.outbox_path(workspace)):
+        if path.is_file() and platforms.others_can_read(path):
+            yield _Finding(False, f"others on this machine can read who gets digests: "
+                                  f"chmod 600 {path}")  # fmt: skip
+    if found.sound:
+        yield from _check_sending(workspace, found.sound)
+
+
+def _check_sending(
+    workspace: Workspace, subscribers: Sequence[mail.Subscriber]
+) -> Iterator[_Finding]:
+    server = mail.read_server(workspace)
+    if server is None and any(one.by_mail for one in subscribers):
+        yield _Finding(None, "digests cannot be sent by mail: secrets.env names no mail server")
+    standing = mail.read_standing(workspace, sessions.today())
+    how = ": billtrail digest outbox" if standing.to_look else ""
+    for line in standing.lines:
+        yield _Finding(False if line.bad else None if how else True, f"{line.words}{how}")
+    if not standing.due:
+        yield _Finding(None, "digests are sent only when 'billtrail digest --send' is run: "
+                             "billtrail schedule --install")  # fmt: skip
+
+
 #: In the order they are told; the file and the port come last.
 CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_program,
@@ -142,6 +170,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_content,
     _check_papers,
     _check_rolls,
+    _check_digests,
     _check_calendars,
 )
 

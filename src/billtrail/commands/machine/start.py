@@ -10,6 +10,7 @@ from billtrail import rolls
 from billtrail.briefs import default_briefs
 from billtrail.errors import BriefRefused, StoreError
 from billtrail.legislatures.calendar import sessions
+from billtrail.mail import schedule
 from billtrail.snapshot import open_snapshot
 from billtrail.updates import is_stale, stay_offline, update_in_background
 from billtrail.workspace import Workspace, prepare
@@ -31,6 +32,8 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
         elif is_stale(workspace):
             say("Asking the publishers for news in the background.")
             update_in_background(workspace)
+        if due := schedule.next_words(workspace):
+            say(f"The next update with its digests is due {due}.")
         serve(workspace, listener=listener, open_browser=open_browser, say=say)
 
 
