@@ -16,6 +16,7 @@ from billtrail.briefs.sheets.week_pages import FORMATS, render_week
 from billtrail.briefs.sheets.week_view import build_view, short_day
 from billtrail.campaigns.organisation import Organisation
 from billtrail.cli import main
+from billtrail.datasette_plugins.home.page import build_home, read_home
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
@@ -169,7 +170,18 @@ def test_hearings_letters_and_signatures_stand_with_who_must_act(fresh):
             "source) VALUES ('built', 'ca-20252026-ab938', '2026-12-03', 'Senate Public Safety', "
             "'ca-built', 'upper', '09:30', 'confirmed', 'seed')"
         )
+        writer.connection.execute(
+            "INSERT OR REPLACE INTO positions (bill, campaign, position, decided_on) VALUES "
+            "('ca-20252026-ab938', 'ca-vacatur', 'support', '2025-02-25')"
+        )
     found = on(fresh, DAY)
+    (speak,) = [item for item in found.tasks.items if item.kind == "testimony"]
+    assert speak.how == "billtrail testimony ca-20252026-ab938" and speak.date == "2026-12-03"
+    assert speak.what.endswith("(support) before Senate Public Safety")
+    with open_snapshot(fresh.database, DAY) as snapshot:
+        told = build_home(read_home(snapshot)).settle
+        assert read_home(snapshot, working=False).hearings == ()
+    assert "Who speaks at these hearings?" in [one.question for one in told]
     by_kind = {item.kind: item for item in found.dates.items}
     assert by_kind["hearing"].who == "Senate Public Safety"
     assert "(9:30\N{NO-BREAK SPACE}a.m.)" in by_kind["hearing"].what

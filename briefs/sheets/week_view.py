@@ -19,6 +19,7 @@ _PLACES = {
     "doubt": "The bill's page says more.", "section": "Follow it at the desk.",
     "look-alike": "At the desk: New bills that look like ours.",
     "text": "At the desk: Campaigns, where the review sheet is printed too.",
+    "testimony": "At the desk: Letters, the paper Testimony.",
     "stale": "Press Update now.", "outcome": "Home says whom to ask, under To settle.",
 }  # fmt: skip
 _MORE = f"{_ALL}, or billtrail week --format json"

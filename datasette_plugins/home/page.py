@@ -21,9 +21,11 @@ from billtrail.legislatures.calendar import Session, load_sessions
 from billtrail.snapshot import (
     Snapshot,
     StaleLetter,
+    Testimony,
     WouldChange,
     by_what_moves,
     stale_letters,
+    to_speak_at,
     would_change,
 )
 from billtrail.snapshot.sessions import WithoutBill, ended_lately, session_title, without_bill
@@ -66,6 +68,7 @@ class HomeValues:
     ended: tuple[Session, ...] = ()
     changing: tuple[WouldChange, ...] = ()
     letters: tuple[StaleLetter, ...] = ()
+    hearings: tuple[Testimony, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         ended=ended_lately(campaigns, snapshot.on),
         changing=would_change(snapshot, campaigns),
         letters=stale_letters(snapshot),
+        hearings=to_speak_at(snapshot) if working else (),
     )
 
 
@@ -201,6 +205,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
             values.without_bill,
             values.changing,
             values.letters,
+            values.hearings,
         ),
         campaigns=in_goals_order(values.goals, rows),
         open_goals=tuple(

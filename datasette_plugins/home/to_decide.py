@@ -12,9 +12,9 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.campaigns.positions import to_review
 from billtrail.law import parse_statute
 from billtrail.legislatures import Stage, full_name
-from billtrail.snapshot import StaleLetter, WouldChange, to_reread
+from billtrail.snapshot import StaleLetter, Testimony, WouldChange, to_reread
 from billtrail.snapshot.sessions import WithoutBill
-from billtrail.words import bill_words, count_words, safe_url
+from billtrail.words import bill_words, count_words, day_words, safe_url
 from billtrail.words.doubts import doubts_words
 from billtrail.words.status import is_overtaken
 
@@ -46,11 +46,12 @@ def build_to_settle(
     without_bill: Iterable[WithoutBill] = (),
     changing: Iterable[WouldChange] = (),
     letters: Iterable[StaleLetter] = (),
+    hearings: Iterable[Testimony] = (),
 ) -> tuple[ToSettle, ...]:
     """The questions that have a subject; on a published site only those about the record.
     ``suggested`` are keys of new bills that look like ours, ``without_bill`` the efforts that the
     turn of a session left without one, ``changing`` what live bills would change of our law,
-    ``letters`` those on file that speak of the past."""
+    ``letters`` those on file that speak of the past, ``hearings`` those at which we may speak."""
     found = tuple(campaigns)
     looks = tuple(Matter(full_name(key), f"/bill/{key}") for key in dict.fromkeys(suggested))
     new = ToSettle("Are these new bills ours?", "The desk says what makes them look so.", looks)
@@ -73,7 +74,17 @@ def build_to_settle(
         "Who sends these letters again?", "The letter on file speaks of the past.",
         tuple(Matter(full_name(one.bill), f"/bill/{one.bill}", note=one.words) for one in letters),
     )  # fmt: skip
-    return tuple(item for item in (sent, new, law, *left, *asked) if item.subjects)
+    speak = ToSettle(
+        "Who speaks at these hearings?", "Write what is said there, and the sheet for who goes.",
+        tuple(map(_speaking, hearings)),
+    )  # fmt: skip
+    return tuple(item for item in (sent, speak, new, law, *left, *asked) if item.subjects)
+
+
+def _speaking(one: Testimony) -> Matter:
+    note = f"{day_words(one.date)}, {one.by}; our position is {one.position}"
+    address = f"/-/desk/letters?paper=testimony&bill={one.bill}"
+    return Matter(full_name(one.bill), address, note=note)
 
 
 def _changing(changing: Iterable[WouldChange]) -> Iterator[Matter]:

@@ -19,6 +19,7 @@ _DECIDED_AT = {
     "position": "/-/desk/positions?bill={}",
     "look-alike": "/-/desk/suggestions",
     "text": "/-/desk/campaigns",
+    "testimony": "/-/desk/letters?paper=testimony&bill={}",
 }
 #: Part of the address -> format, media type.
 _PAPERS = {

@@ -6,7 +6,7 @@ from .doubts import read_doubts
 from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
-from .letters import StaleLetter, stale_letters
+from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
 from .prints import (
     NamedPrint,
     PrintText,
@@ -36,6 +36,7 @@ __all__ = [
     "PrintText",
     "Snapshot",
     "StaleLetter",
+    "Testimony",
     "Who",
     "WouldChange",
     "as_json",
@@ -61,5 +62,6 @@ __all__ = [
     "read_texts",
     "stale_letters",
     "to_reread",
+    "to_speak_at",
     "would_change",
 ]

@@ -1,16 +1,16 @@
 """Letters on file that speak of the past: another position is decided since, their bill was
-amended, or another committee has it."""
+amended, or another committee has it. And hearings to come at which we have something to say."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from billtrail.bills import newest_print
 from billtrail.bills.values import BillStatus
 from billtrail.files import has_table
-from billtrail.legislatures import DECIDED, display
+from billtrail.legislatures import DECIDED, Position, display
 from billtrail.words import day_words
 
 from .committees import committees_having, full_committee
@@ -80,6 +80,37 @@ def _positions(snapshot: "Snapshot") -> dict[str, sqlite3.Row]:
         "decided_on FROM positions WHERE decided_by IS NULL"
     )
     return {row["bill"]: row for row in rows}
+
+
+#: How long before a hearing somebody is asked to speak there.
+_AHEAD = timedelta(14)
+_SPOKEN_FOR = (Position.SUPPORT, Position.SUPPORT_IF_AMENDED, Position.OPPOSE,
+               Position.OPPOSE_UNLESS_AMENDED)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A hearing to come of a bill on which our own position is decided; ``by`` is who hears it."""
+
+    bill: str
+    date: str
+    by: str
+    position: str
+
+    @property
+    def command(self) -> str:
+        return f"billtrail testimony {self.bill}"
+
+
+def to_speak_at(snapshot: "Snapshot") -> tuple[Testimony, ...]:
+    """The hearings of the next two weeks at which our position can be said, soonest first."""
+    ours = {bill: row["position"] for bill, row in _positions(snapshot).items()
+            if row["position"] in _SPOKEN_FOR}  # fmt: skip
+    if not ours:
+        return ()
+    found = snapshot.hearings(ours, until=snapshot.on + _AHEAD)
+    return tuple(Testimony(one.bill, one.date, one.name or "a committee", ours[one.bill])
+                 for one in found if one.is_on)  # fmt: skip
 
 
 def _of_bill(

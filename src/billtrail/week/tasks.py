@@ -7,7 +7,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.legislatures import LIVE_STAGES, Language
 from billtrail.legislatures.calendar import last_day
-from billtrail.snapshot import Snapshot, stale_letters
+from billtrail.snapshot import Snapshot, stale_letters, to_speak_at
 from billtrail.words import bill_words, count_words, day_words, source_words
 from billtrail.words.status import is_alive, is_overtaken
 
@@ -74,12 +74,24 @@ def tasks(
 def letters(
     snapshot: Snapshot, campaigns: Sequence[CampaignStatus], owners: Owners
 ) -> Iterator[WeekItem]:
-    """Letters on file that speak of an older print, or went to another committee."""
+    """Letters on file that speak of an older print, or went to another committee; and hearings at
+    which somebody may speak."""
+    for hearing in to_speak_at(snapshot):
+        what = (f"Prepare who speaks on {bill_words(hearing.bill)} ({hearing.position}) before "
+                f"{hearing.by}")  # fmt: skip
+        owner = _owner(hearing.bill, campaigns, owners)
+        yield WeekItem(hearing.date, "testimony", "sure", owner, what, hearing.bill,
+                       how=hearing.command)  # fmt: skip
     for one in stale_letters(snapshot):
-        ours = (c.id for c in campaigns if any(bill.bill == one.bill for bill in c.bills))
-        owner = next((owners[id] for id in ours if id in owners), "")
+        owner = _owner(one.bill, campaigns, owners)
         yield WeekItem(snapshot.on.isoformat(), "letter", "sure", owner, one.words, one.bill,
                        how=one.command)  # fmt: skip
+
+
+def _owner(bill: str, campaigns: Sequence[CampaignStatus], owners: Owners) -> str:
+    """Who takes care of a campaign that follows the bill."""
+    ours = (one.id for one in campaigns if any(each.bill == bill for each in one.bills))
+    return next((owners[id] for id in ours if id in owners), "")
 
 
 def _due_asks(campaign: CampaignStatus, today: str, until: str, owner: str) -> Iterator[WeekItem]:
