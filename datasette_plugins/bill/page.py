@@ -11,6 +11,7 @@ from billtrail.bills.values import (
     BillStatus,
     Change,
     EffortStatus,
+    FloorStatus,
     HearingStatus,
     ReportStatus,
 )
@@ -38,6 +39,7 @@ from billtrail.words.news import NewsItem, build_news
 from billtrail.words.status import is_overtaken
 
 from .effort import EffortView, RelatedView, build_effort_view, build_related
+from .floor import FloorView, build_floor
 from .hearings import HearingView, build_hearings
 from .parts import RecordView, build_record
 from .provenance import Provenance, SourcesView, build_sources, read_provenance
@@ -58,6 +60,7 @@ class BillValues:
     changes: tuple[Change, ...]
     known: Mapping[str, BillStatus]
     hearings: tuple[HearingStatus, ...]
+    floor: tuple[FloorStatus, ...]
     provenance: Provenance
     campaign: CampaignStatus | None
     prints: int
@@ -99,6 +102,7 @@ class BillPage:
     reports: tuple[ReportStatus, ...]
     corrections: tuple[CorrectionView, ...]
     hearings: tuple[HearingView, ...]
+    floor: tuple[FloorView, ...]
     record: RecordView
     analyses: tuple[AnalysisView, ...]
     related: tuple[RelatedView, ...] | None
@@ -122,6 +126,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
         family=family,
         campaign_title=snapshot.campaign_title(status.campaign) if status.campaign else None,
         hearings=snapshot.hearings(bills=[key], since=date.min),
+        floor=snapshot.floor([key], since=date.min),
         provenance=read_provenance(snapshot, key),
         campaign=snapshot.campaign(status.campaign) if status.campaign else None,
         prints=count_prints(snapshot, status.bill),
@@ -154,6 +159,7 @@ def build_bill(values: BillValues) -> BillPage:
         reports=status.reports,
         corrections=tuple(map(build_correction, status.corrections)),
         hearings=build_hearings(values.hearings),
+        floor=tuple(map(build_floor, values.floor)),
         record=build_record(status, values.prints, _end(values)),
         analyses=values.analyses,
         related=build_related(status, values.known),

@@ -4,13 +4,19 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from billtrail.campaigns import CampaignStatus
+from billtrail.bills.values import FloorStatus
+from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.events import session_begin, session_end, without_session_end
 from billtrail.legislatures import split_key
 from billtrail.legislatures.calendar import Session, introduction_not_set
 from billtrail.snapshot.sessions import begin_between
-from billtrail.words import in_sentence, legislature_words
+from billtrail.words import (
+    chamber_words,
+    floor_ahead_words,
+    in_sentence,
+    legislature_words,
+)
 
 WEEK_DAYS, AHEAD_DAYS = 7, 60
 
@@ -26,7 +32,10 @@ class Ahead:
 
 
 def build_ahead(
-    campaigns: Sequence[CampaignStatus], sessions: Iterable[Session], on: date
+    campaigns: Sequence[CampaignStatus],
+    sessions: Iterable[Session],
+    on: date,
+    floor: Iterable[FloorStatus] = (),
 ) -> Ahead:
     """Dates from today on, soonest first; the end of a session before what follows from it."""
     first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
@@ -38,7 +47,8 @@ def build_ahead(
     inside = [item for item in found.values() if first <= item.on <= last]
     told = [_after_session_end(item, {end.on for end in ends}) for item in inside]
     told.sort(key=lambda item: (item.on, item.what))
-    dates = sorted([*map(build_date, [*ends, *begins]), *told], key=lambda item: item.on)
+    votes = [_vote(one, first) for one in floor if one.is_on]
+    dates = sorted([*map(build_date, [*ends, *begins, *votes]), *told], key=lambda item: item.on)
     week = (on + timedelta(days=WEEK_DAYS)).isoformat()
     soon, later = ([d for d in dates if (d.on <= week) is near] for near in (True, False))
     return Ahead(tuple(soon), tuple(later), tuple(_unset(campaigns, on)))
@@ -49,6 +59,15 @@ def _unset(campaigns: Iterable[CampaignStatus], on: date) -> Iterator[str]:
     for place in sorted(places):
         if words := introduction_not_set(place, on):
             yield f"{legislature_words(place)}: {in_sentence(words)}"
+
+
+def _vote(status: FloorStatus, first: str) -> CampaignDate:
+    """What a chamber may vote on, from the first day of its list's week, or from today."""
+    who = chamber_words(status.said.jurisdiction, status.said.chamber)
+    day = max(status.said.week, first)
+    return CampaignDate(
+        day, floor_ahead_words(status), who, "expected", "the chamber's list", status.url
+    )
 
 
 def _after_session_end(item: AheadDate, ends: Container[str]) -> AheadDate:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from billtrail.bills.next_steps import NextStep
-from billtrail.bills.values import BillStatus, Change, EffortStatus, SourceFreshness
+from billtrail.bills.values import BillStatus, Change, EffortStatus, FloorStatus, SourceFreshness
 from billtrail.campaigns import CampaignStatus, Goal
 from billtrail.datasette_plugins.brief import BriefLink, build_brief_links
 from billtrail.datasette_plugins.theme import (
@@ -69,6 +69,7 @@ class HomeValues:
     changing: tuple[WouldChange, ...] = ()
     letters: tuple[StaleLetter, ...] = ()
     hearings: tuple[Testimony, ...] = ()
+    floor: tuple[FloorStatus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         changing=would_change(snapshot, campaigns),
         letters=stale_letters(snapshot),
         hearings=to_speak_at(snapshot) if working else (),
+        floor=snapshot.floor(),
     )
 
 
@@ -194,7 +196,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         sample=next(iter(rows.values()), None),
         news=build_news_groups(news, yesterday, ends),
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
-        ahead=build_ahead(values.campaigns, values.sessions, values.on),
+        ahead=build_ahead(values.campaigns, values.sessions, values.on, values.floor),
         reports=tuple(
             (f"/session/{s.jurisdiction}-{s.session}", session_title(s)) for s in values.ended
         ),

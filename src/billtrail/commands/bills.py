@@ -32,18 +32,20 @@ def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
     from billtrail.snapshot import stale_letters
 
     status = snapshot.bill(key)
-    hearings = snapshot.hearings([status.key])
+    hearings, floor = snapshot.hearings([status.key]), snapshot.floor([status.key])
     letters = [one for one in stale_letters(snapshot) if one.bill == status.key]
     if as_json:
         from billtrail.snapshot import as_json as json_views
 
         told = {"hearings": [asdict(hearing) for hearing in hearings],
+                "floor": [asdict(one) for one in floor],
                 "letters_to_renew": [asdict(one) for one in letters]}  # fmt: skip
         echo_json(json_views.bill_json(status) | told)
     else:
         from billtrail.words import terminal
 
         lines = (*terminal.bill_lines(status), *terminal.hearing_lines(hearings),
+                 *terminal.floor_lines(floor),
                  *(f"{one.words}: {one.command}" for one in letters))  # fmt: skip
         click.echo("\n".join(lines))
 

@@ -11,13 +11,20 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from billtrail.bills.letters import LetterDeadline, letter_deadline
-from billtrail.bills.values import BillStatus, HearingStatus
+from billtrail.bills.values import BillStatus, FloorStatus, HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.legislatures import Stage, get
 from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.sessions import begin_between
-from billtrail.words import bill_words, day_words, in_sentence, meeting_words, other_words
+from billtrail.words import (
+    bill_words,
+    day_words,
+    floor_ahead_words,
+    in_sentence,
+    meeting_words,
+    other_words,
+)
 from billtrail.words.status import is_alive, status_words
 
 from .sessions import session_begin, session_end, without_session_end
@@ -74,14 +81,16 @@ def read_dates(snapshot: Snapshot) -> Dates:
         *(_session_day(session, campaigns) for session in sessions),
         *(_begin_day(session) for session in begin_between(campaigns, "", "9999")),
         *_hearing_days(snapshot, None),
+        *_vote_days(snapshot, None),
     ])  # fmt: skip
 
 
 def read_campaign_dates(snapshot: Snapshot, campaign: str) -> Dates:
     """One campaign's days, hearings and deadlines. Raises ``UnknownKey``."""
     found = snapshot.campaign(campaign)
-    heard = _hearing_days(snapshot, [followed.bill for followed in found.bills])
-    days = [*_campaign_dates([found], ()), *_deadlines(found), *heard]
+    bills = [followed.bill for followed in found.bills]
+    listed = (*_hearing_days(snapshot, bills), *_vote_days(snapshot, bills))
+    days = [*_campaign_dates([found], ()), *_deadlines(found), *listed]
     return _dates(snapshot, f"Billtrail: {found.title}", days)
 
 
@@ -95,6 +104,7 @@ def read_bill_dates(snapshot: Snapshot, key: str) -> Dates:
         *_next_days(status, campaigns),
         *(_date_day([told], told[0].what) for told in named),
         *_hearing_days(snapshot, [key]),
+        *_vote_days(snapshot, [key]),
     ]
     dates = _dates(snapshot, f"Billtrail: {bill_words(key)}", days)
     return dates if dates.days else replace(dates, days=(_stage_day(status),))
@@ -114,6 +124,29 @@ def _hearing_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[C
         yield _hearing_day(hearing)
         if letters := hearing.letters or _letters_that_were_due(hearing):
             yield _letters_day(hearing, letters)
+
+
+def _vote_days(snapshot: Snapshot, bills: Iterable[str] | None) -> Iterator[CalendarEntry]:
+    """What chambers' lists have, on the first day of their week; what was taken off, as such."""
+    since = snapshot.on - timedelta(days=_PAST_DAYS)
+    for one in snapshot.floor(bills, since=since):
+        if one.is_own:
+            yield _vote_day(one)
+
+
+def _vote_day(status: FloorStatus) -> CalendarEntry:
+    off = status.said.is_off
+    file = f"The text for the vote: {status.file}" if status.file and status.is_on else None
+    return CalendarEntry(
+        id=f"floor:{status.id}:{status.bill}",
+        on=status.said.week,
+        what=floor_ahead_words(status),
+        about=_lines(f"The list of {day_words(status.as_of)}.", file, status.url),
+        page=f"/bill/{status.bill}",
+        certainty="expected",
+        cancelled=off,
+        sequence=status.revision,
+    )
 
 
 def _letters_that_were_due(hearing: HearingStatus) -> LetterDeadline | None:

@@ -23,6 +23,7 @@ from billtrail.bills.models import (
     BillHearings,
     Committee,
     Document,
+    FloorList,
     Hearing,
     PartLeftOut,
     Person,
@@ -306,6 +307,11 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: ImportR
         report.problem(f"{source.title}: {printed} is on an agenda, but is no measure we know")
 
 
+def _save_floor(writer: Writer, source: Source, told: FloorList, report: ImportReport) -> None:
+    if writer.floor.save(told, source.name):
+        report.counts["on the floor"] += len(told.items)
+
+
 def _save_text(writer: Writer, source: Source, text: VersionText, report: ImportReport) -> None:
     writer.prints.save(text, source.name)
     report.counts["texts"] += 1
@@ -338,4 +344,5 @@ _SAVES: Mapping[type, Callable[[Writer, Source, Any, ImportReport], None]] = {
     BillHearings: _save_bill_hearings,
     Agenda: _save_agenda,
     RollCall: _save_roll_call,
+    FloorList: _save_floor,
 }

@@ -88,6 +88,10 @@ def _outlook(
     step = next_step(bill, progress, on, location, hearing, play)
     if step and note == FROM_HISTORY:
         step = step.set_by_history()
+    if step and _has(connection, "floor_items", bill.key):
+        from .floor_step import floor_step
+
+        step = floor_step(connection, bill, play, on) or step
     needed = vote_needed(bill) if progress.stage in _TO_BE_PASSED else None
     return {"location": location, "play": play, "next_step": step, "vote_needed": needed}
 

@@ -8,6 +8,7 @@ from billtrail.bills.values import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import day_begins, day_of
 
+from .floor import read_floor_news
 from .hearings import read_hearing_news
 
 #: That another source now says the same row is kept in the history, and is no news.
@@ -68,7 +69,8 @@ def read_changes(
         {"start": start, "until": until, "bill": bill, **_KINDS},
     )
     found = [*_join_calendar(Change(*row) for row in rows),
-             *read_hearing_news(connection, start, until, bill)]  # fmt: skip
+             *read_hearing_news(connection, start, until, bill),
+             *read_floor_news(connection, start, until, bill)]  # fmt: skip
     return tuple(sorted(found, key=lambda change: day_of(change.seen_at), reverse=True))
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         BillStatus,
         Change,
         EffortStatus,
+        FloorStatus,
         HearingStatus,
         Look,
         Member,
@@ -126,6 +127,15 @@ class Snapshot:
         from .hearings import read_hearings
 
         return read_hearings(self.connection, self.on, bills=bills, since=since, until=until)
+
+    def floor(
+        self, bills: Iterable[str] | None = None, *, since: date | None = None
+    ) -> "tuple[FloorStatus, ...]":
+        """What is on a chamber's list for a week that is not over, and what was taken off it; of
+        every watched bill by default, and of the others of its effort."""
+        from .floor import read_floor
+
+        return read_floor(self.connection, self.on, bills=bills, since=since)
 
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
         """Members of the committees that have the effort's live bills who joined none of them;

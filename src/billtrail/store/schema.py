@@ -215,6 +215,28 @@ def _child_ddl(table: str, columns: str) -> str:
     )
 
 
+_FLOOR = """
+CREATE TABLE floor_lists (
+  identifier TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, chamber TEXT NOT NULL,
+  week TEXT NOT NULL, ends TEXT NOT NULL, as_of TEXT NOT NULL, source TEXT NOT NULL, url TEXT,
+  seen_at TEXT NOT NULL) STRICT;
+CREATE TABLE floor_items (
+  identifier TEXT PRIMARY KEY, list TEXT NOT NULL REFERENCES floor_lists(identifier),
+  jurisdiction TEXT NOT NULL, chamber TEXT NOT NULL, week TEXT NOT NULL, ends TEXT NOT NULL,
+  place INTEGER NOT NULL, bill TEXT, printed TEXT NOT NULL, about TEXT, text TEXT NOT NULL,
+  category TEXT NOT NULL, rule TEXT NOT NULL, amended INTEGER NOT NULL, added TEXT, removed TEXT,
+  unlisted_since TEXT, url TEXT, as_of TEXT NOT NULL, seen_at TEXT NOT NULL) STRICT;
+CREATE INDEX floor_items_bill ON floor_items(bill);
+CREATE INDEX floor_items_list ON floor_items(list);
+CREATE TABLE floor_history (
+  id INTEGER PRIMARY KEY, item TEXT NOT NULL REFERENCES floor_items(identifier), bill TEXT,
+  as_of TEXT NOT NULL, seen_at TEXT NOT NULL, kind TEXT NOT NULL, said TEXT NOT NULL) STRICT;
+CREATE INDEX floor_history_item ON floor_history(item, id);
+CREATE INDEX floor_history_bill ON floor_history(bill);
+CREATE INDEX floor_history_seen ON floor_history(seen_at);
+"""
+
+
 @step
 def m001_first_schema(db: "Database") -> None:
     """Bills and their parts, people, content, provenance, search."""
@@ -677,6 +699,14 @@ def m041_search_rows_by_session(db: "Database") -> None:
         f"INSERT INTO bill_search (rowid, {columns}) SELECT id, {columns} FROM searched ORDER BY id"
     )
     db.conn.execute("DROP TABLE searched")
+
+
+@step
+def m042_floor_lists(db: "Database") -> None:
+    """What chambers may vote on in a week, as their lists say, and all that a list ever said of
+    each item."""
+    for statement in filter(str.strip, _FLOOR.split(";")):
+        db.conn.execute(statement)
 
 
 def _unpacked(packed: bytes) -> bytes:

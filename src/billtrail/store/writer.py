@@ -54,6 +54,7 @@ from .bill_rows import (
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
 from .documents import DocumentStore
+from .floor import FloorStore
 from .hearings import HearingStore
 from .packed import pack, unpack
 from .people_and_analyses import RecordStore
@@ -139,6 +140,7 @@ class Writer:
         self.prints = PrintStore(connection)
         self.hearings = HearingStore(connection, self.now, ranks)
         self.roll_calls = RollCallStore(connection)
+        self.floor = FloorStore(connection, self.now)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -171,11 +173,11 @@ class Writer:
     @contextmanager
     def correcting(self) -> Iterator[None]:
         """While a new parser reads old documents, what differs is our correction, no news."""
-        self.news = ChangeKind.CORRECTION
+        self.news = self.floor.kind = ChangeKind.CORRECTION
         try:
             yield
         finally:
-            self.news = ChangeKind.CHANGE
+            self.news = self.floor.kind = ChangeKind.CHANGE
 
     # -- bills -----------------------------------------------------------------------------
 

@@ -76,6 +76,8 @@ def source_lines(
     if counts["hearings"]:
         yield f"  hearings listed: {counts['hearings']}"
     yield from (f"  {line}" for line in roll_call_lines(counts))
+    if counts["on the floor"]:
+        yield f"  on the lists that changed: {counts['on the floor']} items"
     if done.looked:
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""

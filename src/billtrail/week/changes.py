@@ -8,15 +8,21 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot
 from billtrail.words import bill_words, count_words, in_sentence
-from billtrail.words.news import by_calendar_alone, ended_together, recounted
+from billtrail.words.news import (
+    FLOOR_LIST,
+    build_lines,
+    by_calendar_alone,
+    ended_together,
+    recounted,
+)
 from billtrail.words.status import is_overtaken, law_words, status_words
 
 from .values import WeekItem
 from .words import named
 
 #: A change of these fields is told; every other one repeats or supports these.
-_TOLD = ("stage", "law", "in_doubt", "hearings", "actions", "sponsorships", "versions", "votes",
-         "recounts")  # fmt: skip
+_TOLD = ("stage", "law", "in_doubt", "floor", "hearings", "actions", "sponsorships", "versions",
+         "votes", "recounts")  # fmt: skip
 
 
 def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
@@ -89,5 +95,8 @@ def _change_words(status: BillStatus | None, changes: Sequence[Change]) -> str:
         named_law = law_words(status)
         law = f", {named_law}" if named_law else ""
         return f"{name}: {in_sentence(status_words(status))}{law}"
+    lists = [line.what for line in build_lines(changes, status) if line.label == FLOOR_LIST]
+    if lists:
+        return f"{name}: {in_sentence(lists[0])}"
     counts = [(part, sum(_part(c) == part for c in changes)) for part in _PARTS]
     return f"{name}: " + ", ".join(count_words(n, *_PARTS[part]) for part, n in counts if n)

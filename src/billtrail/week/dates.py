@@ -13,6 +13,7 @@ from billtrail.words import (
     bill_words,
     chamber_words,
     count_words,
+    floor_ahead_words,
     meeting_words,
     session_words,
     time_words,
@@ -62,6 +63,15 @@ def hearings(
                 hearing.letters.on, "letter", "expected", US, what, hearing.bill,
                 hearing.letters.url,
             )  # fmt: skip
+
+
+def votes_ahead(snapshot: Snapshot) -> Iterator[WeekItem]:
+    """What chambers may vote on in the weeks of their lists: from the first day of each, or now."""
+    for one in snapshot.floor():
+        if one.is_on:
+            day = max(one.said.week, snapshot.on.isoformat())
+            who = chamber_words(one.said.jurisdiction, one.said.chamber)
+            yield WeekItem(day, "floor", "expected", who, floor_ahead_words(one), one.bill, one.url)
 
 
 def _place(hearing: HearingStatus) -> str:

@@ -14,7 +14,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.words import NO_BREAK
 
 from .changes import changed, reported
-from .dates import DAYS, campaign_dates, hearings, session_begins, steps, unset
+from .dates import DAYS, campaign_dates, hearings, session_begins, steps, unset, votes_ahead
 from .sections import decide
 from .tasks import Owners, letters, stale, tasks
 from .values import Week, WeekItem, WeekSection, section
@@ -32,6 +32,7 @@ def build_week(snapshot: Snapshot, *, since: date | None = None, owners: Owners 
     dated = sorted(
         {
             *hearings(snapshot, until, campaigns),
+            *votes_ahead(snapshot),
             *steps(campaigns),
             *campaign_dates(campaigns, until),
             *session_begins(campaigns, on.isoformat(), until),

@@ -9,6 +9,13 @@ from .days_and_numbers import (
     time_words,
     weekday_words,
 )
+from .floor import (
+    floor_ahead_words,
+    floor_list_words,
+    floor_others_words,
+    floor_said_words,
+    floor_words,
+)
 from .for_programs import xml_text
 from .gaps import gap_json, gap_lines
 from .hearings import (
@@ -61,6 +68,11 @@ __all__ = [
     "day_words",
     "edit_lines",
     "executive_words",
+    "floor_ahead_words",
+    "floor_list_words",
+    "floor_others_words",
+    "floor_said_words",
+    "floor_words",
     "gap_json",
     "gap_lines",
     "in_sentence",

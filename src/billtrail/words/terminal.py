@@ -11,6 +11,7 @@ from billtrail.legislatures.calendar import day_of
 
 from . import words
 from .days_and_numbers import count_words, day_words, number_words, time_words
+from .floor import floor_others_words, floor_words
 from .hearings import OFF, meeting_words, other_words, paper_groups
 from .status import contained_words, effect_words, location_words, stages, vote_words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from billtrail.bills.values import (
         Change,
         EffortStatus,
+        FloorStatus,
         HearingStatus,
         Member,
         MemberVote,
@@ -110,6 +112,13 @@ def hearing_lines(hearings: "Iterable[HearingStatus]") -> Iterator[str]:
             yield from (f"    {line}" for line in (letters.address, letters.note) if line)
         elif hearing.letters_closed:
             yield f"    The deadline for letters was {day_words(hearing.letters_closed)}"
+
+
+def floor_lines(statuses: "Iterable[FloorStatus]") -> Iterator[str]:
+    """What a chamber's list says of a bill and of the others of its effort."""
+    for status in statuses:
+        yield f"  {floor_words(status)} (the list of {day_words(status.as_of)})"
+        yield from (f"    {line}" for line in floor_others_words(status))
 
 
 def _place(hearing: "HearingStatus") -> str:

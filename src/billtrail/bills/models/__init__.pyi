@@ -12,6 +12,7 @@ from .bill import (
     VoteRecord,
 )
 from .documents import Analysis, Document, Link, PartLeftOut, VersionText
+from .floor import FloorItem, FloorList, FloorRule
 from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice, MeetingPaper
 from .record import Record
 from .roll_calls import RollCall
@@ -29,6 +30,9 @@ __all__ = [
     "Committee",
     "CommitteeMember",
     "Document",
+    "FloorItem",
+    "FloorList",
+    "FloorRule",
     "Hearing",
     "HearingNotice",
     "Link",

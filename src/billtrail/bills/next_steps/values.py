@@ -18,7 +18,8 @@ class NextStep:
     ``date`` is the day by which; ``not_before`` the day from which, where both are set. ``basis``
     says in words where the day is set. It is not ``checked`` where only the rules of other years
     give it; ``doubt`` then says so, wherever the day is shown. ``row`` names the kind of step and
-    ``chamber`` who has the papers, for words in other languages; a campaign's step has neither."""
+    ``chamber`` who has the papers, for words in other languages; a campaign's step has neither.
+    ``on_list``: the vote is on the chamber's own list for the week."""
 
     what: str
     date: str | None
@@ -29,6 +30,7 @@ class NextStep:
     checked: bool = True
     row: str = ""
     chamber: Chamber | None = None
+    on_list: bool = False
 
     @property
     def doubt(self) -> str:
@@ -40,5 +42,5 @@ class NextStep:
 
     @property
     def listed(self) -> bool:
-        """Whether the day is that of a hearing that is listed."""
-        return self.basis in (LISTED, SET)
+        """Whether the day is that of a hearing or a vote that is listed."""
+        return self.on_list or self.basis in (LISTED, SET)

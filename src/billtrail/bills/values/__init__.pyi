@@ -1,5 +1,6 @@
 from .decided import Decided
 from .efforts import Attempt, EffortStatus, Look, Member
+from .floor import FloorSaid, FloorStatus, ListedOther
 from .hearings import HearingStatus, HearingWord
 from .members import Deed, MemberVote, Part
 from .news import NEWS, Change, SourceFreshness, decoded
@@ -15,8 +16,11 @@ __all__ = [
     "Deed",
     "Disagreement",
     "EffortStatus",
+    "FloorSaid",
+    "FloorStatus",
     "HearingStatus",
     "HearingWord",
+    "ListedOther",
     "Look",
     "Member",
     "MemberVote",

@@ -1,8 +1,10 @@
 from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news, row_words, scalar_words
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
+from .floor import FLOOR_LIST
 from .recounts import recounted
 
 __all__ = [
+    "FLOOR_LIST",
     "ChangeLine",
     "NewsItem",
     "SessionEnding",

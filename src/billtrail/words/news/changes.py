@@ -24,6 +24,7 @@ from ..words import (
     safe_url,
     whole_title,
 )
+from .floor import FLOOR_LIST, floor_news
 from .recounts import recount_words, recounted
 
 _WHOLE = "*"
@@ -120,6 +121,8 @@ def build_lines(
             yield ChangeLine("New here", "First record of this bill.", kind=_kind(change))
         elif told := recounted(change):
             yield from _recount_line(change, *told)
+        elif part == "floor":
+            yield from _floor_line(change)
         elif colon and part in _ROWS and not _says_the_same(part, change):
             yield _row_line(part, change)
 
@@ -177,6 +180,12 @@ def _recount_line(
     elif said := recount_words(new, old):
         what = f"{day_words(new.get('date'))}: {new.get('motion') or 'Vote'}: {said}"
         yield ChangeLine("Count corrected", what, recount_words(old, new), _kind(change))
+
+
+def _floor_line(change: Change) -> Iterator[ChangeLine]:
+    """What a chamber's list says now, where it said otherwise before."""
+    if told := floor_news(change.bill, _row(change.new) or {}, _row(change.old)):
+        yield ChangeLine(FLOOR_LIST, told, kind=_kind(change))
 
 
 def _row(text: str | None) -> Mapping[str, Any] | None:

@@ -23,6 +23,8 @@ class HowWords(NamedTuple):
 #: Of what the executive signs alone.
 TO_BE_SIGNED = "It has not yet been sent for signature."
 #: Where nothing else keeps it from the floor.
+#: What is not said where the chamber's own list announces a vote.
+NO_VOTE = ", so no vote of the chamber is next."
 FLOOR = "The chamber it is in may vote on it next."
 _REPORT_TO_COME = "Its report may still be to come. Then the chamber may vote on it."
 _NOT_PASSED = "The chamber did not pass it."
@@ -163,13 +165,13 @@ HOWS: Mapping[How, HowWords] = {
     ),
     How.PARTLY_RELEASED: HowWords(
         "Some committees let it go, others have it",
-        "Let go by {let_go}. Still with {holding}, so no vote of the chamber is next.",
+        f"Let go by {{let_go}}. Still with {{holding}}{NO_VOTE}",
         "Some committees let it go",
         "Some of its committees had let it go; others still had it.",
     ),
     How.ORIGINAL_REFERRED: HowWords(
         "Written by one committee, now with another",
-        "Written by {let_go} and sent to {holding}. No vote of the chamber is next.",
+        f"Written by {{let_go}} and sent to {{holding}}{NO_VOTE}",
         "Written by a committee",
         "One committee had written it; another one still had it.",
     ),

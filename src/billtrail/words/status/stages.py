@@ -10,7 +10,7 @@ from billtrail.legislatures import Chamber, Stage, get
 
 from ..days_and_numbers import day_words
 from ..words import chamber_words, executive_words, session_words
-from .hows import FLOOR, HOWS, TO_BE_SIGNED, HowWords
+from .hows import FLOOR, HOWS, NO_VOTE, TO_BE_SIGNED, HowWords
 from .standing import is_overtaken, overtaken_words
 
 #: What a stage is called where no bill is meant and, behind the word, what it means.
@@ -105,12 +105,17 @@ def stage_words(status: BillStatus) -> str:
     return _filled(how_words(status, status.progress.how).word, status)
 
 
+_ON_LIST = "; even so, the chamber's own list announces a vote."
+
+
 def meaning_words(status: BillStatus) -> str:
     """The sentence behind ``stage_words``; no vote of the chamber is next where a committee has
     the bill, as in California after the first of two."""
     meaning = how_words(status, status.progress.how).meaning
     if status.location and status.location.kind in _IN_COMMITTEE:
         meaning = meaning.replace(FLOOR, "Another committee has it now.")
+    if status.next_step and status.next_step.on_list:
+        meaning = meaning.replace(NO_VOTE, _ON_LIST)
     if status.bill.kind not in get(status.bill.jurisdiction).signed:
         meaning = meaning.replace(TO_BE_SIGNED, "It needs no signature.")
     return _filled(meaning, status)

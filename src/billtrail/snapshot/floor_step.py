@@ -1,0 +1,64 @@
+"""The vote that a chamber's list announces, as a bill's next step."""
+
+import sqlite3
+from datetime import date
+
+from billtrail.bills.models import Bill
+from billtrail.bills.next_steps import NextStep, StateOfPlay
+from billtrail.bills.values import FloorSaid, FloorStatus
+from billtrail.legislatures import ActionClass
+from billtrail.words import (
+    chamber_words,
+    day_words,
+    floor_list_words,
+    floor_said_words,
+    in_sentence,
+)
+
+from .floor import read_floor
+
+#: A chamber has voted.
+_VOTED = frozenset((ActionClass.PASSAGE, ActionClass.FAILURE))
+
+
+def floor_step(
+    connection: sqlite3.Connection, bill: Bill, play: StateOfPlay, on: date
+) -> NextStep | None:
+    """The vote that a list of the chamber that has the papers announces for a bill, until it was
+    held, the bill was taken off or the week is over."""
+    for status in read_floor(connection, on, bills=[bill.key]):
+        said = status.said
+        if (
+            status.is_on
+            and status.is_own
+            and said.chamber == play.papers
+            and not _voted(bill, said)
+        ):
+            return _step(status)
+    return None
+
+
+def _voted(bill: Bill, said: FloorSaid) -> bool:
+    return any(
+        action.chamber == said.chamber
+        and action.date >= said.week
+        and not _VOTED.isdisjoint(action.classification)
+        for action in bill.actions or ()
+    )
+
+
+def _step(status: FloorStatus) -> NextStep:
+    said = status.said
+    house = chamber_words(said.jurisdiction, said.chamber)
+    return NextStep(
+        what=f"Vote by the full chamber: {in_sentence(floor_said_words(said))}",
+        date=said.ends,
+        who=f"the {house}",
+        certainty="expected",
+        not_before=said.week,
+        basis=f"the end of that week, by {floor_list_words(said)} as it stood on "
+        f"{day_words(status.as_of)}; a bill can be taken off it",
+        row="floor",
+        chamber=said.chamber,
+        on_list=True,
+    )

@@ -1,0 +1,95 @@
+"""Lists of what a chamber may vote on, in the database: what stands, and all that was ever said.
+
+``floor_items`` holds what the newest copy of a list says of each item, ``floor_history`` a row for
+each time that this was something else. A copy that is older than what we have changes nothing, and
+nothing is deleted: an item that its list no longer has is marked.
+"""
+
+import sqlite3
+from typing import Any
+
+from billtrail.bills.models import FloorItem, FloorList
+from billtrail.legislatures import ChangeKind
+
+from .bill_rows import dump
+from .sql import upsert
+
+Row = dict[str, Any]
+
+_LIST = ("identifier", "jurisdiction", "chamber", "week", "ends", "as_of", "source", "url",
+         "seen_at")  # fmt: skip
+_OF_LIST = ("jurisdiction", "chamber", "week", "ends")
+_OF_ITEM = ("place", "bill", "printed", "about", "text", "category", "rule", "amended", "added",
+            "removed", "url")  # fmt: skip
+_ITEM = ("identifier", "list", *_OF_LIST, *_OF_ITEM, "unlisted_since", "as_of", "seen_at")
+#: What is said of an item, and kept each time that it changes: its place and its file are not.
+SAID = ("bill", "printed", "about", "text", "category", "rule", "amended", "removed",
+        "unlisted_since")  # fmt: skip
+_SAVE_LIST = upsert("floor_lists", _LIST, ("identifier",))
+_SAVE_ITEM = upsert("floor_items", _ITEM, ("identifier",))
+
+
+class FloorStore:
+    """Saves lists through one connection; ``now`` is the instant of the run (UTC), ``kind`` what
+    kind of change it makes."""
+
+    def __init__(self, connection: sqlite3.Connection, now: str) -> None:
+        self.connection = connection
+        self.now = now
+        self.kind = ChangeKind.CHANGE
+
+    def save(self, told: FloorList, source: str) -> bool:
+        """One copy of a list; whether it is not older than the one that we have."""
+        name = f"{told.jurisdiction}-{told.chamber}-{told.week}"
+        stored = self._row("floor_lists", name)
+        if stored and stored["as_of"] > told.as_of:
+            return False
+        of_list = {"jurisdiction": told.jurisdiction, "chamber": told.chamber.value,
+                   "week": told.week, "ends": told.ends}  # fmt: skip
+        self._write(_SAVE_LIST, _LIST, of_list | {
+            "identifier": name, "as_of": told.as_of, "source": source, "url": told.url,
+            "seen_at": stored["seen_at"] if stored else self.now,
+        })  # fmt: skip
+        listed = {f"{name}-{item.identifier}": item for item in told.items}
+        for identifier, item in listed.items():
+            row = of_list | {"identifier": identifier, "list": name} | _said(item, told)
+            self._save_item(row, told.as_of)
+        for row in self._rows(name):
+            if row["identifier"] not in listed and row["unlisted_since"] is None:
+                self._save_item(row | {"unlisted_since": told.as_of}, told.as_of)
+        return True
+
+    def _save_item(self, row: Row, as_of: str) -> None:
+        known = self._row("floor_items", row["identifier"])
+        if known and all(known[name] == row.get(name) for name in (*SAID, "place", "added", "url")):
+            return
+        seen = known["seen_at"] if known else self.now
+        self._write(_SAVE_ITEM, _ITEM, {"unlisted_since": None} | row
+                    | {"as_of": as_of, "seen_at": seen})  # fmt: skip
+        if known is None or any(known[name] != row.get(name) for name in SAID):
+            said = {name: row.get(name) for name in (*_OF_LIST, *SAID) if row.get(name) is not None}
+            self.connection.execute(
+                "INSERT INTO floor_history (item, bill, as_of, seen_at, kind, said) VALUES "
+                "(?, ?, ?, ?, ?, ?)",
+                (row["identifier"], row["bill"], as_of, self.now, self.kind, dump(said)),
+            )
+
+    def _write(self, statement: str, names: tuple[str, ...], row: Row) -> None:
+        self.connection.execute(statement, [row[name] for name in names])
+
+    def _row(self, table: str, identifier: str) -> Row | None:
+        row = self.connection.execute(
+            f"SELECT * FROM {table} WHERE identifier = ?", (identifier,)
+        ).fetchone()
+        return dict(row) if row else None
+
+    def _rows(self, name: str) -> list[Row]:
+        rows = self.connection.execute("SELECT * FROM floor_items WHERE list = ?", (name,))
+        return [dict(row) for row in rows]
+
+
+def _said(item: FloorItem, told: FloorList) -> Row:
+    """An item's columns; one that was taken off on a day that is not told, on that of its copy."""
+    row = {name: getattr(item, name) for name in _OF_ITEM}
+    removed = told.as_of[:10] if item.removed == "" else item.removed
+    return row | {"amended": int(item.amended), "rule": item.rule.value, "removed": removed}

@@ -1,0 +1,77 @@
+"""What a chamber's list says, in words: on it, taken off, no longer on it. A list is no promise."""
+
+from collections.abc import Iterator, Mapping
+
+from billtrail.bills.models import FloorRule
+from billtrail.bills.values import FloorSaid, FloorStatus
+
+from .days_and_numbers import day_words
+from .words import bill_words, chamber_words, in_sentence
+
+#: Under which rules, where that says something.
+_RULES: Mapping[FloorRule, str] = {
+    FloorRule.SUSPENSION: ", under suspension of the rules (two thirds needed)",
+    FloorRule.RULE: ", under a rule for its debate",
+}
+#: A category that says no more than that it is on the list.
+_PLAIN = "items that may be considered"
+
+
+def floor_list_words(said: FloorSaid) -> str:
+    """ "the House's list for the week of Sep 14, 2026"."""
+    return f"{_list(said)} for the week of {day_words(said.week)}"
+
+
+def _list(said: FloorSaid) -> str:
+    return f"the {chamber_words(said.jurisdiction, said.chamber)}'s list"
+
+
+def floor_said_words(said: FloorSaid) -> str:
+    """What a list says of an item, as a sentence without its stop."""
+    if said.removed:
+        on, week = day_words(said.removed), day_words(said.week)
+        return f"Taken off {_list(said)} on {on}; it was for the week of {week}"
+    if said.unlisted_since:
+        return f"No longer on {floor_list_words(said)}, since {day_words(said.unlisted_since)}"
+    return f"On {floor_list_words(said)}{floor_how_words(said)}"
+
+
+def floor_how_words(said: FloorSaid) -> str:
+    """ ", under suspension of the rules (two thirds needed), as amended"."""
+    other = said.category and said.category.lower() != _PLAIN
+    category = f", as “{said.category}”" if other else ""
+    amended = ", as amended" if said.amended else ""
+    about = f": {said.printed}" if said.about else ""
+    return f"{_RULES.get(said.rule, category)}{amended}{about}"
+
+
+def floor_words(status: FloorStatus) -> str:
+    """The same of a bill on a day: another bill of its effort is named, and a week that is over is
+    no expectation any more."""
+    said = status.said
+    words = floor_said_words(said)
+    if status.is_over and not said.is_off:
+        words = f"Was on {floor_list_words(said)}{floor_how_words(said)}; that week is over"
+    if status.is_own:
+        return words
+    return f"{_other_words(said.bill or '', status.is_companion)}: {in_sentence(words)}"
+
+
+def _other_words(bill: str, is_companion: bool) -> str:
+    kind = "its companion" if is_companion else "of the same effort"
+    return f"{bill_words(bill)}, {kind}"
+
+
+def floor_ahead_words(status: FloorStatus) -> str:
+    """ "H.R. 1144: on the House's list ...; S. 2403, its companion, is not on it"."""
+    told = floor_words(status)
+    words = (in_sentence(told) if status.is_own else told, *floor_others_words(status))
+    return f"{bill_words(status.bill)}: {'; '.join(words)}"
+
+
+def floor_others_words(status: FloorStatus) -> Iterator[str]:
+    """Of the effort's other bills, whether they are on the list, too; nothing once it is over."""
+    if status.is_on and status.is_own:
+        for other in status.others:
+            where = "on it, too" if other.is_on else "not on it"
+            yield f"{_other_words(other.bill, other.is_companion)}, is {where}"
