@@ -219,12 +219,12 @@ def turning(workspace: Workspace, folder: Path) -> Iterator[Turn]:
     with ExitStack() as up:
         base = up.enter_context(serving(turn.govinfo))
         turn.pubinfo = up.enter_context(served())
-        away = Publisher()
+        away = up.enter_context(serving(Publisher()))
         where: Mapping[str, str] = {
             "us_govinfo": base, "us_legislators": base, "us_votes": base,
             "ca_calendar": up.enter_context(serving(turn.calendar)),
-            "ca_leginfo": up.enter_context(serving(away)), "ca_pubinfo": turn.pubinfo.url,
-            "us_senate_hearings": f"{base}/away",
+            "ca_leginfo": away, "us_house_floor": away, "ca_pubinfo": turn.pubinfo.url,
+            "us_senate_hearings": away,
         }  # fmt: skip
         turn.env = {"BILLTRAIL_BASE_URL": " ".join(f"{n}={url}" for n, url in where.items())}
         yield turn

@@ -314,6 +314,7 @@ def targets() -> list[Target]:
     return [
         _one("us_govinfo", "billstatus", "BILLSTATUS-119hr1.xml", "*.xml"),
         _one("us_congress_api", "bill", "CONGRESS-bill-us-119-hr1379.json", "CONGRESS-bill*.json"),
+        _one("us_house_floor", "floor", "20261130.xml", "2*.xml"),
         Target("us_legislators", partial(_parts_of, _roster), partial(_of_parts, _roster)),
         Target("ca_leginfo", partial(_parts_of, _bill_pages), partial(_of_parts, _bill_pages)),
         Target("ca_calendar", partial(_parts_of, _agendas), partial(_of_parts, _agendas)),
