@@ -21,6 +21,7 @@ from billtrail.bills.models import (
     Summary,
     Version,
     Vote,
+    VoteRecord,
 )
 from billtrail.campaigns.content.files import Campaign
 from billtrail.campaigns.content.load import Content
@@ -151,7 +152,9 @@ AB938 = Bill(
     ),
     votes=(
         Vote("ab938-1", "2025-06-02", _L, None, "AB 938 BONTA Assembly Third Reading", "pass",
-             48, 21, 10, stated=(48, 22, 9)),
+             48, 21, 10, stated=(48, 22, 9),
+             records=(VoteRecord("Bonta", "yes"), VoteRecord("Dixon", "no"),
+                      VoteRecord("Lackey", "abstain"))),
         Vote("ab938-2", "2025-08-29", _U, "Appropriations", "Do pass"),
     ),
 )  # fmt: skip

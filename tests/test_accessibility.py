@@ -26,6 +26,7 @@ PAGES = {
     "view": "/billtrail/bills_today",
     "error": "/billtrail?sql=select+nothing",
     "versions": "/bill/us-119-hr4323/versions",
+    "who voted how": "/bill/ca-20252026-ab938/vote/ab938-1",
     "check a brief": "/check",
     "brief that stands": "/check/{stands}",
     "brief that has aged": "/check/{aged}",

@@ -1,6 +1,7 @@
 """Roll calls of Congress: what the chambers' records say, and what becomes of it in the file."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from roll_calls import HOUSE, NO_VOTE, SENATE, house_vote, senate_vote
 
 from billtrail.bills.models import Action, Bill, Document, Link, Vote, VoteRecord
 from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import ParseError
 from billtrail.importing.importer import import_paths, reparse
 from billtrail.legislatures.vocabulary import Chamber, MeasureKind
@@ -366,6 +368,21 @@ def test_the_records_are_rows_that_join_the_roster(office):
             ("Cantwell (D-WA)", "yes", "C000127"), ("Alexander (R-TN)", "yes", "S289"),
             ("Klobuchar (D-MN)", "no", "K000367"),
         ]  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_a_page_says_who_voted_how_and_whom_no_list_has(office):
+    site = make_datasette(office.database, today=lambda: DAY)
+    page = await site.client.get(f"/bill/{NDAA.key}/vote/S2020-116-292")
+    text = " ".join(re.sub(r"<[^>]+>", " ", page.text).replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "Senate, Jan 1, 2021 : On Overriding the Veto . Veto overridden, 2 yes, 1 no." in text
+    assert "Two thirds of those voting were needed." in text
+    assert "Yes (2) Alexander (R-TN) , Maria Cantwell (D-WA)" in text
+    assert "Of these, 1 is on no list of members here" in text
+    bill = (await site.client.get(f"/bill/{HR6552}")).text
+    assert f"/bill/{HR6552}/vote/{VOTE}" in bill and "Not a vote on the bill itself." in bill
+    gone = await site.client.get(f"/bill/{HR6552}/vote/H2022-117-389")
+    assert gone.status_code == 404 and VOTE in gone.text
 
 
 def test_reading_again_changes_nothing(office):

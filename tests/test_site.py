@@ -209,7 +209,7 @@ async def test_what_is_not_known_is_said(site: Datasette) -> None:
     assert "Reported by the committee (H. Rept. 118-863) House our words" in dead
     open_end = await said(site, "/bill/ca-20252026-ab938")
     assert "Outcome not recorded Aug 31, 2026" in open_end
-    assert "Pass, 48 yes, 21 no, 10 other The publisher's own summary says 48 to 22." in open_end
+    assert "Pass, 48 yes, 21 no, 10 other. The publisher's own summary says 48 to 22." in open_end
     assert "Result not given, counts not given" in open_end
 
 

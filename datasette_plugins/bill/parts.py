@@ -3,14 +3,14 @@
 A part that its source does not speak of stays ``None``; an empty one means "there is none".
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from billtrail.bills.identity import author_words, leads
-from billtrail.bills.models import Action, BillCommittee, Sponsorship, Version, Vote
+from billtrail.bills.models import Action, BillCommittee, Sponsorship, Version
 from billtrail.bills.values import BillStatus
+from billtrail.datasette_plugins.vote import VoteView, build_votes
 from billtrail.legislatures import AuthorWords, get
 from billtrail.legislatures.calendar import last_day
 from billtrail.words import (
@@ -58,17 +58,6 @@ class CosponsorsView:
     withdrawn: tuple[SponsorView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VoteView:
-    date: str
-    who: str
-    motion: str
-    result: str
-    counts: str
-    notes: tuple[str, ...]
-    url: str | None
-
-
 #: A committee: (name, chamber, (activity, date)...).
 CommitteeView = tuple[str, str, tuple[tuple[str, str | None], ...]]
 #: A print of the text: (note, date, (words, address)...).
@@ -114,7 +103,7 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
         committees=_build_committees(bill.jurisdiction, bill.committees),
         versions=_build_versions(bill.versions),
         prints=prints,
-        votes=_build_votes(bill.jurisdiction, bill.votes),
+        votes=build_votes(bill),
         subjects=bill.subjects,
         policy_area=bill.policy_area,
         summaries=_build_summaries(status),
@@ -233,63 +222,6 @@ def _build_versions(
         )
         for version in ordered
     )
-
-
-def _build_votes(jurisdiction: str, votes: Iterable[Vote] | None) -> tuple[VoteView, ...] | None:
-    if votes is None:
-        return None
-    ordered = sorted(votes, key=lambda vote: vote.date, reverse=True)
-    return tuple(_build_vote(jurisdiction, vote) for vote in ordered)
-
-
-def _build_vote(jurisdiction: str, vote: Vote) -> VoteView:
-    return VoteView(
-        date=vote.date,
-        who=" ".join(filter(None, (chamber_words(jurisdiction, vote.chamber), vote.committee))),
-        motion=vote.motion or "Vote",
-        result=(vote.result or "result not given").capitalize(),
-        counts=_counts(vote),
-        notes=tuple(_notes(vote)),
-        url=safe_url(vote.url),
-    )
-
-
-def _counts(vote: Vote) -> str:
-    if vote.yes is None or vote.no is None:
-        return "counts not given"
-    told = [f"{vote.yes} yes", f"{vote.no} no", *_others(vote)]
-    return ", ".join(told).replace(" ", NO_BREAK)
-
-
-#: Answers that are neither yes nor no and have a name of their own in the record.
-_NAMED = ("present", "not voting")
-
-
-def _others(vote: Vote) -> Iterator[str]:
-    """ "1 present", "18 not voting"; together where the record does not tell them apart."""
-    options = Counter(record.option for record in vote.records or ())
-    named = {name: options[name] for name in _NAMED if options[name]}
-    if vote.other and sum(named.values()) == vote.other:
-        yield from (f"{count} {name}" for name, count in named.items())
-    elif vote.other:
-        yield f"{vote.other} other"
-
-
-#: A share that carries a vote, in words.
-_SHARES = {"2/3": "Two thirds of those voting were", "3/5": "Three fifths of all members were"}
-
-
-def _notes(vote: Vote) -> Iterator[str]:
-    """What a count alone does not say."""
-    if vote.needed:
-        yield f"{_SHARES.get(vote.needed, f'{vote.needed} were')} needed."
-    if vote.tie:
-        whom, _, cast = vote.tie.rpartition(": ")
-        yield f"A tie; the {whom} voted {cast.casefold()}."
-    if not vote.is_on_bill:
-        yield "Not a vote on the bill itself."
-    if vote.stated and vote.stated != (vote.yes, vote.no, vote.other):
-        yield f"The publisher's own summary says {' to '.join(map(str, vote.stated[:2]))}."
 
 
 def _build_summaries(

@@ -1,5 +1,6 @@
 """Where each part of a bill comes from: which sources say it, and the documents they said it in."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from billtrail.bills.identity import author_words
 from billtrail.bills.values import BillStatus, Disagreement
 from billtrail.snapshot import Snapshot
 from billtrail.store.bill_rows import CHILD_TABLES
-from billtrail.words import safe_url, source_words
+from billtrail.words import day_words, safe_url, source_words
 
 #: What a reader calls a part; who is behind a bill has a name of each legislature's own.
 PARTS: Mapping[str, str] = {
@@ -91,7 +92,12 @@ def build_disagreement(row: Disagreement, joined: str) -> DisagreementView:
 
 
 def _value(value: str | None) -> str:
-    return value or "nothing"
+    """A step begins with its day."""
+    told = _DATED.fullmatch(value or "nothing")
+    return f"{day_words(told[1])}: {told[2]}" if told else value or "nothing"
+
+
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d) (.+)", re.DOTALL)
 
 
 def read_provenance(snapshot: Snapshot, key: str) -> Provenance:

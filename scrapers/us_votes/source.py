@@ -126,7 +126,7 @@ def is_absent(link: Link, status: int, body: bytes) -> bool:
 
 SOURCE = Source(
     name=NAME,
-    title="Roll calls of the House and the Senate (Clerk of the House, Secretary of the Senate)",
+    title="Roll calls of Congress (Clerk of the House, Secretary of the Senate)",
     publisher="the chambers' roll calls",
     jurisdiction="us",
     kinds={KIND: r"(^|/)(roll\d{3,4}|vote_\d+_\d_\d{5})\.xml$"},

@@ -126,12 +126,15 @@ class RollCalls:
         where no roster knows them, or who sat then."""
         printed = _PRINTED.fullmatch(name)
         bare, seat = (printed[1], printed[2]) if printed else (name, "")
-        if person is None or person not in self._called:
-            return bare, seat
-        terms = [s for s in self._terms if person == s.person and s.starts <= day <= s.ends]
+        terms = [s for s in self._terms_of.get(person or "", ()) if s.starts <= day <= s.ends]
         if terms:
             seat = "-".join(filter(None, ((terms[0].party or "")[:1], terms[0].district)))
-        return (self.name_of(person), seat) if terms or printed else (bare, seat)
+        known = terms or (printed and self.is_listed(person))
+        return (self.name_of(str(person)) if known else bare), seat
+
+    def is_listed(self, person: str | None) -> bool:
+        """Whether any list of members has a person."""
+        return person in self._called
 
     def with_parties(self, bill: Bill) -> Bill:
         """The bill with the party of the day of those behind it, where its sources leave it out
@@ -213,6 +216,13 @@ class RollCalls:
     @cached_property
     def _called(self) -> Mapping[str, frozenset[str]]:
         return self._names()
+
+    @cached_property
+    def _terms_of(self) -> Mapping[str, tuple[_Sitting, ...]]:
+        found: dict[str, tuple[_Sitting, ...]] = {}
+        for term in self._terms:
+            found[term.person] = (*found.get(term.person, ()), term)
+        return found
 
     def _names(self) -> dict[str, frozenset[str]]:
         """Every name of each person of the rosters, small letters."""
