@@ -3,15 +3,21 @@
 import os
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from billtrail.mail import MailAudience, Subscriber, subscribing
 from billtrail.workspace.secrets_file import write_stored
@@ -19,6 +25,26 @@ from billtrail.workspace.workspace import Workspace
 
 ANA = Subscriber("Ana Quill", "ana@example.org", MailAudience.STAFF)
 BEN = Subscriber("Ben Marsh", "ben@example.net", MailAudience.PARTNER)
+
+
+def certified(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """What a server on this machine proves itself with, and the file by which it is believed."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(1)).not_valid_after(now + timedelta(9))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    pem, believed = folder / "key.pem", folder / "believed.pem"
+    believed.write_bytes(certificate.public_bytes(Encoding.PEM))
+    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(believed, pem)
+    return context, believed
 
 
 def make_office(folder: Path, database: bytes, subscribers: Iterable[Subscriber] = ()) -> Workspace:
@@ -79,9 +105,9 @@ class _Server(Controller):
 
 
 @contextmanager
-def mail_server(office: Workspace) -> Iterator[Inbox]:
+def mail_server(office: Workspace, **options: Any) -> Iterator[Inbox]:
     inbox = Inbox()
-    server = _Server(inbox, hostname="127.0.0.1")
+    server = _Server(inbox, hostname="127.0.0.1", **options)
     server.start()
     try:
         use_server(office, server.port)

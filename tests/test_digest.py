@@ -55,6 +55,11 @@ PRIVATE = (
     "'us-119-hr4817'",
     "INSERT INTO dates (campaign, date, what, who, certainty, source) VALUES ('tsra', "
     "'2026-11-25', 'zqxprivatedate', 'zqxprivatewho', 'sure', 'zqxprivatesource')",
+    "INSERT INTO staff_reports (bill, text, date, seen_in_room, by, entered_at, share) VALUES "
+    "('us-119-hr4817', 'zqxprivatereport', '2026-11-22', 1, 'zqxperson', "
+    "'2026-11-22T18:00:00Z', NULL), ('us-119-hr4817', 'zqxsharedreport', '2026-11-22', 1, "
+    "'zqxperson', '2026-11-22T18:00:00Z', 'coalition')",
+    "INSERT OR REPLACE INTO source_health (source, problem) VALUES ('us_govinfo', 'zqxproblem')",
 )
 
 
@@ -80,7 +85,8 @@ def digest(office):
 
 def test_it_tells_what_changed_what_that_means_and_who_acts_next(digest):
     bill = next(bill for bill in digest.bills if bill.key == "us-119-hr4817")
-    assert bill.changes == ("Joined: Rep. Chu, Judy (D-CA)",)
+    assert bill.changes[-1] == "Joined: Rep. Chu, Judy (D-CA)"
+    assert bill.changes[0].startswith("Seen, not yet in the record: zqx")
     assert bill.stands == "In committee" and bill.means.startswith("A committee has the bill.")
     assert "Who acts: " in bill.next and bill.url.startswith("https://www.congress.gov/")
     assert any("AB" in day.what and "hearing" in day.what for day in digest.ahead)
@@ -112,7 +118,8 @@ def test_a_quiet_week_is_said_and_a_quiet_day_is_not(office, digest):
 
 def test_a_day_that_comes_near_is_news_once(office, digest):
     near = read(office, ANA, Before(ON, digest.told), ON + timedelta(1)).digest
-    assert near.has_news and not near.bills
+    assert near.has_news and not near.bills and near.headline.endswith(": zqxprivatedate")
+    assert "Nothing changed since" in digest_text(near)
     again = Before(ON + timedelta(1), near.told)
     assert not read(office, ANA, again, ON + timedelta(1)).digest.has_news
 
@@ -144,8 +151,10 @@ def test_partners_get_nothing_private(office):
         mails[one] = build_message(found.digest, one, SENDER, NOW).as_string()
         page = digest_html(signed(found.digest, one, SENDER)) + digest_text(found.digest)
         mails[one] += page + repr(found.digest)
-    for word in ("zqxprivatedate", "zqxprivatewho", "not decided"):
+    for word in ("zqxprivatedate", "zqxprivatewho", "zqxprivatereport", "zqxperson", "zqxproblem",
+                 "not decided"):  # fmt: skip
         assert word in mails[ANA] and word not in mails[BEN]
+    assert "zqxsharedreport" in mails[BEN]
     for words in ("Make the new law work", "needs decision", "staff only"):
         assert words not in mails[BEN]
     assert "Our position" not in mails[BEN]

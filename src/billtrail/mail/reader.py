@@ -4,18 +4,19 @@ What was told before is known by marks, one for each thing, which the mail befor
 in the outbox. So a run that is slow to write is not missed, and nothing is told twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 
-from billtrail.bills.values import BillStatus, Change, decoded
+from billtrail.bills.values import BillStatus, Change, ReportStatus, decoded
 from billtrail.campaigns import CampaignStatus, ClaimStatus, FollowedBill
 from billtrail.events import CalendarEntry, read_bill_dates, read_dates
 from billtrail.law import parse_statute
 from billtrail.legislatures import DECIDED, Position
-from billtrail.snapshot import Snapshot, StaleLetter, stale_letters
+from billtrail.legislatures.calendar import day_of
+from billtrail.snapshot import Snapshot, StaleLetter, by_what_moves, stale_letters
 from billtrail.week import few, stale
 from billtrail.words import (
     CERTAINTIES,
@@ -26,7 +27,7 @@ from billtrail.words import (
     source_words,
     whole_title,
 )
-from billtrail.words.news import NewsItem, apart, build_news
+from billtrail.words.news import apart, build_news
 from billtrail.words.status import is_alive, is_overtaken, law_words, meaning_words, status_words
 
 from .follows import Followed, Follows
@@ -69,70 +70,76 @@ class DigestReader:
         return self.digest(follows, before), follows
 
     def digest(self, follows: Follows, before: Before | None = None) -> Digest:
+        """What is told of what is followed, after ``before``."""
         on = self.snapshot.on
         told = before.told if before else frozenset()
         since = before.since if before else on - timedelta(days=FIRST_DAYS)
-        changes = self._of(follows, since - timedelta(days=_LATE_DAYS if before else 0))
-        news, endings = self._news([c for c in changes if _mark(c) not in told])
+        seen = self._seen(follows, since - timedelta(days=_LATE_DAYS if before else 0))
+        bills, endings = self._news({mark: one for mark, one in seen.items() if mark not in told})
         ended = self._ended(follows.campaigns, told, None if told else since)
-        marks = {
-            *map(_mark, changes), *(_claim_mark(c) for c in _ended_claims(follows.campaigns)),
-        }  # fmt: skip
         entries = self._entries(follows)
         ahead = [entry for entry in entries if self._is_near(entry, AHEAD_DAYS)]
-        old = list(self._old(follows))
-        letters = [one for one in self.letters if one.bill in follows.bills]
-        law = tuple(self._law(follows))
+        soon = [entry for entry in ahead if self._is_near(entry, _SOON_DAYS)]
+        old, law = tuple(self._old(follows)), tuple(self._law(follows))
+        letters = tuple(one for one in self.letters if one.bill in follows.bills)
         states = {
-            *(f"soon {e.id} {e.on} {e.cancelled}" for e in ahead if self._is_near(e, _SOON_DAYS)),
-            *(f"letter {one.id} {one.kind} {one.since}" for one in letters),
-            *(f"law {said}" for said in law), *(f"old {kind}" for kind, _ in old),
-        }  # fmt: skip
-        states = {_short(state) for state in states}
+            *(_short(f"soon {one.id} {one.on} {one.cancelled}") for one in soon),
+            *(_short(f"letter {one.id} {one.kind} {one.since}") for one in letters),
+            *(_short(f"law {said}") for said in law),
+            *(_short(f"old {kind}") for kind, _ in old),
+        }
+        claims = {_claim_mark(claim) for claim in _ended_claims(follows.campaigns)}
         return Digest(
-            on=on.isoformat(),
-            since=since.isoformat(),
-            follows=follows.words,
-            stale=tuple(what for _, what in old),
-            bills=tuple(news),
-            endings=endings,
-            ended=ended,
-            law=law,
-            letters=tuple(one.words for one in letters),
-            ahead=tuple(_day(entry) for entry in ahead[:MOST_AHEAD]),
-            more_ahead=max(0, len(ahead) - MOST_AHEAD),
-            checked=self.checked,
+            on=on.isoformat(), since=since.isoformat(), follows=follows.words,
+            stale=tuple(what for _, what in old), bills=bills, endings=endings, ended=ended,
+            law=law, letters=tuple(one.words for one in letters),
+            ahead=tuple(map(_day, ahead[:MOST_AHEAD])), soon=tuple(map(_day, soon)),
+            more_ahead=max(0, len(ahead) - MOST_AHEAD), checked=self.checked,
             entries=tuple(entries),
-            has_news=bool(news or endings or ended or states - told),
-            told=frozenset(marks | states),
-        )
+            has_news=bool(bills or endings or ended or states - told),
+            told=frozenset(seen.keys() | claims | states),
+        )  # fmt: skip
 
     # -- news --------------------------------------------------------------------------------
 
-    def _of(self, follows: Follows, since: date) -> list[Change]:
-        """The changes of what is followed, the newest first."""
+    def _seen(self, follows: Follows, since: date) -> dict[str, Change | ReportStatus]:
+        """By its mark what was seen of what is followed: changes, the newest first, and what staff
+        saw before the record said it; in a partner's look, of what was shared."""
         if since not in self._changes:
             self._changes[since] = self.snapshot.changes(since.isoformat())
-        return [
-            change for change in self._changes[since]
-            if change.bill in follows.bills or _person(change) in follows.people
-        ]  # fmt: skip
+        found: dict[str, Change | ReportStatus] = {
+            _mark(one): one for one in self._changes[since]
+            if one.bill in follows.bills or _person(one) in follows.people
+        }  # fmt: skip
+        watched = (self.followed.watched.get(key) for key in sorted(follows.bills))
+        for report in (one for status in watched if status for one in status.reports):
+            if report.is_open and day_of(report.entered_at) >= since.isoformat():
+                found[_report_mark(report)] = report
+        return found
 
-    def _news(self, changes: Sequence[Change]) -> tuple[list[DigestBill], tuple[str, ...]]:
-        """A row for each bill, the one that changed last first; and what a session ended."""
-        statuses = self.snapshot.bills({change.bill for change in changes})
+    def _news(
+        self, seen: Mapping[str, Change | ReportStatus]
+    ) -> tuple[tuple[DigestBill, ...], tuple[str, ...]]:
+        """A row for each bill, those that staff speak of first, then the one that changed last; and
+        what a session ended."""
+        statuses = self.snapshot.bills({one.bill for one in seen.values()})
+        changes = [one for one in seen.values() if isinstance(one, Change)]
         items, endings = apart(build_news(changes, statuses))
-        by_bill: dict[str, list[NewsItem]] = {}
+        said: dict[str, list[str]] = {}
+        for one in seen.values():
+            if isinstance(one, ReportStatus):
+                words = f"Seen, not yet in the record: {one.text} ({one.by}, {day_words(one.date)})"
+                said.setdefault(one.bill, []).append(words)
         for item in items:
-            by_bill.setdefault(item.bill, []).append(item)
-        return [self._bill(*one) for one in by_bill.items()], tuple(end.words for end in endings)
+            said.setdefault(item.bill, []).extend(item.said())
+        found = [self._bill(key, lines, statuses.get(key)) for key, lines in said.items()]
+        return tuple(found), tuple(end.words for end in endings)
 
-    def _bill(self, key: str, items: Sequence[NewsItem]) -> DigestBill:
-        said = list(dict.fromkeys(line for item in items for line in item.said()))
-        status = items[0].status
+    def _bill(self, key: str, lines: Sequence[str], status: BillStatus | None) -> DigestBill:
+        said = list(dict.fromkeys(lines))
         return DigestBill(
             key=key,
-            name=items[0].identifier,
+            name=bill_words(key),
             title=whole_title(status) if status else "",
             changes=tuple(said[:MOST_CHANGES]),
             more=max(0, len(said) - MOST_CHANGES),
@@ -140,7 +147,7 @@ class DigestReader:
             means=meaning_words(status) if status else "",
             next=_next(status) if status else "",
             position=self._position(key),
-            url=safe_url(status.bill.source_url) if status else items[0].source_url,
+            url=safe_url(status.bill.source_url) if status else None,
         )
 
     def _position(self, key: str) -> str:
@@ -226,10 +233,12 @@ class DigestReader:
 
     @cached_property
     def checked(self) -> tuple[str, ...]:
-        """When each publisher was last asked."""
+        """When each publisher was last asked about what can still move; where nothing can, about
+        anything."""
+        found = by_what_moves(self.snapshot.freshness(), self.followed.campaigns)
         return tuple(
             f"{source_words(one.source)}: {day_words(one.checked_at or one.data_as_of)}"
-            for one in self.snapshot.freshness()
+            for one in [one for one in found if one.moving] or found
         )
 
 
@@ -290,6 +299,10 @@ def _ended_words(campaign: CampaignStatus, claim: ClaimStatus) -> Iterator[str]:
 def _mark(change: Change) -> str:
     parts = (change.bill, change.field, change.seen_at, change.kind, change.new or "")
     return _short("\0".join(parts))
+
+
+def _report_mark(report: ReportStatus) -> str:
+    return _short(f"report {report.bill} {report.entered_at} {report.text}")
 
 
 def _claim_mark(claim: ClaimStatus) -> str:

@@ -53,7 +53,7 @@ def _lines(digest: Digest) -> Iterator[str]:
     yield from (title, "=" * min(len(title), _WIDTH))
     yield from _wrapped(since_words(digest))
     yield from _section("Not checked lately", digest.stale)
-    if not digest.has_news:
+    if not digest.has_changes:
         yield ""
         yield from _wrapped(nothing_words(digest))
     if digest.bills:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from billtrail.events import CalendarEntry
+from billtrail.words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Digest:
 
     ``told`` are marks of everything that it tells or that was told before, by which the next one
     knows what is new; ``has_news`` says whether anything is. ``checked`` are sentences of when the
-    publishers were last asked. ``entries`` are the days of its calendar file.
+    publishers were last asked. ``soon`` are the nearest of the days ``ahead``, ``entries`` those of
+    its calendar file.
     """
 
     on: str
@@ -54,6 +56,7 @@ class Digest:
     letters: tuple[str, ...]
     ahead: tuple[DigestDay, ...]
     more_ahead: int
+    soon: tuple[DigestDay, ...]
     checked: tuple[str, ...]
     entries: tuple[CalendarEntry, ...]
     has_news: bool
@@ -65,7 +68,15 @@ class Digest:
     @property
     def headline(self) -> str:
         """What happened, in few words: the subject of a mail."""
-        return ", ".join(self._heads()) or "nothing changed"
+        if heads := [*self._heads()]:
+            return ", ".join(heads)
+        if self.has_news and self.soon:
+            return f"{day_words(self.soon[0].on)}: {self.soon[0].what}"
+        return "some of it was not checked lately" if self.has_news else "nothing changed"
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.bills or self.endings)
 
     def _heads(self) -> Iterator[str]:
         names = [bill.name for bill in self.bills]
@@ -79,5 +90,5 @@ class Digest:
             yield "a session ended"
         if self.ended:
             yield "a sentence no longer holds"
-        if self.letters:
+        if self.letters and self.has_news:
             yield "a letter needs a new version"
