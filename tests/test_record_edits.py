@@ -45,7 +45,10 @@ def on(day: int) -> str:
     return (FIRST + timedelta(day)).isoformat()
 
 
-OLD = record(*STEPS, AMENDED, titles=(Title("A Act", "Short"),), versions=(Version("IH", None),))
+OLD = record(
+    *STEPS, REFERRED._replace(committee="hsju00"), AMENDED, titles=(Title("A Act", "Short"),),
+    versions=(Version("IH", None),),
+)  # fmt: skip
 #: What is done to the record -> the kinds of edit that this is, with before and after of the first.
 CASES = {
     "a citation": ({"actions": (*STEPS, AMENDED._replace(description="Committee Consideration "
@@ -55,6 +58,9 @@ CASES = {
     "a step gone": ({"actions": (*STEPS,)}, [E.WITHDRAWN], "S5299", None),
     "another code or class alone": ({"actions": (*STEPS, AMENDED._replace(
         code="x", classification=(C.REFERRAL,)))}, [], None, None),
+    "one of two rows of a step": ({"actions": (*STEPS[:2], REFERRED._replace(
+        description="Referred to Judiciary.", committee="hsju00"), *STEPS[2:], AMENDED)},
+        [E.EDITED], "Referred to the Committee on", "Referred to Judiciary."),
     "a step of today": ({"actions": (*STEPS, AMENDED, AMENDED._replace(
         date="2026-03-03", description="Reported."))}, [], None, None),
     "a step of three weeks ago": ({"actions": (*STEPS, AMENDED, AMENDED._replace(

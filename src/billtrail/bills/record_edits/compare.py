@@ -8,8 +8,9 @@ day; what is left over was withdrawn, or came late.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from ..doubts import LOSS_ROWS, LOSS_SHARE, is_explained
 from ..models import Bill
@@ -39,8 +40,6 @@ _DATED = frozenset({"actions", "sponsorships", "committees", "versions", "votes"
 _MANY = frozenset({"actions", "titles"})
 #: Two such texts are one fact in other words where so much of them is alike.
 _ALIKE = 0.6
-#: Longer texts are compared by their beginnings.
-_COMPARED = 400
 
 #: Facts that are said no more: part, day and text.
 Gone = Collection[tuple[str, str | None, str]]
@@ -85,11 +84,11 @@ class _Change:
     def pair(self, match: "_Match") -> None:
         """Take out of what is lost and what came those that are the same fact."""
         for old in list(self.lost):
-            new = max(self.come, key=lambda one: match(self.part, old, one), default=None)
-            if new is not None and match(self.part, old, new) >= _ALIKE:
-                self.pairs.append((old, new))
+            found = [match(self.part, old, new) for new in self.come]
+            best = max(found, default=0.0)
+            if best >= _ALIKE:
+                self.pairs.append((old, self.come.pop(found.index(best))))
                 self.lost.remove(old)
-                self.come.remove(new)
 
     def edits(self, late_before: str) -> Iterator[RecordEdit]:
         yield from _said_otherwise(self.part, self.pairs)
@@ -117,22 +116,27 @@ def _read_change(
     if was is None or now is None:
         return _Change(part)
     held = {one.fact for one in was}.difference(gone)
-    said = {one.fact for one in now}
+    said, rows_before, rows_now = {one.fact for one in now}, _rows(was), _rows(now)
     change = _Change(
         part,
         len(held),
-        lost=[one for one in was if one.fact in held - said],
-        come=[one for one in now if one.fact not in held],
+        lost=[one for key, one in rows_before.items() if key not in rows_now and one.fact in held],
+        come=[one for key, one in rows_now.items() if key not in rows_before or one.fact in gone],
     )
     for match in _MATCHES:
         change.pair(match)
+    # What another row still says, or said before, of another committee, did not go or come.
+    change.lost = [one for one in change.lost if not one.ours and one.fact not in said]
     if is_explained(part, before, after):
         change.lost = []
-    change.lost = [one for one in change.lost if not one.ours]
-    come = [one for one in change.come if not one.ours]
+    come = [one for one in change.come if not one.ours and one.fact not in held]
     change.come = [one for one in come if one.fact not in gone]
     change.back = [one for one in come if one.fact in gone]
     return change
+
+
+def _rows(facts: Iterable[Said]) -> dict[tuple[str, str | None, str], Said]:
+    return {(one.who, one.date, one.text): one for one in facts}
 
 
 def _is_day(day: str | None) -> bool:
@@ -141,6 +145,11 @@ def _is_day(day: str | None) -> bool:
 
 #: How surely a fact that is lost and one that came are the same, 0 to 1.
 _Match = Callable[[str, Said, Said], float]
+
+
+def _same(part: str, old: Said, new: Said) -> float:
+    """A row whose code or committee alone is another says the same."""
+    return float(old.fact == new.fact)
 
 
 def _other_day(part: str, old: Said, new: Said) -> float:
@@ -164,19 +173,23 @@ def _of_one(part: str, old: Said, new: Said) -> float:
 
 
 #: The surest first.
-_MATCHES: Sequence[_Match] = (_other_day, _other_words, _of_one)
+_MATCHES: Sequence[_Match] = (_same, _other_day, _other_words, _of_one)
 
 
 def _alike(one: str, other: str) -> float:
     """How much of two texts is alike: 0 to 1."""
-    matcher = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
+    return fuzz.ratio(one, other) / 100
 
 
 def _said_otherwise(part: str, pairs: Iterable[tuple[Said, Said]]) -> Iterator[RecordEdit]:
     """A day that is only now given, and words of ours that its publisher's replace, are none."""
     for old, new in pairs:
-        if old.ours or new.ours or (old.text == new.text and old.date is None):
+        if (
+            old.ours
+            or new.ours
+            or old.fact == new.fact
+            or (old.text == new.text and old.date is None)
+        ):
             continue
         kind = EditKind.REDATED if old.text == new.text else EditKind.EDITED
         yield RecordEdit(part, kind, old.text, new.text, old.date, new.date)
