@@ -6,6 +6,7 @@
     python -m bench pubinfo     importing California's tables against Python's csv module
     python -m bench archive     importing a zip of full size: memory
     python -m bench prints      comparing two prints of 50 pages
+    python -m bench texts       search in 40,000 prints
     python -m bench briefs      a brief, warm; the census of campaigns, languages and audiences
     python -m bench visits      a page for each member of Congress
     python -m bench workbooks   reading workbooks of counts that are large, or look so

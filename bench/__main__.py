@@ -9,7 +9,7 @@ from bench import REAL
 from bench.faults import doubts, fuzz, kills
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
-from bench.speed import briefs, imports, papers, prints, pubinfo, visits, workbooks
+from bench.speed import briefs, imports, papers, prints, pubinfo, texts, visits, workbooks
 from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
 MEASURES = {
@@ -23,6 +23,7 @@ MEASURES = {
     "pubinfo": pubinfo.main,
     "archive": pubinfo.archive,
     "prints": prints.main,
+    "texts": texts.main,
     "suppression": suppression.main,
     "briefs": briefs.main,
     "papers": papers.main,
@@ -43,7 +44,7 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "papers", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("accuracy", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
+_IN_SLICES = ("accuracy", "texts", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
 
 
 def main() -> None:

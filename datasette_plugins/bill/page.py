@@ -26,6 +26,7 @@ from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, count_prints, read_changes_by
 from billtrail.snapshot.record import read_file_changes, read_record_edits
+from billtrail.store import codes_with_text
 from billtrail.words import (
     NO_BREAK,
     bill_title,
@@ -64,6 +65,7 @@ class BillValues:
     provenance: Provenance
     campaign: CampaignStatus | None
     prints: int
+    texts: frozenset[str]
     analyses: tuple[AnalysisView, ...]
     law: tuple[StatuteChange, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
@@ -130,6 +132,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
         provenance=read_provenance(snapshot, key),
         campaign=snapshot.campaign(status.campaign) if status.campaign else None,
         prints=count_prints(snapshot, status.bill),
+        texts=codes_with_text(snapshot.connection, key),
         analyses=read_analyses(snapshot, key),
         changes=snapshot.changes(bill=key),
         known=snapshot.outlines(related),
@@ -160,7 +163,7 @@ def build_bill(values: BillValues) -> BillPage:
         corrections=tuple(map(build_correction, status.corrections)),
         hearings=build_hearings(values.hearings),
         floor=tuple(map(build_floor, values.floor)),
-        record=build_record(status, values.prints, _end(values)),
+        record=build_record(status, values.prints, values.texts, _end(values)),
         analyses=values.analyses,
         related=build_related(status, values.known),
         changes=build_news(values.changes, {})[:_CHANGES],

@@ -3,12 +3,12 @@
 A part that its source does not speak of stays ``None``; an empty one means "there is none".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from billtrail.bills.identity import author_words, leads
-from billtrail.bills.models import Action, BillCommittee, Sponsorship, Version
+from billtrail.bills.identity import author_words, leads, oldest_first
+from billtrail.bills.models import Action, Bill, BillCommittee, Sponsorship
 from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.vote import VoteView, build_votes
 from billtrail.legislatures import AuthorWords, get
@@ -60,8 +60,8 @@ class CosponsorsView:
 
 #: A committee: (name, chamber, (activity, date)...).
 CommitteeView = tuple[str, str, tuple[tuple[str, str | None], ...]]
-#: A print of the text: (note, date, (words, address)...).
-VersionView = tuple[str, str | None, tuple[tuple[str, str], ...]]
+#: A print of the text: (note, date, (words, address)..., the page that has it to read).
+VersionView = tuple[str, str | None, tuple[tuple[str, str], ...], str | None]
 #: A summary: (version, date, paragraphs).
 SummaryView = tuple[str, str | None, tuple[str, ...]]
 
@@ -87,8 +87,11 @@ class RecordView:
     summaries: tuple[SummaryView, ...] | None
 
 
-def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
-    """``until`` is the day at which a line over time ends."""
+def build_record(
+    status: BillStatus, prints: int, texts: Collection[str], until: date
+) -> RecordView:
+    """``texts`` are the codes of the prints whose text is here; ``until`` is the day at which a
+    line over time ends."""
     bill, latest = status.bill, status.latest_action
     return RecordView(
         behind=author_words(bill.jurisdiction),
@@ -101,7 +104,7 @@ def build_record(status: BillStatus, prints: int, until: date) -> RecordView:
         latest=_build_action(bill.jurisdiction, latest) if latest else None,
         actions=build_actions(bill.jurisdiction, bill.actions),
         committees=_build_committees(bill.jurisdiction, bill.committees),
-        versions=_build_versions(bill.versions),
+        versions=_build_versions(bill, texts),
         prints=prints,
         votes=build_votes(bill),
         subjects=bill.subjects,
@@ -207,20 +210,18 @@ _MEDIA = {"application/pdf": "PDF", "text/html": "web page", "text/xml": "XML",
           "application/xml": "XML", "text/plain": "text"}  # fmt: skip
 
 
-def _build_versions(
-    versions: Iterable[Version] | None,
-) -> tuple[VersionView, ...] | None:
-    """(note, date, (words, address)...), newest first."""
-    if versions is None:
+def _build_versions(bill: Bill, texts: Collection[str]) -> tuple[VersionView, ...] | None:
+    """Newest first."""
+    if bill.versions is None:
         return None
-    ordered = sorted(versions, key=lambda version: version.date or "", reverse=True)
     return tuple(
         (
             version.note,
             version.date,
             tuple((_MEDIA.get(kind, "text"), url) for kind, url in version.urls if safe_url(url)),
+            f"/bill/{bill.key}/text/{version.code}" if version.code in texts else None,
         )
-        for version in ordered
+        for version in reversed(oldest_first(bill.versions))
     )
 
 

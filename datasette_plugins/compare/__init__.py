@@ -1,4 +1,4 @@
-"""Two prints of a bill beside each other.
+"""A print of a bill to read, and two beside each other.
 
 Imports ``server`` and ``snapshot``.
 """

@@ -1,7 +1,9 @@
-"""The search page: a number in any spelling, or words."""
+"""The search page: a number in any spelling, or words of titles, summaries and whole texts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
 
 from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
@@ -9,12 +11,14 @@ from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 from billtrail.legislatures import known
 from billtrail.legislatures.spelling import Meaning
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, TextHit, find_in_texts
 from billtrail.store import find_keys
 from billtrail.words import bill_words, session_words, whole_title
 from billtrail.words.status import is_alive, is_overtaken, status_words
 
 LIMIT = 25
+#: So many texts are shown below the bills, and where they are asked for alone.
+TEXTS, TEXTS_ALONE = 5, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class InText:
+    """A bill whose newest print has the words: which print, and where."""
+
+    bill: Hit
+    found: TextHit
+
+    @property
+    def address(self) -> str:
+        """The page that has the whole text."""
+        return f"/bill/{self.bill.bill}/text/{quote(self.found.code)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Titled:
     """A campaign or an effort whose title has the words, and its page."""
 
@@ -43,7 +60,9 @@ class Titled:
 class SearchPage:
     """``exact`` is the address to go to at once where the words name one thing; ``cut``: there may
     be more hits. ``notes`` say which session of several was meant, or that a number is not in the
-    file; ``offers`` are the bills it could be, ``efforts`` what is called so beside bills."""
+    file; ``offers`` are the bills it could be, ``efforts`` what is called so beside bills,
+    ``texts`` what is found in texts; ``texts_cut``: there may be more, ``texts_alone``: nothing
+    else was asked for."""
 
     words: str
     exact: str | None
@@ -53,6 +72,9 @@ class SearchPage:
     notes: tuple[str, ...] = ()
     offers: tuple[BillOffer, ...] = ()
     efforts: tuple[Titled, ...] = ()
+    texts: tuple[InText, ...] = ()
+    texts_cut: bool = False
+    texts_alone: bool = False
 
     @property
     def elsewhere(self) -> tuple[tuple[str, str], ...]:
@@ -83,7 +105,42 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,))
     hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
     efforts = tuple(_efforts(snapshot, candidates))
-    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()))
+    texts = _in_texts(snapshot, words, TEXTS)
+    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()),
+                   texts=texts, texts_cut=len(texts) == TEXTS)  # fmt: skip
+
+
+def read_text_search(snapshot: Snapshot, words: str) -> SearchPage:
+    """What is found in texts alone."""
+    texts = _in_texts(snapshot, words, TEXTS_ALONE)
+    return SearchPage(words, None, (), (), texts=texts, texts_cut=len(texts) == TEXTS_ALONE,
+                      texts_alone=True)  # fmt: skip
+
+
+def _in_texts(snapshot: Snapshot, words: str, limit: int) -> tuple[InText, ...]:
+    found = {hit.bill: hit for hit in find_in_texts(snapshot, words, limit)}
+    statuses = snapshot.outlines(found)
+    return tuple(InText(_build_hit(status), found[key]) for key, status in statuses.items())
+
+
+def search_json(page: SearchPage) -> dict[str, Any]:
+    """The page as data: ``exact`` is set where the words name one thing."""
+    return {
+        "words": page.words,
+        "exact": page.exact,
+        "bills": [_hit_json(hit) for hit in page.hits],
+        "in_text": [
+            _hit_json(one.bill)
+            | {"print": one.found.words, "print_code": one.found.code,
+               "passage": one.found.passage.text}
+            for one in page.texts
+        ],
+    }  # fmt: skip
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {"key": hit.bill, "identifier": hit.identifier, "session": hit.session,
+            "title": hit.title, "stands": hit.words, "date": hit.date}  # fmt: skip
 
 
 def _efforts(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Titled]:

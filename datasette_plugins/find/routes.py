@@ -1,4 +1,5 @@
-"""Search for a bill by its number, in any spelling, or by words: ``/-/search?q=``."""
+"""Search for a bill by its number, in any spelling, or by words: ``/-/search?q=``; ``&in=text``
+looks in the texts alone, and ``/-/search.json`` gives the same as data."""
 
 import json
 import re
@@ -15,7 +16,7 @@ from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, rea
 from billtrail.legislatures.spelling import read_law
 from billtrail.store import find_law, search_query
 
-from .page import read_search
+from .page import read_search, read_text_search, search_json
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -27,10 +28,14 @@ _LONGEST = 300
 async def _search_page(datasette: "Datasette", request: Request) -> Response:
     asked = request.args.get("q") or ""
     words = "".join(filter(str.isprintable, asked)).strip()[:_LONGEST]
+    read = read_text_search if request.args.get("in") == "text" else read_search
+    as_json = request.path.endswith(".json")
     try:
-        found = await read_site(datasette, lambda snapshot: read_search(snapshot, words))
+        found = await read_site(datasette, lambda snapshot: read(snapshot, words))
     except ANSWERED as error:
-        return await answer_error(datasette, request, error, as_json=False)
+        return await answer_error(datasette, request, error, as_json=as_json)
+    if as_json:
+        return Response.json(search_json(found))
     if found.exact:
         return Response.redirect(found.exact)
     return await page(
@@ -107,4 +112,4 @@ def _literal(word: str) -> str:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/search$", _search_page)]
+    return [(r"^/-/search(?:\.json)?$", _search_page)]

@@ -97,4 +97,5 @@ SOURCE = Source(
     parse=parse,
     classify=classify,
     licence="Public domain (17 U.S.C. 105)",
+    texts=True,
 )

@@ -39,7 +39,8 @@ class Source:
     (``Bill.status_text``), and ``explained`` why another stage may stand beside one.
     ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
     files of a folder or archive are one together: those are read again each time, since a list
-    tells by what it lacks too.
+    tells by what it lacks too. ``texts``: each of its documents is the text of one print, read
+    again where that is lost.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Source:
     continues: bool = False
     listing: Any = None
     roster: str | None = None
+    texts: bool = False
     official: bool = False
     publisher: str = ""
     tracker: str = ""

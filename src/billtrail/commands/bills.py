@@ -1,5 +1,6 @@
 """Where things stand: show, family, changes, search; and who voted how: votes."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -168,15 +169,42 @@ def _show_record(settings: Settings, since: str | None, as_json: bool) -> None:
 @json_option
 @click.argument("words", nargs=-1, required=True)
 def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
-    """Find bills by number in any spelling or by words of titles and summaries."""
+    """Find bills by number in any spelling, by words of titles and summaries, and by words of
+    their newest texts. What stands between quotation marks is found together in texts."""
     from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
-        hits = snapshot.search(" ".join(words))
-        if as_json:
-            echo_json([terminal.hit_json(hit) for hit in hits])
-        else:
-            click.echo("\n".join(terminal.hit_lines(hits)))
+        asked = " ".join(words)
+        hits, texts = snapshot.search(asked), _in_texts(snapshot, asked)
+        outlines = snapshot.outlines(texts)
+    if as_json:
+        told = {hit.key: terminal.hit_json(hit) for hit in (*hits, *outlines.values())}
+        echo_json([one | {"in_text": _text_json(texts.get(key))} for key, one in told.items()])
+    else:
+        lines = [*terminal.hit_lines(hits)] if hits or not texts else []
+        click.echo("\n".join([*lines, *_text_lines(outlines, texts)]))
+
+
+def _in_texts(snapshot: Any, words: str) -> dict[str, Any]:
+    """What the texts of bills have, by the bill's key; a bill's number is looked for in none."""
+    from billtrail.snapshot import find_in_texts
+
+    return {hit.bill: hit for hit in find_in_texts(snapshot, words)}
+
+
+def _text_lines(outlines: Any, texts: dict[str, Any]) -> Iterator[str]:
+    from billtrail.words import terminal
+
+    if outlines:
+        yield "In the text of:"
+    for key, line in zip(outlines, terminal.hit_lines(outlines.values()), strict=False):
+        yield line
+        yield f"    {texts[key].words}: {texts[key].passage.text}"
+
+
+def _text_json(hit: Any) -> dict[str, Any] | None:
+    """``None`` where the text was not looked through or does not have all the words."""
+    return hit and {"print": hit.words, "print_code": hit.code, "passage": hit.passage.text}
 
 
 @command

@@ -186,7 +186,7 @@ def ingest(
 ) -> None:
     """Take in one document at hand: an answer of a crawl, or a line of the seed."""
     read = writer.documents.knows(document, source.parser_version)
-    read = read and writer.prints.is_here(source.name, document.url)
+    read = read and (not source.texts or writer.prints.is_here(source.name, document.url))
     known = Known(frozenset((document.sha256,))) if read else NOTHING
     task = Task(writer.today, writer.now, archive_root, known)
     take(writer, source, prepare_document(source, document, reference, task), report, archive_root)

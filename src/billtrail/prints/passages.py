@@ -1,4 +1,4 @@
-"""Where in a text the words of a search stand: the paragraph that has most of them.
+"""Where in a text the words of a search stand: the paragraph that fits them best.
 
 The index holds no text. So the paragraphs in question of the few texts that are shown go into a
 table in memory with the index's own way of taking words apart, which then tells and marks them.
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 
 def find_passages(texts: Mapping[str, str], phrases: Sequence[str]) -> dict[str, Found]:
-    """Of each text, by its name, the passage that holds most of the phrases (FTS5 strings, such as
+    """Of each text, by its name, the passage that fits the phrases best (FTS5 strings, such as
     ``"human trafficking"`` or ``"traff" *``); texts that hold none are left out."""
     if not phrases:
         return {}
@@ -56,7 +56,7 @@ def find_passages(texts: Mapping[str, str], phrases: Sequence[str]) -> dict[str,
             "ORDER BY rank DESC, rowid DESC",
             (_BEGIN, _END, _CUT, _WORDS, " OR ".join(phrases)),
         )
-        return {name: Found(tuple(_pieces(line))) for name, line in found}  # the best comes last
+        return {name: Found(tuple(_pieces(line.strip()))) for name, line in found}  # best last
 
 
 def _lines(text: str, phrases: Sequence[str]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from .statutes import (
     would_change,
 )
 from .stored_names import Memory
+from .texts import TextHit, find_in_texts
 
 __all__ = [
     "Arguments",
@@ -37,6 +38,7 @@ __all__ = [
     "Snapshot",
     "StaleLetter",
     "Testimony",
+    "TextHit",
     "Who",
     "WouldChange",
     "as_json",
@@ -47,6 +49,7 @@ __all__ = [
     "count_heard_with",
     "count_prints",
     "family_json",
+    "find_in_texts",
     "not_read_for_a_year",
     "open_snapshot",
     "read_arguments",

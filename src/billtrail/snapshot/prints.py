@@ -10,7 +10,7 @@ from billtrail.bills.identity import oldest_first
 from billtrail.bills.models import Bill
 from billtrail.errors import UsageError
 from billtrail.legislatures import display
-from billtrail.store import count_texts, read_prints_of
+from billtrail.store import codes_with_text, read_prints_of
 from billtrail.words import day_words
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def read_prints(snapshot: "Snapshot", bill: Bill) -> tuple[str, tuple[PrintText,
 
 def count_prints(snapshot: "Snapshot", bill: Bill) -> int:
     """How many versions can be compared, without reading their texts."""
-    texts = count_texts(snapshot.connection, bill.key)
-    return max(texts, len(list(_digests(bill))), len(bill.summaries or ()))
+    texts = codes_with_text(snapshot.connection, bill.key)
+    return max(len(texts), len(list(_digests(bill))), len(bill.summaries or ()))
 
 
 def read_texts(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:

@@ -7,70 +7,69 @@ it any more, so that it finds nothing.
 
 import re
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from billtrail.files import has_table
 from billtrail.legislatures.spelling import identifiers
 from billtrail.prints import PrintFolder
 
-from .prints import newest_prints
+from .prints import StoredPrint, newest_prints
 from .search_index import EVERYWHERE
 
 #: So many prints are put in order, at most: a page waits for it.
-_RANKED = 2_000
+_RANKED = 10_000
 _TAKE_OUT = "INSERT INTO print_search (print_search, rowid, words) VALUES ('delete', ?, ?)"
-
-
-class TextHit(NamedTuple):
-    """A bill whose newest print has the words: which print, and under which hash it lies."""
-
-    bill: str
-    code: str
-    sha256: str
 
 
 def index_prints(connection: sqlite3.Connection) -> int:
     """Bring the index up to the newest prints; returns how many moved. Within a transaction."""
     folder = PrintFolder.of(connection)
-    wanted = {row[0]: row for row in newest_prints(connection)}
+    wanted = {one.bill: one for one in newest_prints(connection)}
     stored = connection.execute("SELECT bill, code, sha256, id FROM indexed_prints").fetchall()
-    gone = [row for row in stored if tuple(row)[:3] != wanted.get(row["bill"])]
+    gone = [row for row in stored if not _is_same(row, wanted.get(row["bill"]))]
     kept = {row["bill"] for row in stored} - {row["bill"] for row in gone}
     for row in gone:
         if (text := folder.read(row["sha256"])) is not None:
             connection.execute(_TAKE_OUT, (row["id"], text))
         connection.execute("DELETE FROM indexed_prints WHERE id = ?", (row["id"],))
-    new = [row for bill, row in wanted.items() if bill not in kept]
-    for row in new:
-        _put_in(connection, folder, row)
+    new = [one for bill, one in wanted.items() if bill not in kept]
+    for one in new:
+        _put_in(connection, folder, one)
     return len(gone) + len(new)
 
 
-def _put_in(connection: sqlite3.Connection, folder: PrintFolder, row: tuple[str, str, str]) -> None:
+def _is_same(row: sqlite3.Row, wanted: StoredPrint | None) -> bool:
+    return wanted is not None and (row["code"], row["sha256"]) == (wanted.code, wanted.sha256)
+
+
+def _put_in(connection: sqlite3.Connection, folder: PrintFolder, one: StoredPrint) -> None:
     """Nothing of a text that is lost: it comes in once it is there again."""
-    if (text := folder.read(row[2])) is not None:
+    if (text := folder.read(one.sha256)) is not None:
         added = connection.execute(
-            "INSERT INTO indexed_prints (bill, code, sha256) VALUES (?, ?, ?)", row
+            "INSERT INTO indexed_prints (bill, code, sha256) VALUES (?, ?, ?)", one[:3]
         )
         connection.execute(
             "INSERT INTO print_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text)
         )
 
 
-def find_in_texts(
-    connection: sqlite3.Connection, phrases: list[str], limit: int = 10
-) -> list[TextHit]:
-    """The bills whose newest print has all the phrases, best first, followed ones before others.
-    Of words that more than ``_RANKED`` prints have, the newest prints are put in order."""
-    if not phrases:
+def find_print_rows(
+    connection: sqlite3.Connection, phrases: Sequence[str], limit: int
+) -> list[sqlite3.Row]:
+    """The newest prints that have all the phrases, best first and followed bills before others:
+    bill, code, sha256, note, date. Of words that more than ``_RANKED`` have, the newest prints are
+    put in order. None in a published file, which has no index."""
+    if not phrases or not has_table(connection, "print_search"):
         return []
-    rows = connection.execute(_BEST, (" ".join(phrases), _RANKED, limit))
-    return [TextHit(*row) for row in rows]
+    return connection.execute(_BEST, (" ".join(phrases), _RANKED, limit)).fetchall()
 
 
 _BEST = (
     "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(print_search) AS rank FROM print_search "
     "WHERE print_search MATCH ? ORDER BY rowid DESC LIMIT ?) "
-    "SELECT r.bill, r.code, r.sha256 FROM found CROSS JOIN indexed_prints r ON r.id = found.id "
+    "SELECT r.bill, r.code, r.sha256, v.note, v.date FROM found "
+    "CROSS JOIN indexed_prints r ON r.id = found.id "
+    "CROSS JOIN versions v ON v.bill = r.bill AND v.code = r.code AND v.unlisted_since IS NULL "
     "ORDER BY r.bill NOT IN (SELECT bill FROM campaign_bills), found.rank LIMIT ?"
 )
 

@@ -1,25 +1,28 @@
-"""The texts of prints: which there are, the folder they lie in, and which are to be had again.
-
-``NEWEST_FIRST`` orders prints by their day. One without a day comes last of all: publishers give
-none to the enrolled print, which is what both chambers agreed to.
-"""
+"""The texts of prints: which there are, the folder they lie in, and which are to be had again."""
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
+from billtrail.bills.identity import oldest_first
 from billtrail.bills.models import VersionText
 from billtrail.prints import PrintFolder
 
 from .sql import upsert
 
 _COLUMNS = ("bill", "code", "sha256", "words", "url", "source")
-#: Of ``prints p`` joined with ``versions v``.
-NEWEST_FIRST = "coalesce(v.date, '9999') DESC, v.position"
-_WITH_VERSIONS = (
-    "FROM prints p JOIN versions v ON v.bill = p.bill AND v.code = p.code "
-    "AND v.unlisted_since IS NULL"
-)
+
+
+class StoredPrint(NamedTuple):
+    """A print whose text was read, as its publisher lists it."""
+
+    bill: str
+    code: str
+    sha256: str
+    note: str
+    date: str | None
 
 
 class LostPrint(NamedTuple):
@@ -43,19 +46,11 @@ class PrintStore:
         self.connection.execute(upsert("prints", _COLUMNS, ("bill", "code")), values)
 
     def is_here(self, source: str, url: str) -> bool:
-        """Whether the text that an address gave, if it gave one, can still be read."""
-        rows = self.connection.execute(
+        """Whether the text that an address gave can still be read."""
+        row = self.connection.execute(
             "SELECT sha256 FROM prints WHERE source = ? AND url = ?", (source, url)
-        )
-        return all(self._folder.read(row[0]) is not None for row in rows)
-
-
-def read_print(connection: sqlite3.Connection, bill: str, code: str | None) -> str | None:
-    """A print's text; ``None`` where it is not here."""
-    row = connection.execute(
-        "SELECT sha256 FROM prints WHERE bill = ? AND code = ?", (bill, code)
-    ).fetchone()
-    return PrintFolder.of(connection).read(row[0]) if row else None
+        ).fetchone()
+        return row is not None and self._folder.read(row[0]) is not None
 
 
 def read_prints_of(connection: sqlite3.Connection, bill: str) -> Iterator[tuple[str, str]]:
@@ -67,22 +62,34 @@ def read_prints_of(connection: sqlite3.Connection, bill: str) -> Iterator[tuple[
             yield code, text
 
 
-def count_texts(connection: sqlite3.Connection, bill: str) -> int:
-    """How many prints of a bill have their text here."""
+def codes_with_text(connection: sqlite3.Connection, bill: str) -> frozenset[str]:
+    """The prints of a bill that have their text here."""
     folder = PrintFolder.of(connection)
-    rows = connection.execute("SELECT sha256 FROM prints WHERE bill = ?", (bill,)).fetchall()
-    return sum(folder.has(row[0]) for row in rows)
+    rows = connection.execute("SELECT code, sha256 FROM prints WHERE bill = ?", (bill,))
+    return frozenset(code for code, digest in rows if folder.has(digest))
 
 
-def newest_prints(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Of every bill that has a text: bill, code and hash of the newest print; the newest come
-    last."""
+def newest_prints(connection: sqlite3.Connection) -> list[StoredPrint]:
+    """Of every bill that has a text the newest print; those of the newest days come last."""
+    by_bill = groupby(_stored(connection), attrgetter("bill"))
+    newest = (oldest_first(list(prints))[-1] for _, prints in by_bill)
+    return sorted(newest, key=lambda one: (one.date or "", one.bill))
+
+
+def read_newest_print(connection: sqlite3.Connection, bill: str) -> str | None:
+    """The text of a bill's newest print; ``None`` where none is here."""
+    prints = oldest_first(list(_stored(connection, "AND p.bill = ?", bill)))
+    return PrintFolder.of(connection).read(prints[-1].sha256) if prints else None
+
+
+def _stored(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[StoredPrint]:
     rows = connection.execute(
-        "SELECT bill, code, sha256 FROM (SELECT p.bill, p.code, p.sha256, v.date, row_number() "
-        f"OVER (PARTITION BY p.bill ORDER BY {NEWEST_FIRST}) AS place {_WITH_VERSIONS}) "
-        "WHERE place = 1 ORDER BY date, bill"
+        "SELECT p.bill, p.code, p.sha256, v.note, v.date FROM versions v JOIN prints p "
+        "ON p.bill = v.bill AND p.code = v.code WHERE v.unlisted_since IS NULL "
+        f"{where} ORDER BY v.bill, v.position",
+        values,
     )
-    return [tuple(row) for row in rows]
+    return map(StoredPrint._make, rows)
 
 
 def lost_prints(connection: sqlite3.Connection) -> list[LostPrint]:

@@ -49,6 +49,7 @@ def settle_texts(writer: "Writer") -> None:
     """What follows from the texts that came in: the statutes that bills change, and the index of
     the newest prints' words."""
     with writer.transaction():
+        writer.flush()
         save_statute_changes(writer.connection)
         index_prints(writer.connection)
 

@@ -15,7 +15,7 @@ from billtrail.errors import UsageError
 from billtrail.law import Act, StatuteChange, read_statute, read_title
 from billtrail.legislatures import Effect, Stage
 
-from .prints import NEWEST_FIRST, read_print
+from .prints import read_newest_print
 from .sql import upsert
 
 _KEY = ("statute", "bill", "what", "origin")
@@ -23,12 +23,10 @@ _COLUMNS = ("statute", "bill", "what", "unit", "enacted", "starts", "until", "co
             "joined_with", "source", "read_on", "origin")  # fmt: skip
 
 #: Bills that are law or may become it, with the newest print's sections or the words of the act.
-_BILLS = f"""
+_BILLS = """
 SELECT b.key, b.stage, b.stage_date, b.law, b.jurisdiction,
   (SELECT v.sections FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
    ORDER BY v.position LIMIT 1) AS sections,
-  (SELECT v.code FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
-   AND v.code IS NOT NULL ORDER BY {NEWEST_FIRST} LIMIT 1) AS code,
   (SELECT v.effect FROM versions v WHERE v.bill = b.key AND v.unlisted_since IS NULL
    ORDER BY v.position LIMIT 1) AS effect,
   (SELECT t.title FROM titles t WHERE t.bill = b.key AND t.unlisted_since IS NULL
@@ -98,7 +96,7 @@ def _changes(
 
 
 def _act(connection: sqlite3.Connection, bill: Any, enacted: str) -> Act:
-    text = read_print(connection, bill["key"], bill["code"]) or ""
+    text = read_newest_print(connection, bill["key"]) or ""
     at_once = bill["effect"] and bill["effect"] != Effect.LATER
     return Act(bill["key"], enacted, bill["law"], bill["long_title"] or "", text, at_once or None)
 

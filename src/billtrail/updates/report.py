@@ -3,7 +3,7 @@ bills stand, and last what is not in order."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +63,7 @@ class UpdateReport:
 
 
 def source_lines(
-    source: Source, done: Update | None, counts: Counter[str], matched: int, absent: Iterable[str]
+    source: Source, done: Update | None, counts: Counter[str], matched: int, absent: Collection[str]
 ) -> Iterator[str]:
     """What happened at one source: read, confirmed, not kept there, looked at."""
     if done is None:
@@ -82,7 +82,10 @@ def source_lines(
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""
         yield f"  looked at {done.looked} new {_plural(done.looked, 'bill')}, {matched} {like}{see}"
-    if names := sorted(absent):
+    if source.texts and absent:
+        yield (f"  {len(absent):,} more are not there in this form: they are asked for again in a "
+               "month")  # fmt: skip
+    elif names := sorted(absent):
         yield f"  no file there of {_named(names)}: what we have of it stays"
     yield from (f"  {note}" for note in done.notes if note not in done.faults)
     yield from (f"  not asked: {full_name(key)}: {why}" for key, why in done.plan.left_out)

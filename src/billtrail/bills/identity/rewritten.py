@@ -10,6 +10,7 @@ Congress tells of its prints by their titles alone: see ``retitled``.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from billtrail.legislatures.calendar import last_day
 
@@ -87,14 +88,36 @@ def _is_told(version: Version) -> bool:
     return bool(version.digest or version.sections or version.authors or version.subject)
 
 
-def oldest_first(versions: Sequence[Version]) -> list[Version]:
-    """Prints by day, one without a day last: publishers give none to the enrolled print. Within a
-    day as listed, the other way round where the list has the newest first."""
-    days = [_day(version) for version in versions]
-    newest_first = len(days) > 1 and days[0] > days[-1]
-    listed = list(reversed(versions)) if newest_first else list(versions)
-    return sorted(listed, key=_day)
+class Listed(Protocol):
+    """A print as a publisher lists it."""
+
+    @property
+    def note(self) -> str: ...
+
+    @property
+    def date(self) -> str | None: ...
 
 
-def _day(version: Version) -> str:
-    return last_day(version.date) if version.date else "9999"
+_Print = TypeVar("_Print", bound=Listed)
+
+
+def oldest_first(versions: Sequence[_Print]) -> list[_Print]:
+    """Prints by day; within a day as listed, and one without a day after the one that is listed
+    before it (of Congress, prints that passed a chamber and enrolled ones have none)."""
+    listed = list(reversed(versions)) if _newest_first(versions) else list(versions)
+    days, last = [], ""
+    for one in listed:
+        last = last_day(one.date) if one.date else last
+        days.append(last)
+    placed = sorted(zip(days, listed, strict=True), key=lambda pair: pair[0])
+    return [one for _, one in placed]
+
+
+def _newest_first(versions: Sequence[Listed]) -> bool:
+    """Whether the list begins with the newest: by its days, else by where the first print is."""
+    days = [last_day(one.date) for one in versions if one.date]
+    falls = sum(a > b for a, b in pairwise(days))
+    rises = sum(a < b for a, b in pairwise(days))
+    if falls != rises:
+        return falls > rises
+    return bool(versions) and not versions[0].note.startswith("Introduced")

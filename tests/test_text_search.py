@@ -1,0 +1,141 @@
+"""Words that are looked for in texts: the newest print of each bill, and where in it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
+from site_values import ON, write_site
+
+from billtrail.bills.models import Bill, Version, VersionText
+from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.legislatures.vocabulary import Chamber
+from billtrail.prints import PrintFolder, find_passages
+from billtrail.snapshot import find_in_texts, open_snapshot
+from billtrail.store import Writer, index_prints, open_writer, settle_texts, text_phrases
+
+LEFT, RIGHT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
+OTHER = "us-119-hr9001"
+TSRA = "us-119-hr4323"
+FIRST = "A BILL\nA survivor may vacate a conviction.\nNo fee is charged."
+CLEARS = "A survivor may vacate a conviction under section 236.14."
+LAST = f"AN ACT\n{CLEARS}\nVictims of human trafficking."
+
+
+def bill(*notes: tuple[str, str | None, str]) -> Bill:
+    versions = tuple(Version(note, day, code, ()) for note, day, code in notes)
+    return Bill(OTHER, "us", "119", "H.R. 9001", "bill", Chamber.LOWER, "2025-06-01",
+                title="On records", introduced_date="2025-01-10", versions=versions)  # fmt: skip
+
+
+ENROLLED, INTRODUCED = ("Enrolled Bill", None, "enr"), ("Introduced in House", "2025-01-10", "ih")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("texts") / "billtrail.db"
+    write_site(path)
+    with open_writer(path, "test", {"us_govinfo": 50}, today=ON) as writer, writer.transaction():
+        writer.save_bill(bill(ENROLLED, INTRODUCED), "us_govinfo")
+        writer.prints.save(VersionText(OTHER, "ih", FIRST), "us_govinfo_texts")
+        writer.prints.save(VersionText(OTHER, "enr", LAST), "us_govinfo_texts")
+        settle_texts(writer)
+    return path
+
+
+def found(database: Path, words: str, on: date = ON) -> list[tuple[str, str, str]]:
+    with open_snapshot(database, on) as snapshot:
+        return [(h.bill, h.code, h.passage.text) for h in find_in_texts(snapshot, words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "passage"),
+    [
+        ("vacating convictions", CLEARS),
+        ("236.14", CLEARS),
+        ('"human trafficking"', "Victims of human trafficking."),
+        ("traff", "Victims of human trafficking."),
+        (f"{LEFT}may vacate{RIGHT} section", CLEARS),
+        ("fee", None),
+        ('"trafficking human"', None),
+        ("236.15", None),
+        ("HR 9001", None),
+        ('"" OR * NEAR(', None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_the_newest_print_is_found_by_its_words(
+    database: Path, words: str, passage: str | None
+) -> None:
+    assert found(database, words) == ([(OTHER, "enr", passage)] if passage else [])
+
+
+@examples(25)
+@given(words=st.text("\"a1.*:(-'\N{RIGHT DOUBLE QUOTATION MARK} ANDfee", max_size=12))
+def test_nothing_that_is_typed_breaks_the_search(database: Path, words: str) -> None:
+    assert all(hit[0] == OTHER for hit in found(database, words))
+    find_passages({"x": LAST}, text_phrases(words))
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Writer]:
+    with open_writer(tmp_path / "billtrail.db", "test", {"us_govinfo": 50}) as opened:
+        yield opened
+
+
+def test_a_newer_print_takes_the_place_of_the_older_and_a_lost_one_is_no_hit(
+    writer: Writer,
+) -> None:
+    def hits(words: str) -> int:
+        sql = ("SELECT count(*) FROM print_search s JOIN indexed_prints r ON r.id = s.rowid "
+               "WHERE print_search MATCH ?")  # fmt: skip
+        return int(writer.connection.execute(sql, (words,)).fetchone()[0])
+
+    writer.save_bill(bill(INTRODUCED), "us_govinfo")
+    writer.prints.save(VersionText(OTHER, "ih", FIRST), "us_govinfo_texts")
+    assert index_prints(writer.connection) == 1 and index_prints(writer.connection) == 0
+    assert hits("fee") == 1
+    writer.save_bill(replace(bill(ENROLLED, INTRODUCED), data_as_of="2025-06-02"), "us_govinfo")
+    writer.prints.save(VersionText(OTHER, "enr", LAST), "us_govinfo_texts")
+    assert index_prints(writer.connection) == 2
+    assert (hits("fee"), hits("victims")) == (0, 1)
+    folder = PrintFolder.of(writer.connection)
+    for place in folder.root.glob("*/*.zst"):
+        place.unlink()
+    writer.prints.save(VersionText(OTHER, "enr", FIRST), "us_govinfo_texts")
+    assert index_prints(writer.connection) == 2
+    assert (hits("victims"), hits("fee")) == (0, 1)
+
+
+# -- what a person sees ----------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_pages_and_the_command_name_the_print_and_show_the_passage(database: Path) -> None:
+    site: Datasette = make_datasette(database, today=lambda: ON)
+    answer = (await site.client.get("/-/search?q=vacating+convictions")).text
+    assert "In the text" in answer and "<mark>vacate</mark> a <mark>conviction</mark>" in answer
+    assert f'href="/bill/{OTHER}/text/enr"' in answer and "Enrolled Bill" in answer
+    alone = (await site.client.get("/-/search?in=text&q=vacating+convictions")).text
+    assert "1 bill with" in alone.replace("\N{NO-BREAK SPACE}", " ")
+    told = (await site.client.get("/-/search.json?q=vacating+convictions")).json()
+    assert [one["print"] for one in told["in_text"]] == ["Enrolled Bill"]
+    read = (await site.client.get(f"/bill/{OTHER}/text/ih")).text
+    assert "No fee is charged." in read and "This is not the newest print" in read
+    assert (await site.client.get(f"/bill/{OTHER}/text/xx")).status_code == 404
+    assert f"/bill/{OTHER}/text/ih" in (await site.client.get(f"/bill/{OTHER}")).text
+
+
+def test_the_command_has_a_second_group_and_says_the_print(database: Path) -> None:
+    where = ["--db", str(database), "--workspace", str(database.parent), "--as-of", str(ON)]
+    done = CliRunner().invoke(main, [*where, "search", "vacating", "convictions"])
+    assert "In the text of:" in done.output
+    assert "Enrolled Bill: A survivor may vacate" in done.output
+    assert "Nothing found" not in done.output
