@@ -22,6 +22,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
+from urllib.parse import parse_qsl
 
 HOST = "https://www.govinfo.gov"
 FEED = "/rss/billstatus-batch.xml"
@@ -122,6 +123,10 @@ class Publisher:
     def place(self, address: str) -> str:
         """A path; with its query where a file has that very address (pages of a query)."""
         return address if address in self.files else address.partition("?")[0]
+
+    def press(self, path: str, form: Mapping[str, str]) -> File | int:
+        """The answer to a form that was sent."""
+        return 405
 
     def answer(self, path: str, headers: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body for a request."""
@@ -251,6 +256,20 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(piece)
         except OSError:  # whoever asked has heard enough
             self.close_connection = True
+
+    def do_POST(self) -> None:
+        """A form: remembered as any request, its path marked."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        made = self.publisher.press(self.path, dict(parse_qsl(body, keep_blank_values=True)))
+        status, data = (made, b"") if isinstance(made, int) else (200, made.body)
+        at = time.monotonic()
+        self.publisher.remember(
+            Seen(f"POST {self.path}", dict(self.headers.items()), at, status, len(data))
+        )
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
         pass

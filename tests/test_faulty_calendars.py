@@ -81,7 +81,7 @@ def test_an_update_names_it_and_asks_for_the_rest(faulty: None, fresh: Workspace
     with serving(Publisher({})) as away:
         base = [f"--base-url={name}={away}" for name in ("us_govinfo", "ca_calendar", "ca_leginfo",
                 "ca_pubinfo", "us_house_floor", "us_legislators", "us_senate_hearings",
-                "us_votes")]  # fmt: skip
+                "us_house_meetings", "us_votes")]  # fmt: skip
         said = run(fresh, "update", *base, codes=(0, 3))
     assert "Congress: all" in said or "Congress: none of" in said
     assert "calendars/ca.toml" in said and "The calendar of Congress" not in said

@@ -174,7 +174,7 @@ def test_start_updates_in_the_background_and_the_home_page_can_start_another(
     # Every source is asked here; those that are not on this machine cannot be reached.
     away = " ".join(f"{name}={site[1]}/away" for name in ("ca_leginfo", "ca_calendar",
                     "ca_pubinfo", "us_house_floor", "us_legislators", "us_senate_hearings",
-                    "us_votes"))  # fmt: skip
+                    "us_house_meetings", "us_votes"))  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "billtrail", "--workspace", str(workspace.root), "start",
          "--port", "0", "--no-open"],

@@ -224,7 +224,7 @@ def turning(workspace: Workspace, folder: Path) -> Iterator[Turn]:
             "us_govinfo": base, "us_legislators": base, "us_votes": base,
             "ca_calendar": up.enter_context(serving(turn.calendar)),
             "ca_leginfo": away, "us_house_floor": away, "ca_pubinfo": turn.pubinfo.url,
-            "us_senate_hearings": away,
+            "us_senate_hearings": away, "us_house_meetings": away,
         }  # fmt: skip
         turn.env = {"BILLTRAIL_BASE_URL": " ".join(f"{n}={url}" for n, url in where.items())}
         yield turn

@@ -41,12 +41,13 @@ class VisitFiles:
     about: str
 
     def document(self, kind: str, url: str, pages: Parts, at: str) -> Document:
-        """The document of a visit at an instant (UTC); equal pages of two visits have one hash."""
+        """The document of a visit at an instant (UTC); equal pages of two visits to an address have
+        one hash, and those of two addresses, such as two empty lists, have not."""
         said = {"kind": kind, "fetched_at": at, "url": url}
         return self._document(said, {self.about: json.dumps(said, indent=2).encode(), **pages})
 
     def _document(self, said: Mapping[str, str], parts: Parts) -> Document:
-        hashed = hashlib.sha256(said["kind"].encode())
+        hashed = hashlib.sha256(f"{said['kind']} {said['url']}".encode())
         for name in sorted(parts.keys() - {self.about}):
             hashed.update(name.encode() + b"\0" + parts[name] + b"\0")
         at = said["fetched_at"]

@@ -129,11 +129,19 @@ def _texts(asking: Asking) -> Ask:
     return partial(update_texts, asking.workspace, asking.fetcher, progress=asking.progress)
 
 
+def _meetings(asking: Asking) -> Ask:
+    from .us_meetings import update_meetings
+
+    return partial(update_meetings, asking.workspace, asking.fetcher, whole=not asking.bills,
+                   progress=asking.progress)  # fmt: skip
+
+
 #: Sources with a fetcher of their own: what gives it, or in one line why they are not asked.
 _API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "us_congress_api": _congress_api,
     "ca_pubinfo": _pubinfo,
     "us_govinfo_texts": _texts,
+    "us_house_meetings": _meetings,
 }
 
 

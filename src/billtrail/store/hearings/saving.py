@@ -112,7 +112,7 @@ class HearingStore:
             else:
                 self._save_told(hearing, source, rows)
         for row in left:
-            self._take_off(row, "cancelled", told.as_of)
+            self._take_off(row, "cancelled", told.as_of, told.as_of)
         self._save_notices(told)
         for notice in _standing_notices(told):
             self._save_set(told.bill, notice, source)
@@ -165,7 +165,8 @@ class HearingStore:
             else:
                 self._write(self._restated(told, source, known, day), known)
         for row in left:
-            self._take_off(row, self._status_off(agenda, row), day)
+            as_of = agenda.as_of if row["meeting"] else day
+            self._take_off(row, self._status_off(agenda, row), day, as_of)
             self._meetings.withdrawn(row["identifier"], source, agenda.gone)
 
     def _restated(self, told: Hearing, source: str, known: Row | None, as_of: str | None) -> Row:
@@ -173,8 +174,8 @@ class HearingStore:
         said = {name: getattr(told, name) for name in (*_RESTATED, "status")}
         return self._after(told, source, known) | said | {"unlisted_since": None, "as_of": as_of}
 
-    def _take_off(self, row: Row, status: str, day: str) -> None:
-        off = {"status": status, "unlisted_since": day, "as_of": day}
+    def _take_off(self, row: Row, status: str, day: str, as_of: str) -> None:
+        off = {"status": status, "unlisted_since": day, "as_of": as_of}
         self._write(row | off if not row["unlisted_since"] else row, row)
 
     def _status_off(self, agenda: Agenda, row: Row) -> str:

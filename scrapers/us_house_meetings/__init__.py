@@ -1,0 +1,8 @@
+"""The House's repository of committee meetings.
+
+Imports ``scrapers.crawling``, ``scrapers.congress`` and ``bills``.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
