@@ -286,7 +286,7 @@ def test_without_an_organisation_it_is_a_sample_and_nobody_asks() -> None:
     assert [mark.kind for mark in brief.marks] == ["sample"]
     assert brief.organisation is None and brief.contact == ()
     assert "What we ask" not in words_of(brief)
-    assert left(brief)["your organisation and contact"].action == "billtrail setup"
+    assert left(brief)["your organization and contact"].action == "billtrail setup"
 
 
 def test_with_an_organisation_it_asks_and_can_be_reached() -> None:

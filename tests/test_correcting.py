@@ -167,7 +167,7 @@ def test_a_brief_says_what_was_set_right_and_not_by_whom(fresh, tmp_path, langua
                          "-o", str(path))  # fmt: skip
         assert code == 0, text
         page = path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
-        said = {"en": ("Corrected by this organisation on November 20, 2026: the short title",
+        said = {"en": ("Corrected by this organization on November 20, 2026: the short title",
                        "a step of July 11, 2025 was added"),
                 "es": ("Corregido por esta organización el 20 de noviembre de 2026",
                        "se añadió un paso del 11 de julio de 2025")}[language]  # fmt: skip

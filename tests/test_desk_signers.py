@@ -75,7 +75,7 @@ def test_a_list_is_looked_at_read_again_taken_in_and_taken_back(
     assert send(office, "take", at, **other).headers["Location"] == HERE
     told = words(office)
     assert "3 signers new, 0 changed." in told and "Left out, line 5" in told
-    assert "2 organisations and 1 person have signed; 1 of them has not agreed" in told
+    assert "2 organizations and 1 person have signed; 1 of them has not agreed" in told
     assert len(UPLOADS) == 0
     desk = office.get("/-/desk").text
     undo, token = (re.findall(pattern, desk)[0] for pattern in (r'value="(undo \d+)"', _TOKEN))
@@ -93,7 +93,7 @@ def test_who_leaves_is_written_down_or_forgotten(office: Office, home: Workspace
     assert send(office, "withdraw", who="Sam Sole", on="2099-01-01").status_code == 422
     send(office, "forget-person", who="ana ruiz")
     told = words(office)
-    assert "Forgotten: the organisation stays" in told and "Coalition to End Harm" in told
+    assert "Forgotten: the organization stays" in told and "Coalition to End Harm" in told
     assert "Ruiz" not in rolls.path_of(home, BILL).read_text("utf-8") + office.get(HERE).text
 
 
@@ -102,11 +102,11 @@ def test_two_spellings_are_settled_and_the_roll_is_handed_out(office: Office) ->
             "Legal Aid of LA Inc.,Bea,2026-11-20")  # fmt: skip
     text = "\n".join(rows)
     send(office, "take", upload=looked_at(office, text).rpartition("=")[2])
-    assert "1 organisation has signed (1 more may be the same" in words(office)
+    assert "1 organization has signed (1 more may be the same" in words(office)
     send(office, "apart 1 2")
-    assert "2 organisations have signed" in words(office)
+    assert "2 organizations have signed" in words(office)
     send(office, "same 1 2")
-    assert "1 organisation has signed;" in words(office)
+    assert "1 organization has signed;" in words(office)
     for part, begins in (("csv", b"\xef\xbb\xbfRoll number"), ("xlsx", b"PK")):
         answer = office.get(f"/-/desk/signers/{part}?bill={BILL}")
         assert answer.content.startswith(begins)
@@ -119,7 +119,7 @@ def test_two_spellings_are_settled_and_the_roll_is_handed_out(office: Office) ->
 
 
 def test_what_is_no_list_is_told_beside_its_field(office: Office) -> None:
-    for text, says in (("a,b\n1,2\n", "no column is called organisation or name"), ("", "Choose")):
+    for text, says in (("a,b\n1,2\n", "no column is called organization or name"), ("", "Choose")):
         answer = send(office, "preview", text=text)
         assert answer.status_code == 422 and says in unescape(answer.text)
     gone = words(office, f"{HERE}&upload=none")

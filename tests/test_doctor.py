@@ -35,7 +35,7 @@ def test_a_new_workspace_is_in_order(fresh: Workspace) -> None:
     told, healthy = findings(fresh)
     assert healthy and "132 bills" in told and "made by this version" in told
     assert "is free for the site" in told
-    assert "see no organisation named yet" in told  # nothing is wrong, and something is to be done
+    assert "see no organization named yet" in told  # nothing is wrong, and something is to be done
 
 
 def test_each_fault_of_the_organisation_has_a_line(fresh: Workspace) -> None:

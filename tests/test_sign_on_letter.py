@@ -96,18 +96,24 @@ def test_signers_stand_by_how_far_they_reach_and_by_the_text_they_agreed_to(offi
     }
     assert words(paper, "signed-by") == "Signed by 3 organizations, listed below."
     assert paper.facts.signers == (1, 2, 5, 6, 9, 3)
+    shy = replace(ONE, number=11, organisation="Shy Fund", person="", listed=False)
+    other = signed(office, (*SIGNERS, shy))
+    assert groups(other) == groups(paper) and words(other, "signed-by") == words(paper, "signed-by")
+    assert "asked that their organization is not named: it is left out." in "\n".join(
+        author_notes(other)
+    )
 
 
 def test_its_author_is_told_what_is_to_settle(office):
     twin = replace(ONE, number=10, organisation="The Bay Funds")
     told = "\n".join(author_notes(signed(office, (*SIGNERS, twin), committee="CS61")))
     assert "ok: 7 signers on the letter" in told.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Bay Fund (#1) and The Bay Funds (#10): may be one organisation." in told
+    assert "Bay Fund (#1) and The Bay Funds (#10): may be one organization." in told
     assert f"billtrail signers {AB938} same 1 10 (or apart 1 10)" in told
     for says in (
         "of another text: they stand apart", "nobody said which text they agreed to",
         "agreed to another position and are left out", "did not agree to be named",
-        "said no to being named, and the organisation's name stands there",
+        "said no to being named, and the organization's name stands there",
     ):  # fmt: skip
         assert says in told, says
     assert words(signed(office, (ONE, twin)), "signed-by").startswith("Signed by 1 organization,")

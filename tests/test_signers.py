@@ -77,6 +77,7 @@ def test_a_form_is_read_in_its_own_words() -> None:
         ("City of the organization", "city"), ("National/State/Local", "level"),
         ("Date signed", "signed_on"), ("Date sent", "asked_on"), ("Version agreed to", "version"),
         ("Logo? (yes/no)", "logo"), ("May we list you?", "public"), ("Phone", "contact"),
+        ("May we list your organization?", "listed"), ("Organisation", "organisation"),
         ("Withdrew on", "withdrawn_on"), ("How do we know", "proof"), ("Favourite tea", ""),
     ],
 )  # fmt: skip
@@ -105,7 +106,7 @@ def test_every_fault_is_told_with_its_line_and_the_others_are_taken() -> None:
         "line 2: Date signed: '20/11/2026' is not a day such as 2026-11-20",
         "line 3: Date signed: 2026-12-24 has not come yet",
         "line 3: Level: 'planet' is no level: national, state or local",
-        "line 4: neither an organisation nor a person",
+        "line 4: neither an organization nor a person",
         "line 5: Logo: 'perhaps' is neither yes nor no",
         "line 7: Organization: has 301 letters; at most 300 are taken",
     ]
@@ -116,7 +117,7 @@ def test_every_fault_is_told_with_its_line_and_the_others_are_taken() -> None:
 
 def test_a_column_can_be_said_and_what_cannot_be_is_told() -> None:
     text = "Who,When\nA Fund,x\n"
-    with pytest.raises(CheckFailed, match="no column is called organisation or name"):
+    with pytest.raises(CheckFailed, match="no column is called organization or name"):
         sheet(text)
     assert signers(text, columns={"Who": "organisation", "When": "no"})[0].name == "A Fund"
     with pytest.raises(UsageError, match="There is no column 'Whom': Who, When"):
@@ -284,8 +285,8 @@ def test_who_has_not_agreed_to_be_named_is_entered_in_no_portal() -> None:
     assert [*rolls.words.portal_lines(found)][1:] == [
         "1. A Fund | Ana Ruiz, Head",
         "2. B Fund | nobody who agreed to be named: ask first",
-        "3. no organisation | Sam Sole",
-        "Not among them: 1\N{NO-BREAK SPACE}person who has not agreed to be named.",
+        "3. no organization | Sam Sole",
+        "Not among them: 1\N{NO-BREAK SPACE}signer who has not agreed to be named.",
     ]
 
 
@@ -324,7 +325,7 @@ def test_a_day_with_a_roll(fresh: Workspace, form: Path, tmp_path: Path) -> None
     run(fresh, "import", form, "--version", "2026-01-22")
     assert run(fresh, "import", form, "--version", "2026-01-22").exit_code == UsageError.exit_code
     listed = run(fresh, "list").output
-    assert "2\xa0organisations and 1\xa0person have signed; 2 of them have not agreed" in listed
+    assert "2\xa0organizations and 1\xa0person have signed; 2 of them have not agreed" in listed
     assert "#2 Freedom Network U.S.A.; signed the text of Jan\xa022,\xa02026; not" in listed
     assert "kept until Nov\xa021,\xa02028" in listed
     assert "withdrew on Nov" in run(fresh, "withdraw", "freedom network usa").output
@@ -343,7 +344,7 @@ def test_two_rows_become_one_or_stay_two(fresh: Workspace, tmp_path: Path) -> No
     text = "Organization,City,Date\nCAH,Fresno,2026-11-20\nCoalition Against Harm,,2026-11-21\n"
     path.write_text(text, encoding="utf-8")
     told = run(fresh, "import", path).output
-    assert "CAH (#1) and Coalition Against Harm (#2): may be one organisation." in told
+    assert "CAH (#1) and Coalition Against Harm (#2): may be one organization." in told
     assert "Two signers" in run(fresh, "apart", 1, 2).output
     assert "may be one" not in run(fresh, "list").output
     assert "One signer: #2 Coalition Against Harm" in run(fresh, "same", "#2", "cah").output
@@ -383,7 +384,7 @@ def test_rolls_are_kept_as_long_as_is_set(fresh: Workspace, form: Path) -> None:
     fresh.organisation.write_text("[rolls]\nkeep_days = 2\n", encoding="utf-8")
     assert any("kept longer than" in line for line in examine(fresh, 0)[0])
     told = run(fresh, "list").output
-    assert f"The roll of {BILL} was kept as long as" in told and "0\xa0organisations" in told
+    assert f"The roll of {BILL} was kept as long as" in told and "0\xa0organizations" in told
     assert [*fresh.root.glob("rolls/*")] == []
     fresh.organisation.write_text("[rolls]\nkeep_day = 2\n", encoding="utf-8")
     assert "keep_days" in run(fresh, "list").output

@@ -237,7 +237,7 @@ def test_every_format_says_the_same_words(sheet, format_):
 
 
 def test_without_an_organisation_it_is_a_sample(sheet):
-    assert "SAMPLE: set your organisation" in render_week(sheet, None, "text").decode()
+    assert "SAMPLE: set your organization" in render_week(sheet, None, "text").decode()
 
 
 def _full(words):

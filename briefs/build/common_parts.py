@@ -26,7 +26,7 @@ def with_common_parts(draft: Draft, request: Request, **parts: Any) -> Brief:
     """The page of ``parts`` with what stands on all: who speaks, language, closing, notes."""
     labels, sender = draft.labels, request.sender
     if sender is None:
-        draft.leave_out("no-organisation", "your organisation and contact")
+        draft.leave_out("no-organisation", "your organization and contact")
     brief = Brief(
         language=labels.language.value,
         locale=labels.locale,

@@ -58,7 +58,7 @@ _HEADINGS = {
 _HEAD = {
     "status-as-of": "Status as of {date}",
     "law-since": "Law since {date}; printed {printed}",
-    "sample": "SAMPLE: set your organisation",
+    "sample": "SAMPLE: set your organization",
     "past": "As things stood on {date}. Not current.",
     "past-now": "As things stood on {date}. Not current: now {now}.",
     "stale": "Not checked since {date}.",

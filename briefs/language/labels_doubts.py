@@ -39,7 +39,7 @@ _DOUBTS = {
 }
 
 _CORRECTED = {
-    "corrected": "Corrected by this organisation on {date}: {what}.",
+    "corrected": "Corrected by this organization on {date}: {what}.",
     "correct-title": "the official title",
     "correct-short_title": "the short title",
     "correct-introduced_date": "the day it was introduced",
@@ -57,7 +57,7 @@ DOUBT_SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
         _DOUBTS,
     ),
     (
-        "What this organisation set right in the record; {what} is one of the rows below.",
+        "What this organization set right in the record; {what} is one of the rows below.",
         _CORRECTED,
     ),
 )

@@ -99,7 +99,7 @@ _SHEET = {
     "sheet-result-lines": "Met with|Said|Promised, by when|Asked, and we owe",
     "sheet-sources": "Sources",
     "sheet-your-name": "[your name]",
-    "sheet-your-organisation": "[your organisation]",
+    "sheet-your-organisation": "[your organization]",
     "sheet-staff": "[name of the person you met]",
 }
 

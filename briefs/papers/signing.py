@@ -88,11 +88,14 @@ def _texts(found: Signing, key: str) -> Iterator[tuple[str, str]]:
         yield f"{_count(found.others)} agreed to another position and are left out.", remind
     if unnamed := tuple(signer for signer in found.all if not signer.public and signer.person):
         yield f"{_count(unnamed)} did not agree to be named: no person stands there.", ""
-    if alone := tuple(one for one in found.all if one.organisation and one.public is False):
-        says = f"{_count(alone)} said no to being named, and the organisation's name stands there."
+    if hidden := tuple(one for one in found.all if one.listed is False):
+        yield f"{_count(hidden)} asked that their organization is not named: it is left out.", ""
+    if alone := tuple(one for one in found.all if one.shown_organisation and one.listed is None
+                      and one.public is False):  # fmt: skip
+        says = f"{_count(alone)} said no to being named, and the organization's name stands there."
         yield (
-            f"{says} Leave it out where they meant it too.",
-            f"billtrail signers {key} withdraw NAME",
+            f"{says} Where they meant it too, say no under Organization may be named.",
+            f"billtrail signers {key} export",
         )
 
 

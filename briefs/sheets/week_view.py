@@ -8,7 +8,7 @@ from billtrail.campaigns import Organisation
 from billtrail.week import Week, WeekItem, WeekSection
 from billtrail.words import NO_BREAK, count_words, day_words, number_words
 
-SAMPLE = "SAMPLE: set your organisation"
+SAMPLE = "SAMPLE: set your organization"
 ACCENT = "#1f5a61"
 #: Lines left empty for what the call itself comes up with.
 EMPTY_TASKS = 3

@@ -12,7 +12,7 @@ def letterhead(draft: PaperDraft) -> tuple[Block, ...]:
     """The organisation's name, then how to reach it."""
     sender = draft.request.sender
     if sender is None:
-        draft.words.leave_out("no-organisation", "your organisation and contact")
+        draft.words.leave_out("no-organisation", "your organization and contact")
         name = draft.fill("letter-your-organisation", "letter-no-organisation")
         return lines("letterhead", (name,))
     contact = " \N{MIDDLE DOT} ".join(filter(None, (sender.email, sender.phone, sender.site)))

@@ -29,7 +29,7 @@ def signers(draft: PaperDraft) -> tuple[Block, ...]:
 def _intro(draft: PaperDraft, now: tuple[Signer, ...]) -> tuple[Block, ...]:
     """``Signed by 34 organizations, listed below.`` Two that may be one are counted once."""
     pairs = draft.request.roll.pairs if draft.request.roll else ()
-    number = count(now, pairs).organisations
+    number = count((one for one in now if one.shown_organisation), pairs).organisations
     if not number:
         return ()
     text = draft.labels.counted("signers-organisations", number, n=draft.labels.amount(number, ""))
@@ -37,11 +37,12 @@ def _intro(draft: PaperDraft, now: tuple[Signer, ...]) -> tuple[Block, ...]:
 
 
 def _groups(draft: PaperDraft, now: Iterable[Signer]) -> Iterator[Block]:
-    organisations = [one for one in now if one.organisation]
+    organisations = [one for one in now if one.shown_organisation]
     for group in grouped(organisations):
         heading = draft.labels(f"signers-{group.level or 'other'}")
         yield Block("signers", heading, tuple(_rows(group.signers)))
-    if people := tuple(_rows(sorted((one for one in now if not one.organisation), key=_by_name))):
+    alone = (one for one in now if not one.shown_organisation)
+    if people := tuple(_rows(sorted(alone, key=_by_name))):
         yield Block("signers", draft.labels("signers-people"), people)
 
 
@@ -52,9 +53,9 @@ def _by_name(signer: Signer) -> str:
 def _rows(signers: Iterable[Signer]) -> Iterator[Paragraph]:
     """The organisation, then the person who agreed to be named, with title and city."""
     for one in signers:
-        person = one.person if one.public else ""
-        title = one.title if person else ""
-        if one.organisation:
+        person = one.shown_person
+        title = one.title if person and one.listed is not False else ""
+        if one.shown_organisation:
             texts = (one.organisation, ", ".join(filter(None, (person, title))))
         else:
             texts = (person, ", ".join(filter(None, (title, one.city if person else ""))))

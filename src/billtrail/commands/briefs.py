@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option("--figures", help=f"Ids with commas between, none, or {_LIST} to see them."),
     click.option("--ask", help=f"Id of one of the campaign's asks, none, or {_LIST} to see them."),
     click.option("--deadline", help="A day such as 2026-12-01, or none."),
-    click.option("--contact", help="A line printed instead of your organisation's, or none."),
+    click.option("--contact", help="A line printed instead of your organization's, or none."),
 )
 
 

@@ -79,7 +79,7 @@ def position(
     condition: str | None,
     share: str | None,
 ) -> None:
-    """Write down your organisation's position on a bill: support, oppose, neutral, "support if
+    """Write down your organization's position on a bill: support, oppose, neutral, "support if
     amended", "oppose unless amended" or "needs decision"."""
     from billtrail.decisions import decisions, release
 

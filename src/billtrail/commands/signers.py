@@ -31,7 +31,7 @@ _TAKES_BACK = "billtrail undo takes it back."
 def signers(bill: str) -> None:
     """Who signs our letters on BILL: a roll of your own, in no page and no published file.
 
-    NAME is an organisation, a person, or a number of the list, such as 12.
+    NAME is an organization, a person, or a number of the list, such as 12.
     """
 
 
@@ -212,7 +212,7 @@ def withdraw(settings: Settings, name: str, on: date | None, by: str | None) -> 
 @click.argument("name")
 @_BY
 def forget(settings: Settings, name: str, by: str | None) -> None:
-    """Take a person out of the roll for good: an organisation stays, without the person.
+    """Take a person out of the roll for good: an organization stays, without the person.
 
     NAME is the person's, or the number of the row. Nothing takes this back.
     """

@@ -125,7 +125,7 @@ COLUMNS: Mapping[str, Column] = {
     column.field: column
     for column in (
         Column("number", "Roll number", "", _number),
-        Column("organisation", "Organisation", r"organi[sz]ations?|orgs?|agency|group|company|"
+        Column("organisation", "Organization", r"organi[sz]ations?|orgs?|agency|group|company|"
                r"institution|affiliation|coalition|entity|employer"),
         Column("person", "Person", r"names?|signator(?:y|ies)|signers?|persons?|representative|"
                r"signed by|individual"),
@@ -140,6 +140,8 @@ COLUMNS: Mapping[str, Column] = {
         Column("logo", "Logo", r"logos?", _yes),
         Column("public", "May be named", r"public|publicly|consent|permission|may be named|"
                r"may we (?:list|name)|listed", _yes),
+        Column("listed", "Organization may be named", r"(?:list|name) (?:your|the|our) "
+               r"organi[sz]ation|organi[sz]ation (?:may be |can be )?(?:listed|named)", _yes),
         Column("proof", "Proof", r"proof|evidence|confirmation|received by|how (?:do )?we know"),
         Column("contact", "Contact", r"e ?mails?|contact|phone|telephone"),
         Column("withdrawn_on", "Withdrawn on", r"withdrawn?|withdrew|withdrawal|removed",
@@ -150,8 +152,8 @@ COLUMNS: Mapping[str, Column] = {
 
 #: What a head is asked for first: "City of the organization" is a city, "Contact name" a person.
 ASKED: tuple[str, ...] = (
-    "withdrawn_on", "version", "asked_on", "logo", "public", "proof", "level", "stance", "city",
-    "title", "signed_on", "organisation", "person", "contact",
+    "withdrawn_on", "version", "asked_on", "logo", "listed", "public", "proof", "level", "stance",
+    "city", "title", "signed_on", "organisation", "person", "contact",
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def read_signers(source: Path | FileBytes, choices: Choices | None = None) -> Si
 def _nobody(name: str, heads: Mapping[int, str]) -> CheckFailed:
     said = ", ".join(repr(head) for head in heads.values()) or "nothing"
     return CheckFailed(
-        f"{name}: no column is called organisation or name, so nobody is told from others. The "
+        f"{name}: no column is called organization or name, so nobody is told from others. The "
         f"first row says {said}. Say which it is: --column 'HEAD=organisation'."
     )
 
@@ -205,7 +205,7 @@ class _Row:
 def _of_all(values: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with a row as a whole."""
     if not any(values.get(name) for name in _WHO):
-        yield "neither an organisation nor a person"
+        yield "neither an organization nor a person"
 
 
 def _once(rows: Iterable[tuple[int, Signer]]) -> tuple[tuple[tuple[int, Signer], ...], list[str]]:

@@ -22,8 +22,9 @@ class Signer:
 
     ``number`` tells a signer from the others of its roll, and is all that a letter's record keeps.
     ``version`` is the day of the print that was agreed to, ``stance`` the position. ``public`` is
-    the consent to be named, ``proof`` how we know (a mail, a form). ``apart`` are numbers of
-    signers that look alike and are somebody else.
+    the person's consent to be named, ``listed`` the organisation's, which one that signs gives
+    unless it says no; ``proof`` how we know (a mail, a form). ``apart`` are numbers of signers that
+    look alike and are somebody else.
     """
 
     number: int = 0
@@ -38,6 +39,7 @@ class Signer:
     stance: str = ""
     logo: bool | None = None
     public: bool | None = None
+    listed: bool | None = None
     proof: str = ""
     contact: str = ""
     withdrawn_on: str = ""
@@ -47,6 +49,16 @@ class Signer:
     def name(self) -> str:
         """What a signer is called among those who keep the roll."""
         return self.organisation or self.person
+
+    @property
+    def shown_organisation(self) -> str:
+        """The organisation where a letter may name it."""
+        return "" if self.listed is False else self.organisation
+
+    @property
+    def shown_person(self) -> str:
+        """The person where a letter may name them."""
+        return self.person if self.public else ""
 
     @property
     def has_signed(self) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def count_line(count: SignerCount) -> str:
-    """``34 organisations and 2 people have signed; 3 of them have not agreed to be named.``"""
-    told = count_words(count.organisations, "organisation")
+    """``34 organizations and 2 people have signed; 3 of them have not agreed to be named.``"""
+    told = count_words(count.organisations, "organization")
     if count.people:
         told += f" and {count_words(count.people, 'person', 'people')}"
     told += " has signed" if count.organisations + count.people == 1 else " have signed"
@@ -44,6 +44,8 @@ def signer_words(signer: Signer, version: str = "") -> str:
         told.append(f"signed the text of {day_words(signer.version)}")
     if not signer.public:
         told.append("not to be named")
+    if signer.listed is False:
+        told.append("its organization not either")
     if signer.logo:
         told.append("logo")
     return "; ".join(told)
@@ -52,7 +54,7 @@ def signer_words(signer: Signer, version: str = "") -> str:
 def pair_words(pair: Pair) -> str:
     """Two that may be one, with both spellings."""
     one, other = (f"{s.organisation} (#{s.number})" for s in (pair.one, pair.other))
-    return f"{one} and {other}: {'signs twice' if pair.same else 'may be one organisation'}."
+    return f"{one} and {other}: {'signs twice' if pair.same else 'may be one organization'}."
 
 
 def reminder_words(reminder: Reminder) -> str:
@@ -74,14 +76,16 @@ def sign_by_words(days: SignBy) -> str:
 def portal_lines(found: RollOverview) -> Iterator[str]:
     """Each signer as a letter portal asks for it, so that it is no duplicate there. What is entered
     is out: who has not agreed to be named is not."""
-    yield "Enter each of these in the portal, person and organisation as in the letter:"
-    fit = sorted((one for one in found.fit if one.organisation or one.public), key=_by_name)
+    yield "Enter each of these in the portal, person and organization as in the letter:"
+    shown = (one for one in found.fit if one.shown_organisation or one.shown_person)
+    fit = sorted(shown, key=_by_name)
     for number, one in enumerate(fit, start=1):
-        told = filter(None, (one.organisation or "no organisation", _to_enter(one), one.city))
+        name = one.shown_organisation or "no organization"
+        told = filter(None, (name, _to_enter(one), one.city))
         yield f"{number}. {' | '.join(told)}"
     if hidden := len(found.fit) - len(fit):
-        people = count_words(hidden, "person", "people")
-        yield f"Not among them: {people} who {_have(hidden)} not agreed to be named."
+        signers = count_words(hidden, "signer")
+        yield f"Not among them: {signers} who {_have(hidden)} not agreed to be named."
     if left := len(found.signed) - len(found.fit):
         yield f"Not among them: {left} of another text or another position."
 
@@ -123,7 +127,7 @@ def day_lines(found: RollOverview) -> Iterator[str]:
 def forgotten_lines(done: "Forgotten") -> Iterator[str]:
     """What forgetting a person did, and what it cannot reach."""
     if done.blanked:
-        yield "Forgotten: the organisation stays in the roll, without the person."
+        yield "Forgotten: the organization stays in the roll, without the person."
     if done.removed:
         yield f"Forgotten: {count_words(done.removed, 'row')} of the roll went."
     yield from (f"The roll of {bill} has the name too: forget it there." for bill in done.rolls)

@@ -9,7 +9,7 @@ from .rules import LetterRule
 #: Fields that are true or not, each with what it says.
 _SAYS: Mapping[str, str] = {
     "lists_none": "Its analysis lists no positions.",
-    "one_letter": "One letter a bill and organisation.",
+    "one_letter": "One letter a bill and organization.",
     "names_version": "The letter must name the bill's current version.",
     "renew": "After amendments it wants a new letter.",
 }
@@ -20,7 +20,7 @@ _PARTS: Mapping[str, str] = {
     "contact": "an address, telephone or e-mail",
     "date": "a date",
     "logo": "a logo",
-    "name": "the organisation's name",
+    "name": "the organization's name",
     "signer": "a person's name",
 }
 _PLAIN = {Position.SUPPORT, Position.OPPOSE}
@@ -53,9 +53,9 @@ def _carried(rule: LetterRule) -> Iterator[str]:
     if rule.needs:
         yield f"A letter needs {_named(rule.needs)}."
     if rule.joint:
-        yield f"A letter of several organisations needs {_named(rule.joint)} for each of them."
+        yield f"A letter of several organizations needs {_named(rule.joint)} for each of them."
     if rule.enter_signers:
-        yield "Each organisation is entered in the portal too, or it is not listed."
+        yield "Each organization is entered in the portal too, or it is not listed."
     if rule.ways:
         yield f"It takes letters by {_joined(rule.ways)}."
 

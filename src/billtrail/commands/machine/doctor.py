@@ -81,9 +81,9 @@ def _check_git(workspace: Workspace) -> Iterator[_Finding]:
 def _check_organisation(workspace: Workspace) -> Iterator[_Finding]:
     known = load_organisation(workspace.organisation)
     if known:
-        yield _Finding(True, f"organisation: {known.name}")
+        yield _Finding(True, f"organization: {known.name}")
     else:
-        yield _Finding(None, "no organisation named yet: briefs say SAMPLE until 'billtrail setup'")
+        yield _Finding(None, "no organization named yet: briefs say SAMPLE until 'billtrail setup'")
 
 
 def _check_content(workspace: Workspace) -> Iterator[_Finding]:

@@ -58,7 +58,7 @@ def serve(
 
 
 @command
-@click.option("--name", help="Your organisation's name.")
+@click.option("--name", help="Your organization's name.")
 @click.option("--contact", "contact_name", help="Who answers questions about a brief.")
 @click.option("--title", "contact_title", help="The contact's title, for letters.")
 @click.option("--about", help="Who you are, in a sentence for letters: We are ...")
@@ -69,7 +69,7 @@ def serve(
 @click.option("--public-contact", help="What a published file may name to reach you.")
 @click.option("--timezone", help="Your time zone.  [default: America/Los_Angeles]")
 def setup(settings: Settings, **answers: str | None) -> None:
-    """Name your organisation: a few questions, or the same as options."""
+    """Name your organization: a few questions, or the same as options."""
     from . import start as starting
 
     starting.setup(settings.workspace, answers, ask=_ask, say=click.echo)

@@ -83,7 +83,7 @@ def _write_default_briefs(workspace: Workspace, folder: Path, say: Say) -> None:
 
 #: The questions of ``setup``: option, question.
 _QUESTIONS: Mapping[str, str] = {
-    "name": "Your organisation's name",
+    "name": "Your organization's name",
     "contact_name": "Who answers questions about a brief",
     "contact_title": "Their title, for letters",
     "about": "Who you are, in a sentence for letters (We are ...)",

@@ -157,4 +157,4 @@ def correction_words(one: Correction) -> str:
 
 def corrector_words(one: Correction) -> str:
     """Who set it right: a person on the staff's own machine alone."""
-    return one.by or "this organisation"
+    return one.by or "this organization"
