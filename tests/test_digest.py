@@ -12,6 +12,8 @@ import icalendar
 import pytest
 import vobject
 from click.testing import CliRunner
+from floor_lists import STORY
+from floor_lists import read as read_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mailing import ANA, BEN, make_office
@@ -34,8 +36,10 @@ from billtrail.mail import (
 )
 from billtrail.mail.subscribers import parse_subscribers
 from billtrail.snapshot import open_snapshot
+from billtrail.store.writer import open_writer
 
 SENDER = Sender("Coalition Alpha", "policy@alpha.example")
+DAY = date(2026, 11, 26)
 NOW = datetime.fromisoformat("2026-11-23T16:00:00+00:00")
 HEARING = (
     "INSERT INTO hearings (identifier, bill, date, name, committee, chamber, time, status, source, "
@@ -130,6 +134,34 @@ def test_a_sentence_that_no_longer_holds_is_said_once(office):
     assert not read(office, ANA, Before(date(2026, 1, 24), first.told)).digest.ended
     late = read(office, ANA, Before(date(2026, 1, 20), frozenset())).digest
     assert late.ended  # whoever had been told before hears of it whenever it is known
+
+
+def test_a_vote_that_was_listed_changed_and_taken_off_is_told_step_by_step(fresh):
+    """H.R. 1144's story, each step in a mail of its own, the days ahead beside it."""
+    told, before = [], None
+    for hour, data in zip((16, 18, 20), STORY, strict=True):
+        now = f"2026-11-26T{hour}:00:00Z"
+        with (
+            open_writer(fresh.database, "test", {}, today=DAY, now=now) as writer,
+            writer.transaction(),
+        ):
+            writer.floor.save(read_list(data, at=now), "us_house_floor")
+        found = read(fresh, replace(ANA, bills=("us-119-hr1144",)), before, DAY).digest
+        (bill,) = found.bills
+        (day,) = (one for one in found.ahead if "list" in one.what)
+        told.append((bill.changes[0], bill.next, day.what, day.on))
+        before = Before(DAY, found.told)
+    plain = [[words.replace("\N{NO-BREAK SPACE}", " ") for words in step] for step in told]
+    first, changed, gone = plain
+    week = "the House's list for the week of Nov 30, 2026"
+    assert first[0] == f"Floor list: On {week}, under suspension of the rules (two thirds needed)"
+    assert first[2].startswith(f"H.R. 1144: on {week}") and first[3] == "2026-11-30"
+    assert "as amended" in changed[0] and "before: under suspension" in changed[0]
+    assert gone[0].startswith("Floor list: Taken off the House's list on Nov 25, 2026")
+    assert "taken off" in gone[2] and "list" in first[1] and "list" not in gone[1]
+    one = replace(ANA, bills=("us-119-hr1144",))
+    wednesday = read(fresh, one, before, date(2026, 12, 2)).digest.ahead
+    assert [one.on for one in wednesday if "taken off" in one.what] == ["2026-12-02"]
 
 
 def test_each_follows_what_they_chose(office):

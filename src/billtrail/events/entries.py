@@ -45,7 +45,7 @@ class CalendarEntry:
     """One event. ``id`` says what it is, never when; ``about`` are lines; ``page`` is a path of
     this site; without ``time`` (a clock time in ``zone``) it lasts all day. ``certainty`` is that
     of a next step, or ``listed`` by a committee. ``sequence`` counts its changes
-    (RFC 5545, 3.8.7.4)."""
+    (RFC 5545, 3.8.7.4). ``until`` is the last day of what may be on any day from ``on``."""
 
     id: str
     on: str
@@ -58,6 +58,7 @@ class CalendarEntry:
     place: str | None = None
     cancelled: bool = False
     sequence: int = 0
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _vote_day(status: FloorStatus) -> CalendarEntry:
         certainty="expected",
         cancelled=off,
         sequence=status.revision,
+        until=status.said.ends,
     )
 
 

@@ -14,7 +14,7 @@ from billtrail.bills.values import BillStatus, Change, ReportStatus, decoded
 from billtrail.campaigns import CampaignStatus, ClaimStatus, FollowedBill
 from billtrail.events import CalendarEntry, read_bill_dates, read_dates
 from billtrail.law import parse_statute
-from billtrail.legislatures import DECIDED, Position
+from billtrail.legislatures import DECIDED, Position, split_key
 from billtrail.legislatures.calendar import day_of
 from billtrail.snapshot import Snapshot, StaleLetter, by_what_moves, stale_letters
 from billtrail.week import few, stale
@@ -93,7 +93,7 @@ class DigestReader:
             on=on.isoformat(), since=since.isoformat(), follows=follows.words,
             stale=tuple(what for _, what in old), bills=bills, endings=endings, ended=ended,
             law=law, letters=tuple(one.words for one in letters),
-            ahead=tuple(map(_day, ahead[:MOST_AHEAD])), soon=tuple(map(_day, soon)),
+            ahead=tuple(map(self._day, ahead[:MOST_AHEAD])), soon=tuple(map(self._day, soon)),
             more_ahead=max(0, len(ahead) - MOST_AHEAD), checked=self.checked,
             entries=tuple(entries),
             has_news=bool(bills or endings or ended or states - told),
@@ -219,7 +219,8 @@ class DigestReader:
         pages = {f"/bill/{key}" for key in follows.bills}
         pages |= {f"/campaign/{campaign.id}" for campaign in follows.campaigns}
         others = follows.bills - self.followed.watched.keys()
-        found = [entry for entry in self._dates if entry.page in pages or entry.page == "/"]
+        places = {split_key(key).jurisdiction for key in follows.bills}
+        found = [e for e in self._dates if e.page in pages or _session_of(e) in places]
         for key in sorted(others):
             if self.snapshot.holds(key):
                 days = read_bill_dates(self.snapshot, key).days
@@ -229,7 +230,19 @@ class DigestReader:
 
     def _is_near(self, entry: CalendarEntry, days: int) -> bool:
         on = self.snapshot.on
-        return on.isoformat() <= entry.on <= (on + timedelta(days=days)).isoformat()
+        last = (on + timedelta(days=days)).isoformat()
+        return entry.on <= last and on.isoformat() <= (entry.until or entry.on)
+
+    def _day(self, entry: CalendarEntry) -> DigestDay:
+        """In words; what may be on any day of a week that has begun stands under today."""
+        time = f", {entry.time}" if entry.time else ""
+        place = f" ({entry.place})" if entry.place and not entry.cancelled else ""
+        about = [line for line in entry.about if "://" not in line]
+        url = next((line for line in entry.about if line.startswith("http")), None)
+        return DigestDay(
+            max(entry.on, self.snapshot.on.isoformat()), f"{entry.what}{time}{place}",
+            "; ".join(about), "" if entry.cancelled else entry.certainty, safe_url(url),
+        )  # fmt: skip
 
     @cached_property
     def checked(self) -> tuple[str, ...]:
@@ -240,6 +253,12 @@ class DigestReader:
             f"{source_words(one.source)}: {day_words(one.checked_at or one.data_as_of)}"
             for one in [one for one in found if one.moving] or found
         )
+
+
+def _session_of(entry: CalendarEntry) -> str:
+    """The legislature (``us``) whose session ends or begins that day; ``""`` for other days."""
+    kind, _, rest = entry.id.partition(":")
+    return rest.partition(":")[0] if kind.startswith("session") else ""
 
 
 def _is_open(bill: FollowedBill) -> bool:
@@ -270,15 +289,6 @@ def _next(status: BillStatus) -> str:
     doubt = f"; {step.doubt}" if step.doubt else ""
     certainty = f" ({sure}{doubt})" if sure and step.date else ""
     return f"{step.what}. Who acts: {step.who}{by}{certainty}"
-
-
-def _day(entry: CalendarEntry) -> DigestDay:
-    time = f", {entry.time}" if entry.time else ""
-    place = f" ({entry.place})" if entry.place and not entry.cancelled else ""
-    about = [line for line in entry.about if "://" not in line]
-    url = next((line for line in entry.about if line.startswith(("https://", "http://"))), None)
-    return DigestDay(entry.on, f"{entry.what}{time}{place}", "; ".join(about), entry.certainty,
-                     safe_url(url))  # fmt: skip
 
 
 def _ended_claims(campaigns: Iterable[CampaignStatus]) -> Iterator[ClaimStatus]:

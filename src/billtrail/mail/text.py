@@ -44,7 +44,7 @@ def more_words(bill: DigestBill) -> str:
 
 def day_line(day: DigestDay) -> str:
     """ "AB 938: hearing, Senate Public Safety, 09:30 (expected)"."""
-    sure = "" if day.certainty in ("sure", "listed") else CERTAINTIES[day.certainty][0]
+    sure = "" if day.certainty == "sure" else CERTAINTIES.get(day.certainty, ("",))[0]
     return f"{day.what} ({sure})" if sure else day.what
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from billtrail.events import CalendarEntry
 from billtrail.words import day_words
 
+#: A change of so many letters is told in the subject of a mail.
+_SUBJECT = 140
+
 
 @dataclass(frozen=True, slots=True)
 class DigestBill:
@@ -26,7 +29,8 @@ class DigestBill:
 
 @dataclass(frozen=True, slots=True)
 class DigestDay:
-    """A day ahead: ``certainty`` as in CERTAINTIES, or ``listed`` by a committee."""
+    """A day ahead: ``certainty`` as in CERTAINTIES, ``listed`` by a committee, or nothing for what
+    was called off."""
 
     on: str
     what: str
@@ -80,7 +84,9 @@ class Digest:
 
     def _heads(self) -> Iterator[str]:
         names = [bill.name for bill in self.bills]
-        if names:
+        if len(names) == 1 and len(self.bills[0].changes[0]) <= _SUBJECT:
+            yield f"{names[0]} - {self.bills[0].changes[0]}"
+        elif names:
             others = len(names) - 2
             listed = (
                 " and ".join(names) if others < 1 else f"{names[0]}, {names[1]} and {others} more"
