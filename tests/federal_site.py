@@ -1,6 +1,6 @@
 """GovInfo on this machine as a whole: an answer for every federal bill that is followed.
 
-    python tests/federal_site.py --port 8800 [--api 8801]
+    python tests/federal_site.py --port 8800 [--api 8801] [--votes 8802]
 
 Files are the publisher's own where they are beside the checkout (``../shared/real``); for the other
 bills followed they are built (``congress_files``). Two bills have no file anywhere: one is older
@@ -16,11 +16,13 @@ import gzip
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 from congress_api import Api
 from congress_api import server_for as api_server_for
 from congress_files import buildable, built_file, built_visit
-from replay import Publisher, server_for
+from replay import File, Publisher, server_for
+from roll_calls import Chambers
 
 from billtrail.scrapers.us_govinfo.links import bill_url
 
@@ -59,16 +61,36 @@ def federal_api() -> Api:
     return api
 
 
+def chambers(real: Path = REAL) -> Publisher:
+    """Both chambers' roll calls: those that are beside the checkout; any other is not there."""
+    site = Chambers()
+    for name, path in _ROLL_CALLS.items():
+        file = real / "federal" / "floor" / name
+        if file.is_file():
+            site.files[path] = File(file.read_bytes())
+    return site
+
+
+_ROLL_CALLS = {
+    "house_roll_2026_314.xml": "/evs/2026/roll314.xml",
+    "senate_vote_116_2_00292.xml":
+        "/legislative/LIS/roll_call_votes/vote1162/vote_116_2_00292.xml",
+}  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--api", type=int, help="serve the API too, at this port")
+    parser.add_argument("--votes", type=int, help="serve the chambers' roll calls, at this port")
     options = parser.parse_args()
     site = server_for(federal_site(), options.port)
     print(f"GovInfo at http://127.0.0.1:{site.server_port}", flush=True)
+    if options.votes is not None:
+        votes = server_for(chambers(), options.votes)
+        print(f"Roll calls at http://127.0.0.1:{votes.server_port}", flush=True)
+        Thread(target=votes.serve_forever, daemon=True).start()
     if options.api is not None:
-        from threading import Thread
-
         api = api_server_for(federal_api(), options.api)
         print(f"Congress.gov API at http://127.0.0.1:{api.server_port}", flush=True)
         Thread(target=api.serve_forever, daemon=True).start()

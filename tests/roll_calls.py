@@ -1,8 +1,10 @@
 """Roll calls of Congress built by hand in the publishers' formats, with true facts where they name
 a vote; a handful of members stands for the chamber."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
+
+from replay import Publisher
 
 BUILT = "<!-- built by hand: true names and dates, few members -->"
 #: Members of the House: (Bioguide id, name as printed, answer, party, state).
@@ -62,6 +64,8 @@ def house_vote(
 def senate_vote(
     number: int = 292,
     *,
+    congress: int = 116,
+    held: str = "January 1, 2021,  01:38 PM",
     question: str = "On Overriding the Veto",
     title: str = "Shall the Bill H.R. 6395 Pass?",
     document: str = "H.R. 6395",
@@ -71,7 +75,7 @@ def senate_vote(
     tie: str = "<by_whom/><tie_breaker_vote/>",
     amendment: str = "",
 ) -> bytes:
-    """The Secretary's XML of a vote of the 116th Congress."""
+    """The Secretary's XML of a vote of a second session."""
     listed = tuple(ballots)
     cast = [answer for _, _, answer in listed]
     yeas, nays = counts or (cast.count("Yea"), cast.count("Nay"))
@@ -81,11 +85,11 @@ def senate_vote(
         for id, name, answer in listed
     )
     return f"""<?xml version="1.0" encoding="UTF-8"?>{BUILT}<roll_call_vote>
-<congress>116</congress><session>2</session><vote_number>{number}</vote_number>
-<vote_date>January 1, 2021,  01:38 PM</vote_date><modify_date>{modified}</modify_date>
+<congress>{congress}</congress><session>2</session><vote_number>{number}</vote_number>
+<vote_date>{held}</vote_date><modify_date>{modified}</modify_date>
 <vote_title>{title}</vote_title><question>{question}</question>
 <majority_requirement>2/3</majority_requirement><vote_result>Veto Overridden</vote_result>
-<document><document_congress>116</document_congress><document_name>{document}</document_name>
+<document><document_congress>{congress}</document_congress><document_name>{document}</document_name>
 </document><amendment>{amendment}</amendment>
 <count><yeas>{yeas}</yeas><nays>{nays}</nays><present/>
 <absent>{len(listed) - cast.count("Yea") - cast.count("Nay")}</absent></count>
@@ -94,3 +98,15 @@ def senate_vote(
 
 #: What the Clerk sends, with status 200, for a vote that does not exist (seen 2026-10-02).
 NO_VOTE = b'<xml>Error sanitizing file "roll388.xml". Please try again.</xml>'
+
+
+class Chambers(Publisher):
+    """Both chambers' sites, as they answered on 2026-10-02: for a vote that does not exist the
+    House says so with status 200, the Senate sends on to a page that does."""
+
+    def answer(self, path: str, headers: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
+        if path not in self.files and path.startswith("/evs/"):
+            return 200, {"Content-Type": "text/xml"}, NO_VOTE
+        if path not in self.files and path.startswith("/legislative/LIS/"):
+            return 301, {"Location": "/legislative/LIS/roll-call-vote-not-available.htm"}, b""
+        return super().answer(path, headers)

@@ -4,14 +4,18 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
-from replay import Fault, File, Publisher, serving
-from roll_calls import HOUSE, NO_VOTE, SENATE, house_vote, senate_vote
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
+from replay import File, serving
+from roll_calls import HOUSE, NO_VOTE, SENATE, Chambers, house_vote, senate_vote
 
-from billtrail.bills.models import Action, Bill, Document, Link, Vote, VoteRecord
+from billtrail.bills.models import Action, Bill, Document, Link, RollCall, Vote, VoteRecord
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import ParseError
@@ -28,6 +32,9 @@ from billtrail.store.roll_calls import save_roll_call
 from billtrail.store.writer import open_writer
 from billtrail.updates.roll_calls import read_votes_to_ask
 from billtrail.updates.update import update
+from billtrail.week.changes import changed
+from billtrail.words.news.recounts import recount_words
+from billtrail.workspace.workspace import Workspace
 
 HR6552 = "us-117-hr6552"
 VOTE = "H2022-117-388"
@@ -294,8 +301,6 @@ def test_a_vote_on_another_measure_is_no_vote_on_the_bill_that_names_it(writer):
 @pytest.fixture(scope="module")
 def office(prepared, tmp_path_factory):
     """A workspace with the records of two votes, and a motion to send the bill back."""
-    from billtrail.workspace.workspace import Workspace
-
     made = Workspace.at(tmp_path_factory.mktemp("votes") / "w")
     made.create()
     shutil.copy(prepared.database, made.database)
@@ -340,6 +345,11 @@ def test_who_voted_how_is_told_by_command_over_both_chambers(office):
     )
     listed = run(office, "scorecard", "votes", HR6552)
     assert "House, Jul 26, 2022 (On Motion to Recommit): 3 to 1" in listed or VOTE in listed
+
+
+def test_files_of_it_are_looked_over(office):
+    said = run(office, "check-source", "us_votes", str(office.archive / "us_votes"))
+    assert "no file of this source" not in said
 
 
 def test_only_the_vote_on_the_bill_counts_as_a_deed(office):
@@ -413,29 +423,103 @@ def test_a_vote_is_asked_for_until_it_was_read_and_again_while_it_is_young(
     assert found == ([VOTE] if due else [])
 
 
-def test_an_update_asks_each_chamber_for_the_votes_on_followed_bills(fresh):
-    """The House's is not there at first (200 with an error body), the Senate's is elsewhere."""
-    senate = "S2022-117-11"
-    of_senate = Vote(senate, "2022-08-01", Chamber.UPPER)
-    with fresh.writer("test") as writer:
-        writer.save_bill(named(LINKED, of_senate), "us_govinfo")
-    site = Publisher({"/evs/2022/roll388.xml": File(NO_VOTE)})
-    site.fail(
-        "/legislative/LIS/roll_call_votes/vote1172/vote_117_2_00011.xml",
-        Fault(301, {"Location": "/roll-call-vote-not-available.htm"}, body=b"moved"),
-    )
+@pytest.fixture(scope="module")
+def asked(prepared, tmp_path_factory):
+    """Three updates while two votes on H.R. 1144 are young: the House's is not there at first, then
+    it is, then it is corrected. What each update said and asked for."""
+    made = Workspace.at(tmp_path_factory.mktemp("asked") / "w")
+    made.create()
+    shutil.copy(prepared.database, made.database)
+    votes = (Vote("H2026-119-350", "2026-11-19", Chamber.LOWER, motion="On passage"),
+             Vote("S2026-119-500", "2026-11-20", Chamber.UPPER, motion="On passage"))  # fmt: skip
+    with open_snapshot(made.database, DAY) as snapshot:
+        shipped = snapshot.bill(HR1144).bill
+    with made.writer("test") as writer:
+        writer.save_bill(replace(shipped, votes=votes, data_as_of="2026-11-21"), "us_govinfo")
+    house, senate = "/evs/2026/roll350.xml", SENATE_PATH.format("vote1192/vote_119_2_00500.xml")
+    site = Chambers({senate: File(senate_vote(
+        500, congress=119, held="November 20, 2026,  11:05 AM", question="On Passage of the Bill",
+        document="H.R. 1144", modified="November 20, 2026,  12:10 PM",
+    ))})  # fmt: skip
+    built = partial(house_vote, 350, congress=119, bill="H R 1144", day="19-Nov-2026")
+    corrected = built(ballots=[*HOUSE[:4], ("M001160", "Moore (WI)", "Yea", "D", "WI")])
+    found = []
     with serving(site) as base:
-        first = update(fresh, source="us_votes", bills=[HR6552], base_urls={"us_votes": base})
-        assert first.problems == []
-        assert ("  no file there of roll call 11 of the Senate, 2022, roll call 388 of the House, "
-                "2022: what we have of it stays") in first.said  # fmt: skip
-        assert not [seen for seen in site.requests if "not-available" in seen.path]
-        site.files["/evs/2022/roll388.xml"] = File(house_vote())
-        with fresh.writer("test") as writer:
-            writer.connection.execute("UPDATE links SET fetched_at = '2026-11-20T00:00:00Z'")
-        second = update(fresh, source="us_votes", bills=[HR6552], base_urls={"us_votes": base})
+        for body in (None, built(), corrected):
+            site.forget()
+            if body:
+                site.files[house] = File(body)
+            report = update(made, source="us_votes", bills=[HR1144], base_urls={"us_votes": base})
+            assert report.problems == []
+            found.append((report, [(seen.path, seen.status) for seen in site.requests]))
+    return made, found, (house, senate)
+
+
+HR1144 = "us-119-hr1144"
+SENATE_PATH = "/legislative/LIS/roll_call_votes/{}"
+
+
+def test_what_is_not_there_is_told_and_asked_for_again(asked):
+    _, ((first, requests), *_), (house, senate) = asked
+    assert "  roll calls read: 1" in first.said
+    assert ("  no file there of roll call 350 of the House, 2026: what we have of it stays"
+            in first.said)  # fmt: skip
+    assert set(requests) == {("/robots.txt", 200), (house, 200), (senate, 200)}
+
+
+def test_a_record_that_did_not_change_is_not_sent_again(asked):
+    _, (_, (second, requests), _), (house, senate) = asked
     assert "  roll calls read: 1" in second.said
-    with open_reader(fresh.database) as connection:
-        row = connection.execute("SELECT yes FROM votes WHERE identifier = ?", (VOTE,)).fetchone()
-        checked = connection.execute("SELECT count(*) FROM checks WHERE source = 'us_votes'")
-        assert row["yes"] == 3 and checked.fetchone()[0] == 0
+    assert {(house, 200), (senate, 304)} <= set(requests)
+
+
+def test_a_corrected_count_is_news_that_says_what_it_was(asked):
+    workspace, (*_, (third, _)), _ = asked
+    assert third.news[2] == (
+        "    Count corrected: Nov 19, 2026: On Motion to Suspend the Rules and Pass, as Amended: "
+        "Passed, 4 to 1 (before: Passed, 3 to 1)"
+    ).replace("Nov 19, 2026", "Nov\N{NO-BREAK SPACE}19,\N{NO-BREAK SPACE}2026")
+    with open_snapshot(workspace.database, DAY) as snapshot:
+        (item,) = changed(snapshot, DAY - timedelta(2))
+    assert item.what.endswith(": 1\N{NO-BREAK SPACE}corrected count of a vote")
+
+
+def test_a_record_of_a_vote_checks_no_status(asked):
+    """A status stays as old as its own record is."""
+    with open_reader(asked[0].database) as connection:
+        rows = connection.execute("SELECT count(*) FROM checks WHERE source = 'us_votes'")
+        assert rows.fetchone()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [(HOUSE, HOUSE[1:], "Adams (D-NC) yes", "Adams (D-NC) not listed"),
+     (HOUSE, [*HOUSE[:4], (*HOUSE[4][:2], "Present", "D", "WI")], "Moore (D-WI) not voting",
+      "Moore (D-WI) present")],
+)  # fmt: skip
+def test_where_the_numbers_are_the_same_the_members_are_told(old, new, before, after):
+    rows = [{"yes": 3, "no": 1, "records": json.dumps(read(house_vote(ballots=one)).vote.records)}
+            for one in (old, new)]  # fmt: skip
+    assert (recount_words(rows[0], rows[1]), recount_words(rows[1], rows[0])) == (before, after)
+
+
+@given(st.permutations(range(4)))
+@examples(10)
+def test_in_whatever_order_copies_come_the_newest_stands(store, order):
+    """By the chamber's own time, then by when we had the answer."""
+    copies = [("2026-11-20T11:00", "2026-11-21"), ("2026-11-20T11:00", "2026-11-22"),
+              ("2026-11-20T12:00", "2026-11-20"), ("2026-11-20T12:00", "2026-11-23")]  # fmt: skip
+    store.connection.execute("DELETE FROM roll_calls")
+    for n in order:
+        modified, at = copies[n]
+        told = RollCall(LINKED._replace(motion=str(n)), at, HR6552, modified)
+        store.save(told, "us_votes")
+    (row,) = store.connection.execute("SELECT vote FROM roll_calls")
+    assert json.loads(row["vote"])["motion"] == "3"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = tmp_path_factory.mktemp("store") / "b.db"
+    with open_writer(path, "test", ranks(), today=DAY) as found:
+        yield found.roll_calls

@@ -79,12 +79,12 @@ def _of_source(source: Source) -> Iterator[str]:
 def _of_files(source: Source, path: Path, on: date, now: str) -> Iterator[str]:
     """What is wrong with what the source makes of files, the most frequent first."""
     told = Counter[str]()
-    bills = 0
+    read = 0
     for record in _records(source, path, on, now, told):
+        read += 1
         if isinstance(record, Bill):
-            bills += 1
             told.update(_of_bill(record))
-    if not bills and not told:
+    if not read and not told:
         yield f"no file of this source at {path}"
     for line, count in told.most_common(_MOST):
         yield line if count == 1 else f"{line} ({count:,} times)"
