@@ -17,8 +17,9 @@ from billtrail.bills.models import Action, Bill, Sponsorship, Title, Version
 from billtrail.bills.record_edits import EditKind, compare, measure
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.importing.importer import import_paths
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
-from billtrail.scrapers.registry import ranks
+from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.store.writer import Writer, open_writer
 
 KEY, GOVINFO = "us-119-hr4323", "us_govinfo"
@@ -156,6 +157,8 @@ def test_what_is_read_again_in_any_order_is_no_edit(ledger: Writer, said: list[i
     assert bool(once) == any(one != other for one, other in pairwise(said))
     assert told(days) == once
     assert told([*reversed(days), *days]) == once
+    with ledger.correcting():  # as reparse reads
+        assert told(days) == once
 
 
 def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
@@ -180,13 +183,40 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
         at = {f"{on(day)}T13:{day:02}:00Z": (NEW, KEY) for day in (2, 3)}
         writer.documents.save_batches(GOVINFO, at | {"2026-03-09T00:00:00Z": ("us-119-hr99990",)})
     page, empty = (_page(fresh, f"/bill/{key}") for key in (NEW, KEY))
-    assert "2 times its file was written anew" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Its file was written anew 2 times" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Step, added late:" in page and "Nothing seen so far" not in page
     assert "Nothing seen so far" in empty
     assert len(json.loads(_page(fresh, f"/bill/{NEW}.json"))["record_edits"]) == 2
 
 
 NEW = "us-119-hr9999"
+
+
+#: A publisher's two files, where they are, and the days they came -> what the ledger has.
+FILES = {
+    "federal/19-false-law-of-a-watched-bill": (
+        ("1-wrong", "2026-11-21"), ("2-corrected", "2026-11-24"),
+        [("law", "withdrawn", "Public Law 119-199", None),
+         ("actions", "withdrawn", "Became Public Law No: 119-199.", None)]),
+    "california": (
+        ("corr_a.zip", "2026-04-16"), ("corr_redate.zip", "2026-04-20"),
+        [("actions", "re-dated", *["Read third time. Passed. Ordered to the Senate. "
+                                   "(Ayes 70. Noes 0.)"] * 2)]),
+    "federal/18-sponsor-dropped": (
+        ("1-whole", "2016-12-02"), ("2-dropped", "2017-01-13"),
+        [("sponsorships", "withdrawn", "Mike Lee", None)]),
+}  # fmt: skip
+
+
+def test_the_ledger_of_publishers_own_corrections(real: Path, tmp_path: Path) -> None:
+    for name, (*files, _) in FILES.items():
+        for file, day in files:
+            with open_writer(tmp_path / "b.db", "t", ranks(), now=f"{day}T20:00:00Z") as writer:
+                import_paths(writer, [real / "cases" / name / file], load_sources(), workers=0)
+    with open_writer(tmp_path / "b.db", "t", ranks()) as writer:
+        rows = writer.connection.execute("SELECT part, kind, before, after FROM record_edits")
+        found = [tuple(row) for row in rows]
+    assert found == [row for *_, rows in FILES.values() for row in rows]
 
 
 def _said(workspace, *said: tuple[Bill, int]) -> None:
@@ -209,14 +239,14 @@ def _page(workspace, path: str) -> str:
 
 def test_how_late_a_source_is_takes_twenty_steps(fresh) -> None:
     """Half of the names on the day after theirs, the others later; of texts too few."""
-    few = ((GOVINFO, "text", 3),)
-    found = measure([*((GOVINFO, "joined", day) for day in [1] * 10 + [2] * 8 + [9] * 2), *few])
+    days = [(GOVINFO, "joined", *took) for took in ((9, 2), (1, 10), (2, 8))]
+    found = measure([*days, (GOVINFO, "text", 3, 1)])
     assert [(one.seen, one.median, one.ninety) for one in found] == [(20, 1, 2), (1, None, None)]
     joined = tuple(one._replace(person=f"C{n:06}", date=on(1)) for n, one in enumerate(FRIENDS))
-    days = ((OLD, 0), (replace(OLD, sponsorships=FRIENDS + joined, versions=(
+    said = ((OLD, 0), (replace(OLD, sponsorships=FRIENDS + joined, versions=(
         *(OLD.versions or ()), Version("RH", on(2), "rh"))), 2))  # fmt: skip
     assert "Not enough seen yet." in _page(fresh, "/about")
-    _said(fresh, *days)
+    _said(fresh, *said)
     page = " ".join(_page(fresh, "/about").replace("\N{NO-BREAK SPACE}", " ").split())
     assert ("<td>Who joined or withdrew</td><td>after 1 day</td><td>after 1 day</td>"
             "<td>20</td>") in page  # fmt: skip

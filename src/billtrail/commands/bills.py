@@ -37,10 +37,13 @@ def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
     letters = [one for one in stale_letters(snapshot) if one.bill == status.key]
     if as_json:
         from billtrail.snapshot import as_json as json_views
+        from billtrail.snapshot.record import edit_json, read_record_edits
 
+        edits = [edit_json(one) for one in read_record_edits(snapshot, status.key)]
         told = {"hearings": [asdict(hearing) for hearing in hearings],
                 "floor": [asdict(one) for one in floor],
-                "letters_to_renew": [asdict(one) for one in letters]}  # fmt: skip
+                "letters_to_renew": [asdict(one) for one in letters],
+                "record_edits": edits}  # fmt: skip
         echo_json(json_views.bill_json(status) | told)
     else:
         from billtrail.words import terminal

@@ -62,7 +62,7 @@ def compare(
         change = _read_change(part, before, after, {fact[1:] for fact in gone if fact[0] == part})
         edits += change.edits(late_before)
         arrivals += change.arrivals()
-    return Compared(tuple(edits), tuple(arrivals))
+    return Compared(tuple(dict.fromkeys(edits)), tuple(arrivals))
 
 
 def _days_before(day: str, hours: int) -> str:
@@ -126,12 +126,13 @@ def _read_change(
     for match in _MATCHES:
         change.pair(match)
     # What another row still says, or said before, of another committee, did not go or come.
-    change.lost = [one for one in change.lost if not one.ours and one.fact not in said]
+    lost = {one.fact: one for one in change.lost if not one.ours and one.fact not in said}
+    change.lost = list(lost.values())
     if is_explained(part, before, after):
         change.lost = []
-    come = [one for one in change.come if not one.ours and one.fact not in held]
-    change.come = [one for one in come if one.fact not in gone]
-    change.back = [one for one in come if one.fact in gone]
+    come = {one.fact: one for one in change.come if not one.ours and one.fact not in held}
+    change.come = [one for fact, one in come.items() if fact not in gone]
+    change.back = [one for fact, one in come.items() if fact in gone]
     return change
 
 

@@ -62,12 +62,12 @@ class Lateness(NamedTuple):
     ninety: int | None
 
 
-def measure(arrivals: Iterable[tuple[str, str, int]]) -> tuple[Lateness, ...]:
-    """Of (source, step, days it took), in the order of sources and kinds."""
+def measure(arrivals: Iterable[tuple[str, str, int, int]]) -> tuple[Lateness, ...]:
+    """Of (source, step, days it took, how many took so long), by sources and kinds."""
     found: dict[tuple[str, StepKind], list[int]] = {}
-    for source, step, days in arrivals:
+    for source, step, days, steps in arrivals:
         kind = STEP_KINDS.get(step, StepKind.OTHER)
-        found.setdefault((source, kind), []).append(max(0, days))
+        found.setdefault((source, kind), []).extend([max(0, days)] * steps)
     order = list(StepKind)
     keys = sorted(found, key=lambda key: (key[0], order.index(key[1])))
     return tuple(_lateness(source, kind, sorted(found[source, kind])) for source, kind in keys)
