@@ -9,7 +9,7 @@ from bench import REAL
 from bench.faults import doubts, fuzz, kills
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
-from bench.speed import briefs, imports, papers, prints, pubinfo, texts, visits, workbooks
+from bench.speed import briefs, digests, imports, papers, prints, pubinfo, texts, visits, workbooks
 from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
 MEASURES = {
@@ -27,6 +27,7 @@ MEASURES = {
     "suppression": suppression.main,
     "briefs": briefs.main,
     "papers": papers.main,
+    "digests": digests.main,
     "pages": pages.main,
     "crowd": crowd.main,
     "desk": desk.main,
@@ -41,7 +42,7 @@ MEASURES = {
     "load": load.main,
 }
 #: Measures that make their own data.
-_OWN = ("suppression", "briefs", "papers", "crowd", "desk", "tasks", "access", "visits",
+_OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
 _IN_SLICES = ("accuracy", "texts", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
