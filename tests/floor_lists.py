@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from replay import File, Publisher
 
 from billtrail.bills.models import Document, FloorList
-from billtrail.scrapers.us_house_floor.source import NAME, address_of, document_of, links_for, parse
+from billtrail.scrapers.us_house_floor.lists import address_of
+from billtrail.scrapers.us_house_floor.source import NAME, document_of, links_for, parse
 
 SUSPENSION = "Items that may be considered under suspension of the rules"
 RULE = "Items that may be considered pursuant to a rule"

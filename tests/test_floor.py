@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 
-from billtrail.bills.models import Action, FloorList
+from billtrail.bills.models import FloorList
+from billtrail.bills.next_steps.state_of_play import Pending, StateOfPlay
 from billtrail.bills.values import FloorStatus
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
-from billtrail.legislatures.vocabulary import ActionClass, Chamber
+from billtrail.legislatures.vocabulary import Chamber
 from billtrail.snapshot.floor_step import floor_step
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.database import open_reader
 from billtrail.store.writer import Writer, open_writer
 from billtrail.words.floor import floor_ahead_words, floor_words
 from billtrail.words.news.changes import build_lines
@@ -196,22 +199,39 @@ def test_a_past_day_knows_what_its_list_said(told: list[Workspace]) -> None:
     assert of_day(told[2].database, BILL, date(2026, 11, 23)) == ()
 
 
-def test_after_the_vote_the_list_expects_no_other(told: list[Workspace]) -> None:
-    with open_snapshot(told[1].database, date(2026, 12, 2)) as snapshot:
-        status = snapshot.bill(BILL)
-        assert status.play is not None
-
-        def step(*actions: Action, play: Any = status.play) -> bool:
-            bill = replace(status.bill, actions=(*(status.bill.actions or ()), *actions))
-            return floor_step(snapshot.connection, bill, play, snapshot.on) is not None
-
-        lost = Action(date="2026-12-01", description="Failed", chamber=Chamber.LOWER,
-                      classification=(ActionClass.FAILURE,))  # fmt: skip
-        assert step()
-        assert not step(lost)
-        assert step(lost._replace(date="2026-11-24"))
-        assert step(lost._replace(classification=(ActionClass.PROCEDURE,)))
-        assert not step(play=replace(status.play, papers=Chamber.UPPER))
+@pytest.mark.parametrize(
+    ("day", "chamber", "class_", "on"),
+    [
+        ("2026-12-01", "lower", "failure", False),
+        ("2026-12-01", "lower", "passage", False),
+        ("2026-11-24", "lower", "failure", True),
+        ("2026-12-01", "upper", "passage", True),
+        ("2026-12-01", "lower", "procedure", True),
+        ("2026-12-03", "lower", "passage", True),
+    ],
+)
+def test_after_the_vote_the_list_expects_no_other(
+    told: list[Workspace], tmp_path: Path, day: str, chamber: str, class_: str, on: bool
+) -> None:
+    """A vote in its week, by its chamber, up to the day asked."""
+    path = tmp_path / "b.db"
+    path.write_bytes(told[1].database.read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO actions (bill, row_key, date, description, classification, chamber, "
+            "official, position, source) VALUES (?, 'x', ?, 'A vote', ?, ?, 1, 99, 'seed')",
+            (BILL, day, json.dumps([class_]), chamber),
+        )
+    with open_snapshot(path, date(2026, 12, 2)) as snapshot:
+        (one,) = snapshot.floor([BILL])
+        step = snapshot.bill(BILL).next_step
+        assert one.is_on is on
+        assert "voted on Dec 1, 2026" in plain(floor_words(one)) or on
+        for papers, expected in ((Chamber.LOWER, on), (Chamber.UPPER, False)):
+            play = StateOfPlay(Pending.FIRST_CHAMBER, papers)
+            listed = floor_step(snapshot.connection, BILL, play, snapshot.on)
+            assert (listed is not None) is expected
+    assert on or step is None or not step.on_list
 
 
 def test_another_bill_of_the_effort_that_is_on_the_list_is_told(fresh: Workspace) -> None:
@@ -237,6 +257,26 @@ def test_another_bill_of_the_effort_that_is_on_the_list_is_told(fresh: Workspace
     )
     with open_snapshot(fresh.database, DAY) as snapshot:
         assert sorted(one.said.bill or "" for one in snapshot.floor()) == [BILL, "us-119-s2403"]
+
+
+def test_lists_of_another_file_come_as_news_where_they_are_newer(
+    told: list[Workspace], fresh: Workspace
+) -> None:
+    """As a pull brings them: once, and never an older one."""
+    for theirs in (told[1], told[1], told[2], told[0]):
+        with (
+            open_reader(theirs.database) as file,
+            open_writer(
+                fresh.database, "pull", {}, today=DAY, now="2026-11-26T21:00:00Z"
+            ) as writer,
+            writer.transaction(),
+        ):
+            writer.floor.copy(file)
+    assert [line.partition(" the House's list")[0] for line in news(fresh.database, BILL)] == [
+        "On", "Taken off"
+    ]  # fmt: skip
+    (mine,), (other,) = (of_day(one.database, BILL) for one in (fresh, told[2]))
+    assert (mine.said, mine.url, mine.file) == (other.said, other.url, other.file)
 
 
 def test_a_draft_that_gets_its_number_is_news_then(fresh: Workspace) -> None:

@@ -119,9 +119,11 @@ def rows(workspace: Workspace, query: str) -> list[tuple]:
         return [tuple(row) for row in connection.execute(query)]
 
 
-#: Everything of lists, but how often a run looked at them.
-ALL = ("SELECT * FROM floor_lists", "SELECT * FROM floor_items", "SELECT * FROM floor_history",
+#: Everything of lists, but when they were last looked at.
+ALL = ("SELECT identifier, as_of, address, seen_at FROM floor_lists",
+       "SELECT * FROM floor_items", "SELECT * FROM floor_history",
        "SELECT * FROM documents WHERE source = 'us_house_floor'")  # fmt: skip
+CHECKED = "SELECT checked_at FROM floor_lists"
 
 
 def test_an_update_keeps_every_copy_and_takes_nothing_back(fresh: Workspace) -> None:
@@ -136,10 +138,13 @@ def test_an_update_keeps_every_copy_and_takes_nothing_back(fresh: Workspace) -> 
     assert (first.problems, first.requests) == ([], 3)
     assert any("On the House's list for the week of" in line for line in first.news)
 
+    with fresh.writer("test") as writer:
+        writer.connection.execute("UPDATE floor_lists SET checked_at = '2026-11-01T00:00:00Z'")
     before = [rows(fresh, query) for query in ALL]
     put(site, date(2026, 11, 23), STORY[1])
     again = asked(fresh, site)
     assert (again.documents.counts["known"], again.requests) == (1, 3)
+    assert rows(fresh, CHECKED) > [("2026-11-26",)]
     assert "is for the week of 2026-11-30" in "\n".join(again.problem_lines())
     assert [rows(fresh, query) for query in ALL] == before
 

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from billtrail.bills.values import FloorStatus
-from billtrail.words import floor_others_words, floor_words, safe_url
+from billtrail.words import floor_checked_words, floor_others_words, floor_words, safe_url
 
 
 @dataclass(frozen=True, slots=True)
 class FloorView:
-    """``words`` with the list's own page; ``as_of`` is when its last copy was made, ``others`` say
+    """``words`` with the list's own page; ``checked`` says of which day it is, ``others`` say
     whether the effort's other bills are on it, ``file`` is the text to be voted on."""
 
     words: str
     url: str | None
-    as_of: str
+    checked: str
     others: tuple[str, ...]
     file: str | None
 
@@ -22,7 +22,7 @@ def build_floor(status: FloorStatus) -> FloorView:
     return FloorView(
         words=floor_words(status),
         url=safe_url(status.url),
-        as_of=status.as_of,
+        checked=floor_checked_words(status),
         others=tuple(floor_others_words(status)),
         file=safe_url(status.file) if status.is_on else None,
     )

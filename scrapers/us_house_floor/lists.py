@@ -29,6 +29,7 @@ from billtrail.legislatures.calendar import sessions
 
 Element = etree._Element
 
+HOST = "docs.house.gov"
 ROOT = "floorschedule"
 CHAMBER = Chamber.LOWER
 _ZONE = ZoneInfo(get("us").zone)
@@ -49,6 +50,12 @@ _RULES = (
     (re.compile(r"suspension", re.IGNORECASE), FloorRule.SUSPENSION),
     (re.compile(r"\brule\b", re.IGNORECASE), FloorRule.RULE),
 )
+
+
+def address_of(monday: date) -> str:
+    """Where the list of a week is."""
+    name = f"{monday:%Y%m%d}"
+    return f"https://{HOST}/floor/Download.aspx?file=/billsthisweek/{name}/{name}.xml"
 
 
 def monday_of(day: date) -> date:
@@ -78,7 +85,8 @@ def read_list(name: str, data: bytes, week: date | None, fetched_at: str) -> Flo
         ends=(monday + timedelta(6)).isoformat(),
         as_of=min(_updated(root) or fetched_at, fetched_at),
         items=tuple(_once(found)),
-        url=f"https://docs.house.gov/floor/Default.aspx?date={monday}",
+        url=f"https://{HOST}/floor/Default.aspx?date={monday}",
+        address=address_of(monday),
     )
 
 

@@ -21,19 +21,12 @@ from billtrail.legislatures import ActionClass
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.crawling import Known, with_known
 
-from .lists import is_web_page, monday_of, read_list
+from .lists import HOST, address_of, is_web_page, monday_of, read_list
 
 NAME = "us_house_floor"
 KIND = "floor"
-_HOST = "docs.house.gov"
 _FILE = re.compile(r"(?:^|[/=])(?:billsthisweek[_-]?)?(\d{8})\.xml$")
 _NOT_THERE = re.compile(rb"not\s+found", re.IGNORECASE)
-
-
-def address_of(monday: date) -> str:
-    """Where the list of a week is."""
-    name = f"{monday:%Y%m%d}"
-    return f"https://{_HOST}/floor/Download.aspx?file=/billsthisweek/{name}/{name}.xml"
 
 
 def links_for(keys: Iterable[str], known: Known | None = None) -> Iterator[Link]:
@@ -91,7 +84,7 @@ SOURCE = Source(
     kinds={KIND: _FILE.pattern},
     rank=30,
     rhythm=24 * 45,
-    hosts=(_HOST,),
+    hosts=(HOST,),
     home="https://docs.house.gov/floor/",
     parse=parse,
     classify=classify,

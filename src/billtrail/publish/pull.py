@@ -1,8 +1,8 @@
 """A coalition's published file under a workspace, so that a laptop never asks a publisher.
 
-What the file says of bills, people, committees and hearings is saved like any source's word;
-campaigns, positions and texts stay those of this workspace. A change that comes with it is news
-here too.
+What the file says of bills, people, committees, hearings and floor lists is saved like any source's
+word; campaigns, positions and texts stay those of this workspace. A change that comes with it is
+news here too.
 """
 
 import sqlite3
@@ -78,6 +78,7 @@ def _save(writer: Writer, theirs: sqlite3.Connection, address: str, etag: str) -
         bills, changed, doubted = _save_bills(writer, theirs)
         for table in _COPIED:
             _copy_rows(theirs, writer, table)
+        writer.floor.copy(theirs)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
         writer.documents.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)

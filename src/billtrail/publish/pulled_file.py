@@ -17,7 +17,17 @@ from .publish import published_views
 
 #: Read on a pull; ``sqlite_master`` is the list of what there is.
 TABLES = frozenset(
-    {"edition", "bills", "bill_changes", "people", "committees", "hearings", "checks"}
+    {
+        "edition",
+        "bills",
+        "bill_changes",
+        "people",
+        "committees",
+        "hearings",
+        "checks",
+        "floor_lists",
+        "floor_items",
+    }
     | {table.table for table in CHILD_TABLES}
 )
 #: The one virtual table that ``publish`` writes. It is not read.

@@ -91,7 +91,7 @@ def _outlook(
     if step and _has(connection, "floor_items", bill.key):
         from .floor_step import floor_step
 
-        step = floor_step(connection, bill, play, on) or step
+        step = floor_step(connection, bill.key, play, on) or step
     needed = vote_needed(bill) if progress.stage in _TO_BE_PASSED else None
     return {"location": location, "play": play, "next_step": step, "vote_needed": needed}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from billtrail.bills.values import FloorSaid, FloorStatus, ListedOther
 from billtrail.legislatures import Chamber, ChangeKind, get, split_key
-from billtrail.legislatures.calendar import day_begins
+from billtrail.legislatures.calendar import day_begins, day_of
 
 if TYPE_CHECKING:
     from billtrail.bills.values import Change
@@ -28,8 +28,16 @@ meant(bill, listed) AS (
     AND r.unlisted_since IS NULL AND r.kind LIKE '%identical%')
 """
 _FOLLOWED = "SELECT bill FROM campaign_bills"
+#: And those with news between two instants that we had before.
+_KNOWN = """ UNION SELECT k.bill FROM floor_history k WHERE k.seen_at >= ? AND k.seen_at < ?
+  AND EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = k.bill AND f.field = '*'
+    AND f.seen_at < k.seen_at)"""
 #: What was said of each item last before an instant, on lists that end on a day or later.
-_STANDING = """{meant} SELECT m.bill, h.item, h.said, h.as_of, i.url AS file, l.url,
+_STANDING = """{meant} SELECT m.bill, h.item, h.said, h.as_of, i.url AS file, l.url, l.checked_at,
+  (SELECT min(a.date) FROM actions a WHERE a.bill = h.bill AND a.chamber = i.chamber
+   AND a.unlisted_since IS NULL AND a.date <= ? AND a.date BETWEEN
+   max(i.week, coalesce(i.added, i.week)) AND i.ends AND (a.classification LIKE '%"passage"%'
+   OR a.classification LIKE '%"failure"%')) AS voted_on,
   (SELECT count(*) FROM floor_history b WHERE b.item = h.item AND b.id < h.id) AS revision
 FROM meant m JOIN floor_history h ON h.bill = m.listed
 JOIN floor_items i ON i.identifier = h.item JOIN floor_lists l ON l.identifier = i.list
@@ -37,7 +45,7 @@ WHERE i.ends >= ? AND h.as_of < ? AND NOT EXISTS (SELECT 1 FROM floor_history n
   WHERE n.item = h.item AND n.id > h.id AND n.as_of < ?)
 ORDER BY i.week DESC, i.place, h.id DESC"""
 #: What became news between two instants, while its week was not over, beside what was said before.
-_NEWS = """{meant} SELECT m.bill, m.listed, h.item, h.said, h.seen_at, l.url,
+_NEWS = """{meant} SELECT m.bill, m.listed, h.id, h.item, h.said, h.seen_at, l.url,
   (SELECT b.said FROM floor_history b WHERE b.item = h.item AND b.id < h.id ORDER BY b.id DESC
    LIMIT 1) AS before
 FROM meant m JOIN floor_history h ON h.bill = m.listed
@@ -67,7 +75,7 @@ def read_floor(
     until = day_begins((on + timedelta(1)).isoformat())
     rows = connection.execute(
         _STANDING.format(meant=_meant(keys)),
-        (*(keys or ()), (since or on).isoformat(), until, until),
+        (*(keys or ()), on.isoformat(), (since or on).isoformat(), until, until),
     )
     found = [_status(row, on) for row in rows]
     return tuple(_with_others(connection, one, found) for one in _once(found, keys))
@@ -75,14 +83,18 @@ def read_floor(
 
 def _status(row: sqlite3.Row, on: date) -> FloorStatus:
     said = FloorSaid.of(json.loads(row["said"]))
+    checked_at = max(row["as_of"], row["checked_at"] or "")
     return FloorStatus(
         id=row["item"],
         bill=row["bill"],
         said=said,
         as_of=row["as_of"],
+        checked_at=checked_at,
         url=row["url"],
         file=row["file"],
         is_over=said.ends < on.isoformat(),
+        is_stale=day_of(checked_at) < (on - timedelta(1)).isoformat(),
+        voted_on=row["voted_on"],
         revision=row["revision"],
         is_companion=_origin(said.bill or row["bill"]) != _origin(row["bill"]),
     )
@@ -113,7 +125,8 @@ def _with_others(
     if not status.is_own or not status.is_on:
         return status
     rows = connection.execute(
-        f"{_meant([status.bill])} SELECT listed FROM meant WHERE listed <> bill ORDER BY listed",
+        f"{_meant([status.bill])} SELECT listed FROM meant LEFT JOIN bills b ON b.key = "
+        "listed WHERE listed <> bill AND coalesce(b.final, 0) = 0 ORDER BY listed",
         (status.bill,),
     )
     listed = {one.said.bill for one in found if one.is_on and one.said.week == status.said.week}
@@ -133,16 +146,14 @@ def read_floor_news(
     we had before, or of one; and of the others of their effort."""
     from billtrail.bills.values import Change
 
-    known = " UNION SELECT i.bill FROM floor_items i WHERE EXISTS (SELECT 1 FROM bill_changes f " \
-            "WHERE f.bill = i.bill AND f.field = '*' AND f.seen_at < i.seen_at)"  # fmt: skip
-    keys = None if bill is None else [bill]
+    keys, span = None if bill is None else [bill], (since, until)
     rows = connection.execute(
-        _NEWS.format(meant=_meant(keys, known)), (*(keys or ()), since, until, ChangeKind.CHANGE)
+        _NEWS.format(meant=_meant(keys, _KNOWN)), (*(keys or span), *span, ChangeKind.CHANGE)
     )
-    told: dict[tuple[str, str], list[sqlite3.Row]] = defaultdict(list)
+    told: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
-        told[row["item"], row["seen_at"]].append(row)
-    for (item, seen_at), same in told.items():
+        told[row["id"]].append(row)
+    for same in told.values():
         row = min(same, key=lambda row: (row["bill"] != row["listed"], row["bill"]))
-        yield Change(row["bill"], f"floor:{item}", row["before"], row["said"], seen_at,
-                     ChangeKind.CHANGE, row["url"])  # fmt: skip
+        yield Change(row["bill"], f"floor:{row['item']}", row["before"], row["said"],
+                     row["seen_at"], ChangeKind.CHANGE, row["url"])  # fmt: skip

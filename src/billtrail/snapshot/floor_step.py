@@ -3,10 +3,8 @@
 import sqlite3
 from datetime import date
 
-from billtrail.bills.models import Bill
 from billtrail.bills.next_steps import NextStep, StateOfPlay
-from billtrail.bills.values import FloorSaid, FloorStatus
-from billtrail.legislatures import ActionClass
+from billtrail.bills.values import FloorStatus
 from billtrail.words import (
     chamber_words,
     day_words,
@@ -17,34 +15,17 @@ from billtrail.words import (
 
 from .floor import read_floor
 
-#: A chamber has voted.
-_VOTED = frozenset((ActionClass.PASSAGE, ActionClass.FAILURE))
-
 
 def floor_step(
-    connection: sqlite3.Connection, bill: Bill, play: StateOfPlay, on: date
+    connection: sqlite3.Connection, bill: str, play: StateOfPlay, on: date
 ) -> NextStep | None:
     """The vote that a list of the chamber that has the papers announces for a bill, until it was
     held, the bill was taken off or the week is over."""
-    for status in read_floor(connection, on, bills=[bill.key]):
+    for status in read_floor(connection, on, bills=[bill]):
         said = status.said
-        if (
-            status.is_on
-            and status.is_own
-            and said.chamber == play.papers
-            and not _voted(bill, said)
-        ):
+        if status.is_on and status.is_own and said.chamber == play.papers:
             return _step(status)
     return None
-
-
-def _voted(bill: Bill, said: FloorSaid) -> bool:
-    return any(
-        action.chamber == said.chamber
-        and action.date >= said.week
-        and not _VOTED.isdisjoint(action.classification)
-        for action in bill.actions or ()
-    )
 
 
 def _step(status: FloorStatus) -> NextStep:
@@ -57,7 +38,7 @@ def _step(status: FloorStatus) -> NextStep:
         certainty="expected",
         not_before=said.week,
         basis=f"the end of that week, by {floor_list_words(said)} as it stood on "
-        f"{day_words(status.as_of)}; a bill can be taken off it",
+        f"{day_words(status.checked_at)}; a bill can be taken off it",
         row="floor",
         chamber=said.chamber,
         on_list=True,

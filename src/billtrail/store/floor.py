@@ -8,8 +8,8 @@ nothing is deleted: an item that its list no longer has is marked.
 import sqlite3
 from typing import Any
 
-from billtrail.bills.models import FloorItem, FloorList
-from billtrail.legislatures import ChangeKind
+from billtrail.bills.models import FloorItem, FloorList, FloorRule
+from billtrail.legislatures import Chamber, ChangeKind
 
 from .bill_rows import dump
 from .sql import upsert
@@ -17,7 +17,7 @@ from .sql import upsert
 Row = dict[str, Any]
 
 _LIST = ("identifier", "jurisdiction", "chamber", "week", "ends", "as_of", "source", "url",
-         "seen_at")  # fmt: skip
+         "address", "seen_at")  # fmt: skip
 _OF_LIST = ("jurisdiction", "chamber", "week", "ends")
 _OF_ITEM = ("place", "bill", "printed", "about", "text", "category", "rule", "amended", "added",
             "removed", "url")  # fmt: skip
@@ -37,17 +37,20 @@ class FloorStore:
         self.connection = connection
         self.now = now
         self.kind = ChangeKind.CHANGE
+        self._older: set[str] = set()
 
     def save(self, told: FloorList, source: str) -> bool:
         """One copy of a list; whether it is not older than the one that we have."""
         name = f"{told.jurisdiction}-{told.chamber}-{told.week}"
         stored = self._row("floor_lists", name)
         if stored and stored["as_of"] > told.as_of:
+            self._older.add(told.address)
             return False
         of_list = {"jurisdiction": told.jurisdiction, "chamber": told.chamber.value,
                    "week": told.week, "ends": told.ends}  # fmt: skip
         self._write(_SAVE_LIST, _LIST, of_list | {
             "identifier": name, "as_of": told.as_of, "source": source, "url": told.url,
+            "address": told.address,
             "seen_at": stored["seen_at"] if stored else self.now,
         })  # fmt: skip
         listed = {f"{name}-{item.identifier}": item for item in told.items}
@@ -58,6 +61,25 @@ class FloorStore:
             if row["identifier"] not in listed and row["unlisted_since"] is None:
                 self._save_item(row | {"unlisted_since": told.as_of}, told.as_of)
         return True
+
+    def copy(self, theirs: sqlite3.Connection) -> None:
+        """The lists of another file that are newer than those here; one of an older program has
+        none."""
+        if not theirs.execute("PRAGMA table_info(floor_items)").fetchall():
+            return
+        for row in theirs.execute("SELECT * FROM floor_lists ORDER BY week").fetchall():
+            self.save(_stored(row, theirs), row["source"])
+            if row["checked_at"]:
+                self.confirm(row["address"], row["checked_at"])
+
+    def confirm(self, address: str, checked_at: str) -> None:
+        """An address gave the newest copy of its list; one of a list gave an older one of a cache
+        confirms nothing."""
+        if address not in self._older:
+            self.connection.execute(
+                "UPDATE floor_lists SET checked_at = ? WHERE address = ? AND "
+                "coalesce(checked_at, '') < ?", (checked_at, address, checked_at),
+            )  # fmt: skip
 
     def _save_item(self, row: Row, as_of: str) -> None:
         known = self._row("floor_items", row["identifier"])
@@ -86,6 +108,24 @@ class FloorStore:
     def _rows(self, name: str) -> list[Row]:
         rows = self.connection.execute("SELECT * FROM floor_items WHERE list = ?", (name,))
         return [dict(row) for row in rows]
+
+
+def _stored(row: sqlite3.Row, file: sqlite3.Connection) -> FloorList:
+    """A list of a file as it stands there."""
+    items = file.execute(
+        "SELECT * FROM floor_items WHERE list = ? AND unlisted_since IS NULL ORDER BY place",
+        (row["identifier"],),
+    )
+    ours = {"jurisdiction": row["jurisdiction"], "chamber": Chamber(row["chamber"])}
+    others = {name: row[name] for name in ("week", "ends", "as_of", "url", "address")}
+    return FloorList(**ours, **others, items=tuple(_item(one) for one in items))
+
+
+def _item(row: sqlite3.Row) -> FloorItem:
+    name = row["identifier"].removeprefix(f"{row['list']}-")
+    said = {name: row[name] for name in _OF_ITEM}
+    return FloorItem(name, **said | {"rule": FloorRule(row["rule"]),
+                                     "amended": bool(row["amended"])})  # fmt: skip
 
 
 def _said(item: FloorItem, told: FloorList) -> Row:

@@ -715,6 +715,13 @@ def m043_arrivals_by_step(db: "Database") -> None:
     db.conn.execute("CREATE INDEX arrivals_step ON arrivals(source, step, date, first_on)")
 
 
+@step
+def m044_floor_lists_checked(db: "Database") -> None:
+    """Where a list's copies are, and when that last gave the newest one."""
+    for column in ("address", "checked_at"):
+        db.conn.execute(f"ALTER TABLE floor_lists ADD COLUMN {column} TEXT")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -49,6 +49,10 @@ _COLUMNS = (
     _Column("hearings", "seen_at", ":now"),
     _Column("hearings", "changed_at", ":now"),
     _Column("hearings", "unlisted_since", ":day"),
+    _Column("floor_lists", "checked_at", "NULL"),
+    _Column("floor_lists", "seen_at", ":now"),
+    _Column("floor_items", "seen_at", ":now"),
+    _Column("floor_history", "seen_at", ":now"),
     _Column("people", "unlisted_since", ":day"),
     *(_Column(child.table, "unlisted_since", ":day") for child in CHILD_TABLES),
 )

@@ -137,6 +137,7 @@ class StoreSink:
         """A live answer speaks for its own time; its validators are kept with it."""
         if link.bill:
             writer.confirm(self.source.name, link.bill, checked_at)
+        writer.floor.confirm(link.url, checked_at)
         writer.documents.save_link(link, checked_at)
 
     def still_absent(self, link: Link) -> None:

@@ -11,6 +11,7 @@ from .days_and_numbers import (
 )
 from .floor import (
     floor_ahead_words,
+    floor_checked_words,
     floor_list_words,
     floor_others_words,
     floor_said_words,
@@ -69,6 +70,7 @@ __all__ = [
     "edit_lines",
     "executive_words",
     "floor_ahead_words",
+    "floor_checked_words",
     "floor_list_words",
     "floor_others_words",
     "floor_said_words",

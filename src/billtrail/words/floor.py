@@ -23,7 +23,11 @@ def floor_list_words(said: FloorSaid) -> str:
 
 
 def _list(said: FloorSaid) -> str:
-    return f"the {chamber_words(said.jurisdiction, said.chamber)}'s list"
+    return f"the {_house(said)}'s list"
+
+
+def _house(said: FloorSaid) -> str:
+    return chamber_words(said.jurisdiction, said.chamber)
 
 
 def floor_said_words(said: FloorSaid) -> str:
@@ -50,11 +54,24 @@ def floor_words(status: FloorStatus) -> str:
     no expectation any more."""
     said = status.said
     words = floor_said_words(said)
-    if status.is_over and not said.is_off:
-        words = f"Was on {floor_list_words(said)}{floor_how_words(said)}; that week is over"
+    if not said.is_off and not status.is_on:
+        words = f"Was on {floor_list_words(said)}{floor_how_words(said)}; {_since(status)}"
     if status.is_own:
         return words
     return f"{_other_words(said.bill or '', status.is_companion)}: {in_sentence(words)}"
+
+
+def _since(status: FloorStatus) -> str:
+    """Why a list expects nothing any more."""
+    if status.voted_on:
+        return f"the {_house(status.said)} voted on {day_words(status.voted_on)}"
+    return "that week is over"
+
+
+def floor_checked_words(status: FloorStatus) -> str:
+    """ "the list of Nov 25, 2026, checked Nov 26, 2026"."""
+    made, checked = day_words(status.as_of), day_words(status.checked_at)
+    return f"the list of {made}" + (f", checked {checked}" if checked != made else "")
 
 
 def _other_words(bill: str, is_companion: bool) -> str:
@@ -66,7 +83,8 @@ def floor_ahead_words(status: FloorStatus) -> str:
     """ "H.R. 1144: on the House's list ...; S. 2403, its companion, is not on it"."""
     told = floor_words(status)
     words = (in_sentence(told) if status.is_own else told, *floor_others_words(status))
-    return f"{bill_words(status.bill)}: {'; '.join(words)}"
+    stale = f"; not checked since {day_words(status.checked_at)}" if status.is_stale else ""
+    return f"{bill_words(status.bill)}: {'; '.join(words)}{stale}"
 
 
 def floor_others_words(status: FloorStatus) -> Iterator[str]:

@@ -11,7 +11,7 @@ from billtrail.legislatures.calendar import day_of
 
 from . import words
 from .days_and_numbers import count_words, day_words, number_words, time_words
-from .floor import floor_others_words, floor_words
+from .floor import floor_checked_words, floor_others_words, floor_words
 from .hearings import OFF, meeting_words, other_words, paper_groups
 from .status import contained_words, effect_words, location_words, stages, vote_words
 
@@ -117,7 +117,7 @@ def hearing_lines(hearings: "Iterable[HearingStatus]") -> Iterator[str]:
 def floor_lines(statuses: "Iterable[FloorStatus]") -> Iterator[str]:
     """What a chamber's list says of a bill and of the others of its effort."""
     for status in statuses:
-        yield f"  {floor_words(status)} (the list of {day_words(status.as_of)})"
+        yield f"  {floor_words(status)} ({floor_checked_words(status)})"
         yield from (f"    {line}" for line in floor_others_words(status))
 
 

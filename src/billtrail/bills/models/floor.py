@@ -38,7 +38,7 @@ class FloorItem(NamedTuple):
 class FloorList(NamedTuple):
     """What a chamber may vote on from the Monday ``week`` to the day ``ends``, as its list stood at
     the instant ``as_of`` (UTC). An item that it no longer has is no longer on the list. ``url`` is
-    its page for people."""
+    its page for people, ``address`` where its copies are."""
 
     jurisdiction: str
     chamber: Chamber
@@ -47,3 +47,4 @@ class FloorList(NamedTuple):
     as_of: str
     items: tuple[FloorItem, ...]
     url: str
+    address: str

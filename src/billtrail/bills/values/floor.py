@@ -57,17 +57,22 @@ class ListedOther:
 @dataclass(frozen=True, slots=True)
 class FloorStatus:
     """An item of a list as of a day, told for ``bill``: the bill that is on it, or one of the same
-    effort that is followed. ``as_of`` is the instant (UTC) of the copy that said so last, ``url``
-    the page of the list, ``file`` the text to be voted on. ``is_over``: the week has ended.
+    effort that is followed. ``as_of`` is the instant (UTC) of the copy that said so last,
+    ``checked_at`` when the list was last seen to say so, ``url`` the page of the list, ``file``
+    the text to be voted on. ``is_over``: the week has ended; ``voted_on`` is the day on which the
+    chamber voted on the bill since. ``is_stale``: nobody has looked since the day before.
     ``revision`` counts how often the list said something else of it."""
 
     id: str
     bill: str
     said: FloorSaid
     as_of: str
+    checked_at: str
     url: str | None
     file: str | None
     is_over: bool
+    is_stale: bool
+    voted_on: str | None = None
     others: tuple[ListedOther, ...] = ()
     is_companion: bool = False
     revision: int = 0
@@ -75,7 +80,7 @@ class FloorStatus:
     @property
     def is_on(self) -> bool:
         """Whether a vote may still be held by this list."""
-        return not self.said.is_off and not self.is_over
+        return not self.said.is_off and not self.is_over and self.voted_on is None
 
     @property
     def is_own(self) -> bool:
