@@ -216,7 +216,11 @@ NEW = "us-119-hr8888"
 def test_a_renumbered_bill_keeps_all_that_was_decided_and_its_old_number_leads_to_it(both):
     decide(both, "oppose", "--share", "no")
     before = {p.name: p.read_bytes() for p in (both.root / "campaigns").iterdir()}
+    (both.root / "rolls").mkdir()
+    roll = both.root / "rolls" / f"{BILL}.csv"
+    roll.write_text("Organization,Signed on\nBay Fund,2026-11-01\n")
     said = run(both, "watch", NEW, "--was", "HR 1379 (119th)")
+    assert roll.with_stem(NEW).is_file() and not roll.exists()
     assert f"{NEW} is followed in place of HR 1379 (119th)" in said
     with open_snapshot(both.database, sessions.today()) as snapshot:
         assert set(snapshot.campaigns_of(NEW)) == {HOME, OTHER}
@@ -232,6 +236,7 @@ def test_a_renumbered_bill_keeps_all_that_was_decided_and_its_old_number_leads_t
         (BILL, NEW, "renumbered")]  # fmt: skip
     run(both, "undo")
     assert {p.name: p.read_bytes() for p in (both.root / "campaigns").iterdir()} == before
+    assert roll.is_file() and not roll.with_stem(NEW).exists()
     assert rows(both.database, "SELECT * FROM bill_aliases") == []
 
 

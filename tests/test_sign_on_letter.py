@@ -117,6 +117,9 @@ def test_its_author_is_told_what_is_to_settle(office):
     ):  # fmt: skip
         assert says in told, says
     assert words(signed(office, (ONE, twin)), "signed-by").startswith("Signed by 1 organization,")
+    early = replace(ONE, signed_on="2025-06-28", version="2025-06-25", logo=True)
+    told = author_notes(signed(office, (early,), on=date(2025, 7, 1)))
+    assert "ok: Logos to add by hand: Bay Fund." in told
 
 
 def test_without_signers_it_is_a_draft_that_says_so(office):

@@ -109,6 +109,8 @@ def _asked(draft: PaperDraft, found: Signing, key: str) -> Iterator[tuple[str, s
         if lacking:
             says = f"The committee asks for {part} of each; {_count(tuple(lacking))} without it."
             yield says, f"billtrail signers {key} export, and ask them"
+    if "logo" in rule.joint and (given := [s for s in found.all if s.logo and s.organisation]):
+        yield f"Logos to add by hand: {words.few_names(given)}.", ""
     if rule.enter_signers:
         yield "Each is entered in the portal too.", f"billtrail signers {key} list --portal"
 

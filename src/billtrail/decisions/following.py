@@ -7,6 +7,7 @@ stands in one campaign's file, and goes to another one's when that campaign lets
 import shlex
 from collections.abc import Iterator, Sequence
 
+from billtrail import rolls
 from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_shipped, load_sound
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import Aim, MemberKind, display, full_name, nearest
@@ -93,9 +94,9 @@ def move(
 
 
 def renumber(workspace: Workspace, old: str, new: str, *, by: str | None, say: Say) -> JournalEntry:
-    """The bill has another number now: it is followed under that one, with all that was decided, in
-    every campaign and effort that had the old one, and the old one leads to it. Raises UsageError
-    where the new one is followed as another bill."""
+    """The bill has another number now: it is followed under that one, with all that was decided and
+    who signs its letters, in every campaign and effort that had the old one, and the old one leads
+    to it. Raises UsageError where the new one is followed as another bill."""
     content = load_sound(workspace.root, {}).content
     found = followers(content, old)
     if not found:
@@ -104,7 +105,18 @@ def renumber(workspace: Workspace, old: str, new: str, *, by: str | None, say: S
         raise UsageError(f"{full_name(new)} is followed already, as another bill.")
     files = {file_of(one.id): list(_renumbered(one, old, new)) for one in found}
     command = shlex.join(["watch", new, "--was", old])
-    return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+    done = workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+    rolls.rename(workspace, old, new)
+    return done
+
+
+def renumbered_by(change: JournalEntry) -> tuple[str, str] | None:
+    """A bill's number before and after a change that gave it another; else ``None``."""
+    for one in (each for part in change.parts for each in part.records):
+        before, after = one.before or {}, one.after or {}
+        if after.get("was") and after["was"] != before.get("was"):
+            return str(after["was"][0]), str(one.path[-1].identity["key"])
+    return None
 
 
 def _renumbered(campaign: Campaign, old: str, new: str) -> Iterator[Edit]:

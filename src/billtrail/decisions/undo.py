@@ -11,6 +11,7 @@ from billtrail.store import Writer
 from billtrail.workspace import CALL, JournalEntry, Say, Workspace, edits, journal, prepare
 
 from . import calls, doubts
+from .following import renumbered_by
 from .history import blocks
 
 #: Takes a change back and notes that in the journal (``undoes``), under the writer's lock; the
@@ -49,6 +50,8 @@ def undo(
             )
         _TAKE_BACK[last.kind](workspace, writer, last, by or journal.login())
         writer.runs.finish("done", {})
+    if numbers := renumbered_by(last):
+        rolls.rename(workspace, *numbers[::-1])
     prepare(workspace, say)
     return last
 

@@ -18,7 +18,7 @@ from .merging import Merge, merge
 from .overview import RollOverview, build_overview, decided_stance, newest_version, signed_counts
 from .reading import Choices, RowFault, SignerSheet, read_signers
 from .reminders import Reminder, SignBy, Why, reminders, sign_by, unfit
-from .roll_file import FOLDER, bills_with_rolls, expired, kept_until, path_of, read
+from .roll_file import FOLDER, bills_with_rolls, expired, kept_until, path_of, read, rename
 from .settings import RollSettings, read_settings
 from .sheets import csv_bytes, workbook_bytes
 from .values import Group, Level, Pair, Roll, Signer, SignerCount, count, grouped
@@ -65,6 +65,7 @@ __all__ = [
     "read_settings",
     "read_signers",
     "reminders",
+    "rename",
     "sign_by",
     "signed_counts",
     "take_back",

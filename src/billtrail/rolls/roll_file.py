@@ -57,6 +57,14 @@ def write(workspace: Workspace, roll: Roll) -> None:
         path.unlink(missing_ok=True)
 
 
+def rename(workspace: Workspace, old: str, new: str) -> None:
+    """A bill's roll, and the one of before, under its new number; nothing where that has one."""
+    if path_of(workspace, old).is_file() and not path_of(workspace, new).is_file():
+        path_of(workspace, old).rename(path_of(workspace, new))
+        if _before(workspace, old).is_file():
+            _before(workspace, old).replace(_before(workspace, new))
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

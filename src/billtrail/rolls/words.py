@@ -1,6 +1,6 @@
 """A roll in words, for the terminal and the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from billtrail.words import count_words, day_words
@@ -11,6 +11,9 @@ from .values import Group, Pair, Signer, SignerCount, grouped
 
 if TYPE_CHECKING:
     from .changes import Forgotten
+
+#: Names of a line; the others are counted.
+_FEW = 8
 
 
 def count_line(count: SignerCount) -> str:
@@ -49,6 +52,13 @@ def signer_words(signer: Signer, version: str = "") -> str:
     if signer.logo:
         told.append("logo")
     return "; ".join(told)
+
+
+def few_names(signers: Sequence[Signer]) -> str:
+    """``A Fund, B Fund, C Fund and 2 more``."""
+    names = ", ".join(one.name for one in signers[:_FEW])
+    more = len(signers) - _FEW
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def pair_words(pair: Pair) -> str:
