@@ -110,7 +110,7 @@ def test_the_story_as_a_next_step(told: list[Workspace]) -> None:
     step = json.loads(show(told[1], "show", BILL, "--json"))["next_step"]
     assert plain(step["what"]) == (
         f"Vote by the full chamber: on the House's list for the week of Nov 30, 2026, {ON}, "
-        "as amended"
+        "as amended (checked Nov 25, 2026)"
     )
     assert (step["who"], step["certainty"], step["not_before"], step["date"]) == (
         "the House", "expected", "2026-11-30", "2026-12-06"

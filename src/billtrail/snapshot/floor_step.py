@@ -8,7 +8,6 @@ from billtrail.bills.values import FloorStatus
 from billtrail.words import (
     chamber_words,
     day_words,
-    floor_list_words,
     floor_said_words,
     in_sentence,
 )
@@ -32,13 +31,13 @@ def _step(status: FloorStatus) -> NextStep:
     said = status.said
     house = chamber_words(said.jurisdiction, said.chamber)
     return NextStep(
-        what=f"Vote by the full chamber: {in_sentence(floor_said_words(said))}",
+        what=f"Vote by the full chamber: {in_sentence(floor_said_words(said))} "
+        f"(checked {day_words(status.checked_at)})",
         date=said.ends,
         who=f"the {house}",
         certainty="expected",
         not_before=said.week,
-        basis=f"the end of that week, by {floor_list_words(said)} as it stood on "
-        f"{day_words(status.checked_at)}; a bill can be taken off it",
+        basis="the end of that week; a bill can be taken off a list",
         row="floor",
         chamber=said.chamber,
         on_list=True,
