@@ -14,8 +14,9 @@ import vobject
 from click.testing import CliRunner
 from floor_lists import STORY
 from floor_lists import read as read_list
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from mailing import ANA, BEN, make_office
 from site_values import ON
 
@@ -104,6 +105,35 @@ def test_what_was_told_is_not_told_again_and_what_is_written_late_is_not_missed(
     assert not again.bills and not again.has_news
     unsaid = read(office, ANA, Before(ON, frozenset())).digest
     assert [bill.key for bill in unsaid.bills] == [bill.key for bill in digest.bills]
+
+
+#: The days between two mails, and before each mail how many days ago runs began that wrote by then.
+_LIVES = st.lists(
+    st.tuples(st.integers(1, 9), st.lists(st.integers(0, 2), max_size=3)), min_size=2, max_size=5
+)
+
+
+@examples(15)
+@given(_LIVES)
+def test_every_change_is_told_exactly_once(office, life):
+    """Whenever a run began, as long as it wrote within two days: by marks, and by no clock."""
+    day, before, written, told = date(2026, 11, 24), None, [], []
+    with closing(sqlite3.connect(office.database, isolation_level=None)) as connection:
+        for gap, ages in life:
+            day += timedelta(gap)
+            for age in ages:
+                seen, number = (day - timedelta(age)).isoformat(), len(written)
+                written.append(f"Title: made {number}")
+                connection.execute(
+                    "INSERT INTO bill_changes (bill, field, new, seen_at, kind) VALUES "
+                    "('us-119-hr4817', 'title', ?, ?, 'change')",
+                    (f'"made {number}"', f"{seen}T{10 + number % 10}:00:00Z"),
+                )
+            digest = read(office, replace(ANA, bills=("us-119-hr4817",)), before, day).digest
+            told += [line for bill in digest.bills for line in bill.changes if "made" in line]
+            before = Before(day, digest.told)
+        connection.execute("DELETE FROM bill_changes WHERE new LIKE '\"made %'")
+    assert sorted(told) == sorted(written)
 
 
 def test_a_quiet_week_is_said_and_a_quiet_day_is_not(office, digest):
@@ -250,7 +280,7 @@ _NAMES = st.text(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(_NAMES, min_size=1, max_size=3, unique_by=str.casefold))
 def test_who_is_added_is_read_and_who_is_forgotten_is_gone(tmp_path_factory, names):
     office = make_office(tmp_path_factory.mktemp("names"), b"")

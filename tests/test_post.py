@@ -71,7 +71,8 @@ def test_what_servers_refuse_is_told_tried_again_and_given_up(office, inbox):
     assert go(office, NOW + timedelta(minutes=4))[0].later == 0  # not yet
     inbox.answers.clear()
     assert go(office, NOW + timedelta(minutes=6))[0].sent == 1
-    assert [to for to, _ in inbox.mails] == ["ben@example.net"]
+    ((to, late),) = inbox.mails
+    assert to == "ben@example.net" and late["Message-ID"] and "H.R." in str(late["Subject"])
     with time_machine.travel(NOW + timedelta(days=7)):
         assert go(office, NOW + timedelta(days=7))[0].sent == 2
     lost = next(found for to, found in inbox.mails if to == "ana@example.org")
@@ -221,7 +222,7 @@ def webhook():
 
 
 def test_a_webhook_that_hangs_or_fails_stops_nobody_else(office, inbox, monkeypatch, capsys):
-    monkeypatch.setattr(channels.send, "__defaults__", (0.5,))
+    monkeypatch.setattr(channels.send_all, "__defaults__", (1.0,))
     with webhook() as server:
         for name, path in (("HANGS", "hang"), ("FAILS", "fail"), ("WORKS", "work"), ("GONE", "")):
             address = f"json://127.0.0.1:{server.server_port}/{path}/zqxsecret"

@@ -150,7 +150,8 @@ def _content(settings: Settings, one: Any, suffix: str) -> bytes:
     found = mail.signed(one.digest, one.subscriber, sender)
     kind = one_of("format", suffix.removeprefix("."), ("eml", "html", "txt", "ics"))
     if kind == "eml":
-        message = mail.build_message(one.digest, one.subscriber, sender, datetime.now(UTC))
+        now = datetime.now(UTC)
+        message = mail.build_message(one.digest, one.subscriber, sender, now, draft=True)
         return bytes(message.as_bytes())
     made = {"html": mail.digest_html, "txt": mail.digest_text}
     return mail.calendar(found) if kind == "ics" else made[kind](found).encode()

@@ -5,7 +5,10 @@ only the name of that line, and no error of ours repeats it.
 """
 
 import logging
+import queue
 import threading
+import time
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -22,35 +25,48 @@ _CONNECT, _READ = 5.0, 10.0
 _FORM = "such as slack://..., workflows://..., jsons://..., ntfys://..."
 
 
-def send(workspace: Workspace, row: OutboxRow, deadline: float = DEADLINE) -> Outcome:
-    """Send a row's text to the channel that it names. One that does not answer in time is left to
-    itself, and holds up nobody."""
+def send_all(
+    workspace: Workspace, rows: Iterable[OutboxRow], deadline: float = DEADLINE
+) -> Iterator[tuple[OutboxRow, Outcome]]:
+    """Send each row's text to the channel that it names, all at once, and say what became of each.
+    One that does not answer in time is left to itself, and holds up nobody."""
+    begun = [(row, _begin(workspace, row)) for row in rows]
+    ends = time.monotonic() + deadline
+    for row, found in begun:
+        try:
+            yield row, found.get(timeout=max(0, ends - time.monotonic()))
+        except queue.Empty:
+            yield row, Outcome(f"{row.to} did not answer within {deadline:.0f} seconds")
+
+
+def _begin(workspace: Workspace, row: OutboxRow) -> "queue.SimpleQueue[Outcome]":
+    """Where it will stand what became of a row; a thread is sending it."""
+    found: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
     try:
-        service = _service(workspace, row.to)
+        channel = _channel(workspace, row.to)
     except UsageError as error:
-        return Outcome(str(error))
+        found.put(Outcome(str(error)))
+        return found
     mail = message_from_bytes(row.message, EmailMessage, policy=default)
     part = mail.get_body(("plain",))
-    body = str(part.get_content()) if part else ""
-    found: list[bool] = []
-    thread = threading.Thread(
-        target=lambda: found.append(_notify(service, str(mail["Subject"]), body)), daemon=True
-    )
-    thread.start()
-    thread.join(deadline)
-    if not found:
-        return Outcome(f"{row.to} did not answer within {deadline:.0f} seconds")
-    return Outcome() if found[0] else Outcome(f"{row.to} did not take the message")
+    title, body = str(mail["Subject"]), str(part.get_content()) if part else ""
+
+    def send() -> None:
+        sent = _notify(channel, title, body)
+        found.put(Outcome() if sent else Outcome(f"{row.to} did not take the message"))
+
+    threading.Thread(target=send, daemon=True).start()
+    return found
 
 
-def _notify(service: Any, title: str, body: str) -> bool:
+def _notify(channel: Any, title: str, body: str) -> bool:
     try:
-        return bool(service.notify(title=title, body=body, body_format="text"))
+        return bool(channel.notify(title=title, body=body, body_format="text"))
     except Exception:  # apprise and its many services raise what they like
         return False
 
 
-def _service(workspace: Workspace, name: str) -> Any:
+def _channel(workspace: Workspace, name: str) -> Any:
     """The channel of a line of secrets.env. Raises UsageError that says what is missing."""
     address = read_secret(workspace.root, name)
     if not address:
@@ -69,4 +85,6 @@ def _service(workspace: Workspace, name: str) -> Any:
         )
     service.socket_connect_timeout, service.socket_read_timeout = _CONNECT, _READ
     service.overflow_mode = apprise.OverflowMode.SPLIT
-    return service
+    channel = apprise.Apprise()
+    channel.add(service)  # by itself it would not turn text into what the service takes
+    return channel

@@ -61,8 +61,11 @@ def signed(digest: Digest, one: Subscriber, sender: Sender) -> Digest:
     return replace(digest, sender=sent, ending=ending)
 
 
-def build_message(digest: Digest, one: Subscriber, sender: Sender, now: datetime) -> EmailMessage:
-    """The mail to a subscriber; ``now`` is the instant it is written. Raises UsageError."""
+def build_message(
+    digest: Digest, one: Subscriber, sender: Sender, now: datetime, *, draft: bool = False
+) -> EmailMessage:
+    """The mail to a subscriber; ``now`` is the instant it is written. A ``draft`` is a file that a
+    mail program opens to be sent. Raises UsageError."""
     found = signed(digest, one, sender)
     mail = EmailMessage(policy=_POLICY)
     mail["Subject"] = f"Billtrail: {found.headline}".replace("\N{NO-BREAK SPACE}", " ")
@@ -71,6 +74,8 @@ def build_message(digest: Digest, one: Subscriber, sender: Sender, now: datetime
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<{uuid4().hex}@{sender.address.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if draft:
+        mail["X-Unsent"] = "1"
     for name, value in _list_headers(one, sender):
         mail[name] = value
     mail.set_content(digest_text(found))

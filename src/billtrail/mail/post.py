@@ -193,16 +193,15 @@ def _reached(
 def _send(
     workspace: Workspace, outbox: Outbox, server: MailServer | None, now: datetime, found: Round
 ) -> None:
-    """Mails first, by one connection; then the channels, one by one."""
+    """Mails first, by one connection; then the channels, all at once."""
     rows = outbox.due(now)
     if server:
         with closing(MailSession(server)) as session:
             for row in rows:
                 if "@" in row.to:
                     _note(outbox, row, session.send(row), now, found)
-    for row in rows:
-        if "@" not in row.to:
-            _note(outbox, row, channels.send(workspace, row), now, found)
+    for row, outcome in channels.send_all(workspace, [r for r in rows if "@" not in r.to]):
+        _note(outbox, row, outcome, now, found)
 
 
 def _note(outbox: Outbox, row: OutboxRow, outcome: Outcome, now: datetime, found: Round) -> None:
