@@ -395,6 +395,19 @@ async def test_a_page_says_who_voted_how_and_whom_no_list_has(office):
     assert gone.status_code == 404 and VOTE in gone.text
 
 
+def test_a_vote_that_the_history_does_not_tell_stands_with_the_status_everywhere(office):
+    """The status file ends with the veto: command and briefs of each language say the vote."""
+    vetoed = Action("2020-12-29", "Veto message received in Senate.", (), Chamber.UPPER)
+    with office.writer("test") as writer:
+        writer.save_bill(replace(NDAA, actions=(vetoed,), data_as_of="2020-12-31"), "us_govinfo")
+    words = "On Overriding the Veto: Veto Overridden"
+    assert f"Senate's vote of Jan 1, 2021. {words}, 2 to 1" in run(office, "show", NDAA.key)
+    for language, told in (("en", "a vote in the Senate on January 1, 2021"),
+                           ("es", "una votación en el Senado del 1 de enero de 2021")):  # fmt: skip
+        page = run(office, "brief", NDAA.key, "--format", "txt", "--language", language, "-o", "-")
+        assert told in " ".join(page.split()) and words in " ".join(page.split())
+
+
 def test_reading_again_changes_nothing(office):
     with office.writer("test") as writer:
         before = changes_of(writer)

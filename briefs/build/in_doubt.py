@@ -4,6 +4,7 @@ and what was set right here. Who decided it stands on no page."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from billtrail.bills.stages import later_vote
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels
 from billtrail.legislatures import ActionClass, Audience, get
@@ -17,11 +18,22 @@ if TYPE_CHECKING:
 
 def status_texts(draft: Draft, status: BillStatus, law: str | None) -> Iterator[str]:
     """Where a bill stands, and in the same breath what its publisher says otherwise that is not
-    taken yet: pages that have room for one sentence only say both."""
+    taken yet, and a vote that its history has not told: pages that have room for one sentence only
+    say both."""
     first, *others = draft.stands(status, law)
     told = (_doubt(draft, doubt, status.bill.jurisdiction) for doubt in status.in_doubt)
-    yield " ".join((first, *told))
+    yield " ".join((first, *told, *_later_vote(draft, status)))
     yield from others
+
+
+def _later_vote(draft: Draft, status: BillStatus) -> Iterator[str]:
+    if vote := later_vote(status.bill):
+        said = ": ".join(filter(None, (vote.motion, vote.result)))
+        house = draft.labels.of(status.bill.jurisdiction, str(vote.chamber))
+        yield draft.labels(
+            "later-vote", chamber=house, date=draft.labels.date(vote.date),
+            says=draft.official(said), yes=vote.yes, no=vote.no,
+        )  # fmt: skip
 
 
 def _doubt(draft: Draft, doubt: "Doubt", place: str) -> str:

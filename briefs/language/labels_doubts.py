@@ -8,6 +8,10 @@ _DOUBTS = {
         "{why}."
     ),
     "doubt-in": "{source} says {says}; {why}.",
+    "later-vote": (
+        "Younger than this: a vote in {chamber} on {date}, “{says}” ({yes} to {no}); the bill's "
+        "history does not tell it yet."
+    ),
     "doubt-acts": "it no longer says {acts}",
     "doubt-lists": "it lists {n} of {of} {rows}",
     "doubt-sponsor": "it no longer names {name} as sponsor",

@@ -13,6 +13,7 @@ from billtrail.words.doubts import doubt_words, settled_by, taken_back_words
 from billtrail.words.status import (
     effect_words,
     is_overtaken,
+    later_vote_words,
     law_words,
     overtaken_words,
     reached_words,
@@ -53,6 +54,7 @@ class StageSection:
     terms: tuple[str, ...]
     doubts: tuple[DoubtView, ...]
     taken_back: tuple[str, ...]
+    later_vote: str | None
     glossary: tuple[GlossaryLine, ...]
 
 
@@ -70,6 +72,7 @@ def build_stage_section(status: BillStatus, effort: EffortStatus | None) -> Stag
         terms=tuple(_build_terms(status)),
         doubts=tuple(map(_build_doubt, status.in_doubt)),
         taken_back=tuple(map(taken_back_words, status.taken_back)),
+        later_vote=later_vote_words(status),
         glossary=_build_glossary(status),
     )
 

@@ -13,7 +13,14 @@ from . import words
 from .days_and_numbers import count_words, day_words, number_words, time_words
 from .floor import floor_checked_words, floor_others_words, floor_words
 from .hearings import OFF, meeting_words, other_words, paper_groups
-from .status import contained_words, effect_words, location_words, stages, vote_words
+from .status import (
+    contained_words,
+    effect_words,
+    later_vote_words,
+    location_words,
+    stages,
+    vote_words,
+)
 
 if TYPE_CHECKING:
     from billtrail.bills.doubts import Correction
@@ -68,7 +75,8 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  Next: {step.what}, {step.who}{by} ({step.certainty}{doubt})"
         if step.basis:
             yield f"    {'That day' if step.date else 'No day yet'}: {step.basis}"
-    yield from (f"  {said}" for said in (vote_words(status), effect_words(status)) if said)
+    told = (later_vote_words(status), vote_words(status), effect_words(status))
+    yield from (f"  {said}" for said in told if said)
     if status.sponsor:
         yield f"  {_leads(status)}"
     yield f"  {_cosponsors(status)}"

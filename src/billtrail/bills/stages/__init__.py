@@ -8,6 +8,7 @@ which step proves that, and who let it go.
 ``events``    which rows tell one act
 ``undone``    what a chamber vacated or reconsidered
 ``reconsidered``  which votes were held again, and what came of it
+``later_vote``  a vote that the history has not told yet
 ``proofs``    of several steps to one stage, the one that tells it
 """
 

@@ -14,6 +14,9 @@ from .how import (
     How,
     ProvedMilestone,
 )
+from .later_vote import (
+    later_vote,
+)
 from .milestones import (
     PROVING_CLASSES,
     STAGE_TABLE,
@@ -39,5 +42,6 @@ __all__ = [
     "by_calendar",
     "fold_bill",
     "in_committee",
+    "later_vote",
     "latest_action",
 ]

@@ -14,9 +14,8 @@ from typing import Any
 import orjson
 
 from billtrail.bills.models import Bill, RollCall, Vote
-from billtrail.bills.stages import latest_action
+from billtrail.bills.stages import later_vote, latest_action
 from billtrail.legislatures import display
-from billtrail.legislatures.calendar import last_day
 
 from ..sql import upsert
 from .changes import dump
@@ -105,30 +104,25 @@ def _read(row: Mapping[str, Any]) -> RollCall:
 
 
 def with_roll_calls(merged: Merged, found: Found) -> Merged:
-    """The merge with what the records of its votes say, and votes that no source names yet. A
-    vote on the bill that is younger than its newest step is told as a difference: a record of
-    votes moves no stage, and a reader must not take the old one for the last word."""
+    """The merge with what the records of its votes say, and votes that no source names yet; one
+    that the history cannot have told is a difference between them."""
     if not found:
         return merged
     bill, votes = merged.bill, {vote.identifier: vote for vote in merged.bill.votes or ()}
     origins = dict(zip(votes, merged.origins.get("votes", ()), strict=True))
     for name, (call, source) in found.items():
         votes[name], origins[name] = _told(call, bill.key), source
+    told = replace(bill, votes=tuple(votes.values()))
     return replace(
-        merged, bill=replace(bill, votes=tuple(votes.values())),
+        merged, bill=told,
         origins={**merged.origins, "votes": tuple(origins.values())},
-        differences=(*merged.differences, *_not_in_history(merged, votes.values(), origins)),
+        differences=(*merged.differences, *_not_in_history(merged, told, origins)),
     )  # fmt: skip
 
 
-def _not_in_history(
-    merged: Merged, votes: Iterable[Vote], origins: Mapping[str, str]
-) -> Iterator[Difference]:
-    latest = latest_action(merged.bill.actions or ())
-    later = [vote for vote in votes if vote.is_on_bill and not vote.committee
-             and vote.yes is not None and latest and vote.date > last_day(latest.date)]  # fmt: skip
-    for vote in sorted(later, key=lambda vote: vote.date)[-1:]:
-        assert latest is not None
+def _not_in_history(merged: Merged, told: Bill, origins: Mapping[str, str]) -> Iterator[Difference]:
+    vote, latest = later_vote(told), latest_action(told.actions or ())
+    if vote and latest:
         yield Difference(
             "latest_action", f"{latest.date} {latest.description}", merged.source,
             f"{vote.date} {vote.motion}: {vote.result} ({vote.yes} to {vote.no})",

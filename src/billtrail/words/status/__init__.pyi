@@ -15,7 +15,7 @@ from .stages import (
     then_words,
 )
 from .standing import contained_words, is_alive, is_overtaken, location_words, overtaken_words
-from .terms import effect_words, vote_words
+from .terms import effect_words, later_vote_words, vote_words
 
 __all__ = [
     "HOWS",
@@ -28,6 +28,7 @@ __all__ = [
     "effort_words",
     "is_alive",
     "is_overtaken",
+    "later_vote_words",
     "law_words",
     "location_words",
     "look_words",

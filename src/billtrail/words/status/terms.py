@@ -1,11 +1,13 @@
-"""When a statute takes effect and what vote it needs, in words."""
+"""When a statute takes effect, what vote it needs, and a vote not yet in its history, in words."""
 
 from collections.abc import Mapping
 
+from billtrail.bills.stages import later_vote
 from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Effect, get
 
 from ..days_and_numbers import day_words
+from ..words import chamber_words
 
 #: Why a statute takes effect at once.
 EFFECTS: Mapping[Effect, str] = {
@@ -47,3 +49,17 @@ def vote_words(status: BillStatus) -> str | None:
     chambers = get(status.bill.jurisdiction).chambers
     counts = (f"{votes} in the {chambers[one]}" for one, votes in needed.votes.items())
     return f"Needs {_SHARES.get(needed.share, needed.share)} of all members: {', '.join(counts)}"
+
+
+def later_vote_words(status: BillStatus) -> str | None:
+    """ "Younger than this history: the Senate's vote of Jan 1, 2021. On Overriding the Veto: Veto
+    Overridden, 81 to 13"; ``None`` where the history has every vote."""
+    vote = later_vote(status.bill)
+    if vote is None:
+        return None
+    chamber = chamber_words(status.bill.jurisdiction, vote.chamber)
+    ended = ", ".join(filter(None, (vote.result, f"{vote.yes} to {vote.no}")))
+    return (
+        f"Younger than this history: the {chamber}'s vote of {day_words(vote.date)}. "
+        f"{vote.motion}: {ended}"
+    )
