@@ -1,5 +1,7 @@
 """Gaps of the record: what contradicts itself, what lags, and the words to report it with."""
 
+import asyncio
+import html
 import json
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ from click.testing import CliRunner
 from billtrail.bills.gaps import RULES, contradictions
 from billtrail.bills.models import Action, Bill, Sponsorship, Version
 from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.scrapers.registry import ranks
 from billtrail.store.writer import open_writer
@@ -75,3 +78,13 @@ def _run(workspace, *words: str) -> str:
     result = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
     assert result.exit_code == 0, result.output
     return result.stdout.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_page_of_a_bill_says_what_to_write(fresh) -> None:
+    ours = replace(GOOD, introduced_date="2026-01-06", sponsorships=None)
+    with open_writer(fresh.database, "test", ranks(), now="2026-03-02T20:00:00Z") as writer:
+        writer.save_bill(ours, "us_govinfo")
+    page = asyncio.run(make_datasette(fresh.database).client.get(f"/bill/{NEW}")).text
+    page = html.unescape(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "GovInfo: the day of introduction is Jan 6, 2026, and the action of it is" in page
+    assert "two days of introduction" in page and "usgpo/bill-status/issues" in page

@@ -33,8 +33,8 @@ sits, prepared = sitting.sits, sitting.prepared
 
 DAY = date(2026, 11, 29)
 QUERIES: dict[str, Any] = read_metadata()["databases"]["billtrail"]["queries"]
-#: A question about news: an edition made of first records has none.
-NEWS = {"changes-since"}
+#: A question about news, or a list of a week: an edition made of first records has none.
+NEWS = {"changes-since", "floor-list", "record-edits"}
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from billtrail.bills import Gap
 from billtrail.bills.identity import names_of, rewriting
 from billtrail.bills.models import Bill
 from billtrail.bills.record_edits import SeenEdit
@@ -25,14 +26,16 @@ from billtrail.law import StatuteChange, parse_statute
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import last_day
 from billtrail.snapshot import Snapshot, count_prints, read_changes_by
-from billtrail.snapshot.record import read_file_changes, read_record_edits
+from billtrail.snapshot.record import read_file_changes, read_gaps, read_record_edits
 from billtrail.store import codes_with_text
 from billtrail.words import (
     NO_BREAK,
+    GapWords,
     bill_title,
     build_edited,
     change_of_law_words,
     day_words,
+    gap_words,
     session_and_place,
     source_words,
 )
@@ -71,6 +74,7 @@ class BillValues:
     others: tuple[tuple[str, str], ...] = ()
     edits: tuple[SeenEdit, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class BillPage:
     """The page as a value. ``figures`` and ``claims`` count what briefs about it draw on; ``law``
     are the sections it changes, or would, as far as read: what it does to one, its name and
     address, and the day from which. ``edited`` is how publishers changed what they once said,
-    ``written`` when each wrote its file anew, by its own word: its name, days."""
+    ``written`` when each wrote its file anew, by its own word: its name, days; ``gaps`` is where
+    the record lags or contradicts itself."""
 
     head: Head
     stage: StageSection
@@ -111,6 +116,7 @@ class BillPage:
     changes: tuple[NewsItem, ...]
     edited: tuple[NewsItem, ...]
     written: tuple[tuple[str, tuple[str, ...]], ...]
+    gaps: tuple[GapWords, ...]
     figures: int
     claims: int
     sources: SourcesView
@@ -144,6 +150,7 @@ def read_bill(snapshot: Snapshot, key: str) -> BillValues:
         ),
         edits=read_record_edits(snapshot, key),
         files=read_file_changes(snapshot, key),
+        gaps=read_gaps(snapshot, [key]),
     )
 
 
@@ -169,6 +176,7 @@ def build_bill(values: BillValues) -> BillPage:
         changes=build_news(values.changes, {})[:_CHANGES],
         edited=build_edited(values.edits)[:_CHANGES],
         written=_written(values.files),
+        gaps=tuple(map(gap_words, values.gaps)),
         figures=sum(why_not(f) is None for f in printed.figures) if printed else 0,
         claims=len(printed.claims) if printed else 0,
         sources=build_sources(status, values.provenance),

@@ -92,12 +92,13 @@ def build_disagreement(row: Disagreement, joined: str) -> DisagreementView:
 
 
 def _value(value: str | None) -> str:
-    """A step begins with its day."""
-    told = _DATED.fullmatch(value or "nothing")
-    return f"{day_words(told[1])}: {told[2]}" if told else value or "nothing"
+    """A day, or a step that begins with its day; without the full stop that ends the sentence."""
+    said = (value or "nothing").rstrip(".")
+    told = _DATED.fullmatch(said)
+    return f"{day_words(told[1])}{f': {told[2]}' if told[2] else ''}" if told else said
 
 
-_DATED = re.compile(r"(\d{4}-\d\d-\d\d) (.+)", re.DOTALL)
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?: (.+))?", re.DOTALL)
 
 
 def read_provenance(snapshot: Snapshot, key: str) -> Provenance:

@@ -18,7 +18,7 @@ from .floor import (
     floor_words,
 )
 from .for_programs import xml_text
-from .gaps import gap_json, gap_lines
+from .gaps import GapWords, gap_json, gap_lines, gap_words
 from .hearings import (
     OFF,
     meeting_words,
@@ -60,6 +60,7 @@ __all__ = [
     "PARTIES",
     "STEP_KINDS",
     "TEXT_KEYS",
+    "GapWords",
     "bill_title",
     "bill_words",
     "build_edited",
@@ -77,6 +78,7 @@ __all__ = [
     "floor_words",
     "gap_json",
     "gap_lines",
+    "gap_words",
     "in_sentence",
     "legislature_words",
     "meeting_words",
