@@ -14,7 +14,7 @@ from billtrail.briefs.typeset import DocxSheet
 from billtrail.briefs.values import Sentence
 
 from ..values import Paper, published, to_json
-from .flow import TIGHT, Flowing, flow
+from .flow import TIGHT, Flowing, flow, stands_off
 from .identity import paper_id
 from .lines import BODY, COLUMNS, NAME, SIGNATURE, SMALL, WIDTH_INCHES, fits_docx, sheet_of
 from .runs_on import KINDS
@@ -82,19 +82,19 @@ class _Page:
         begins = self.before is None or self.before.kind != one.kind
         self.number = 0 if one.style != "number" else self.number + 1
         look = {"letterhead": self._head, "re": self._boxed, "signature": self._signature}
-        if one.kind in look:
-            look[one.kind](one, begins)
-        else:
-            self._plain(one)
+        paragraph = look.get(one.kind, self._plain)(one, begins)
+        if stands_off(self.before, one) and one.kind != "signature":
+            paragraph.paragraph_format.space_before = Pt(self.after)
         self.before = one
 
-    def _head(self, one: Flowing, begins: bool) -> None:
+    def _head(self, one: Flowing, begins: bool) -> Any:
         paragraph = self.add(one.sentences, size=NAME if begins else SMALL + 0.5, after=2)
         paragraph.runs[0].bold = begins
         if not begins:
             paragraph.runs[0].font.color.rgb = _QUIET
+        return paragraph
 
-    def _boxed(self, one: Flowing, begins: bool) -> None:
+    def _boxed(self, one: Flowing, _begins: bool) -> Any:
         paragraph = self.add(one.sentences)
         paragraph.runs[0].bold = True
         borders = OxmlElement("w:pBdr")
@@ -104,13 +104,15 @@ class _Page:
                 line.set(qn(f"w:{name}"), value)
             borders.append(line)
         paragraph._p.get_or_add_pPr().append(borders)
+        return paragraph
 
-    def _signature(self, one: Flowing, begins: bool) -> None:
+    def _signature(self, one: Flowing, begins: bool) -> Any:
         paragraph = self.add(one.sentences, after=1)
         if begins:
             paragraph.paragraph_format.space_before = Pt(SIGNATURE)
+        return paragraph
 
-    def _plain(self, one: Flowing) -> None:
+    def _plain(self, one: Flowing, _begins: bool) -> Any:
         sentences = one.sentences
         if one.style == "number":
             first = Sentence(f"{self.number}. {sentences[0].text}", notes=sentences[0].notes)
@@ -129,6 +131,7 @@ class _Page:
         if one.style == "quiet":
             for run in paragraph.runs:
                 run.font.color.rgb, run.font.size = _QUIET, Pt(SMALL + 1)
+        return paragraph
 
     def cells(self, rows: list[Flowing]) -> None:
         """A table: its first row is the head, a row of two cells stands across."""

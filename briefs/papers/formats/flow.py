@@ -25,6 +25,14 @@ class Flowing:
         return " ".join(sentence.text for sentence in self.sentences)
 
 
+def stands_off(before: Flowing | None, one: Flowing) -> bool:
+    """Whether a paragraph stands apart from the one before it, which is the last of short lines:
+    the date below a letterhead, the line a letter is filed by below an address."""
+    return before is not None and before.kind != one.kind and (
+        before.style in TIGHT or before.kind == "letterhead"
+    )  # fmt: skip
+
+
 def flow(paper: Paper) -> tuple[Flowing, ...]:
     """Run-on paragraphs joined to the one before them, where that is running text."""
     found: list[Flowing] = []

@@ -1,15 +1,16 @@
 """Whether a paper takes its pages in Word: Word cannot be run here, so its lines are counted.
 
-Widths are those of the PDF's letters made as wide as Arial's mostly are at most, so that the count
-errs towards too long: Word prints in Calibri, which is narrower.
+Widths are those of the PDF's letters made as wide as Arial's, in which Word prints, mostly are at
+most, so that the count errs towards too long.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from billtrail.briefs.page import count_lines
 
 from ..values import Paper
-from .flow import TIGHT, Flowing, flow
+from .flow import TIGHT, Flowing, flow, stands_off
 
 #: Points: the body, notes, and the name at the head.
 BODY, SMALL, NAME = 10.5, 8.5, 17.0
@@ -45,10 +46,12 @@ def fits_docx(paper: Paper) -> bool:
 
 def _height(paper: Paper, after: float) -> float:
     notes = [f"{note.number} {note.text} {note.shown}" for note in paper.notes]
+    flowing = flow(paper)
     return sum((
         *(_paragraph(mark.text, BODY, after) for mark in paper.marks),
         NAME,
-        *(_flowing(one, after) for one in flow(paper)),
+        *(_flowing(one, after) for one in flowing),
+        *(after for before, one in pairwise(flowing) if stands_off(before, one)),
         SIGNATURE if paper.block("signature") else 0.0,
         *(_paragraph(text, SMALL, 1.0) for text in (*notes, f"{paper.closing} {paper.id_label}")),
         2 * BODY,
