@@ -117,7 +117,9 @@ def test_the_story_as_a_next_step(told: list[Workspace]) -> None:
     )  # fmt: skip
     off = json.loads(show(told[2], "show", BILL, "--json"))
     assert off["next_step"]["what"].startswith("Hearing and vote in committee")
-    assert [one["said"]["removed"] for one in off["floor"]] == ["2026-11-25"]
+    assert [(one["listed"], one["on"], one["removed"]) for one in off["floor"]] == [
+        (BILL, False, "2026-11-25")
+    ]
     shown = show(told[1], "show", BILL)
     assert "even so, the chamber's own list announces a vote" in shown
     assert "H.R. 2796, of the same effort, is not on it" in shown
@@ -144,8 +146,9 @@ def test_the_story_on_pages_and_in_feeds(told: list[Workspace]) -> None:
         assert {one.status_code for one in found} == {200}
         return [plain(one.text) for one in found]
 
-    paths = (f"/bill/{BILL}", "/", f"/bill/{BILL}.ics", "/changes.atom")
-    page, home, calendar, feed = asyncio.run(pages(told[1], *paths))
+    paths = (f"/bill/{BILL}", "/", f"/bill/{BILL}.ics", "/changes.atom", f"/bill/{BILL}.json",
+             "/billtrail/floor-list.json?_shape=array")  # fmt: skip
+    page, home, calendar, feed, as_json, listed = asyncio.run(pages(told[1], *paths))
     assert '<h2 id="floor-list">On a floor list</h2>' in page
     assert page.count("under suspension of the rules (two thirds needed), as amended") >= 3
     assert "H.R. 1144: on the House&#39;s list for the week of Nov 30, 2026" in home
@@ -153,6 +156,10 @@ def test_the_story_on_pages_and_in_feeds(told: list[Workspace]) -> None:
     assert "SUMMARY:H.R. 1144: on the House's list for the week of Nov 30" in folded
     assert "SEQUENCE:1" in folded and "DTSTART;VALUE=DATE:20261130" in folded
     assert "as amended" in feed
+    assert [one["on"] for one in json.loads(as_json)["floor"]] == [True]
+    assert [(one["number"], one["text_changed"]) for one in json.loads(listed)] == [
+        ("H.R. 1144", "as amended"), ("S. 2403", "")
+    ]  # fmt: skip
     (calendar,) = asyncio.run(pages(told[2], f"/bill/{BILL}.ics"))
     event = next(e for e in calendar.replace("\r\n ", "").split("BEGIN:VEVENT")
                  if "taken off the House's list" in e)  # fmt: skip

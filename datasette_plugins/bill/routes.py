@@ -20,7 +20,7 @@ from billtrail.datasette_plugins.server import (
 )
 from billtrail.legislatures import KEY
 from billtrail.legislatures.spelling import Meaning
-from billtrail.snapshot import Snapshot, bill_json
+from billtrail.snapshot import Snapshot, bill_json, floor_json
 from billtrail.snapshot.record import edit_json
 
 from .page import BillValues, build_bill, read_bill
@@ -45,8 +45,9 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
         status = 301 if found.settled else 302
         return Response.redirect(f"/bill/{found.id}{'.json' if as_json else ''}", status=status)
     if as_json:
-        edits = [edit_json(one) for one in found.edits]
-        return Response.json(bill_json(found.status) | {"record_edits": edits})
+        more = {"record_edits": [edit_json(one) for one in found.edits],
+                "floor": [floor_json(one) for one in found.floor]}  # fmt: skip
+        return Response.json(bill_json(found.status) | more)
     context = {"page": build_bill(found), "working": site_of(datasette).working}
     return await page(datasette, request, "bill.html", context)
 

@@ -41,7 +41,7 @@ def _show_bill(snapshot: Any, key: str, as_json: bool) -> None:
 
         edits = [edit_json(one) for one in read_record_edits(snapshot, status.key)]
         told = {"hearings": [asdict(hearing) for hearing in hearings],
-                "floor": [asdict(one) for one in floor],
+                "floor": [json_views.floor_json(one) for one in floor],
                 "letters_to_renew": [asdict(one) for one in letters],
                 "record_edits": edits}  # fmt: skip
         echo_json(json_views.bill_json(status) | told)

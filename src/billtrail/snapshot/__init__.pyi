@@ -1,6 +1,6 @@
 from . import as_json
 from .analyses import Arguments, read_arguments
-from .as_json import bill_json, change_json, family_json
+from .as_json import bill_json, change_json, family_json, floor_json
 from .bills import read_bill
 from .doubts import read_doubts
 from .freshness import by_what_moves
@@ -50,6 +50,7 @@ __all__ = [
     "count_prints",
     "family_json",
     "find_in_texts",
+    "floor_json",
     "not_read_for_a_year",
     "open_snapshot",
     "read_arguments",

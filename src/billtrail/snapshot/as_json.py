@@ -14,6 +14,7 @@ from billtrail.bills.values import (
     BillStatus,
     Change,
     EffortStatus,
+    FloorStatus,
     Member,
     ReportStatus,
     decoded,
@@ -223,6 +224,23 @@ def _play(status: BillStatus) -> dict[str, Any]:
         "papers": play.papers if play else None,
         "text_of": play.text if play else None,
         "who_acts": step.who if step else None,
+    }
+
+
+def floor_json(status: FloorStatus) -> dict[str, Any]:
+    """What a chamber's list says: of which bill it is told, the item, and what stands of it."""
+    said = asdict(status.said)
+    return {
+        "bill": status.bill,
+        "listed": said.pop("bill"),
+        **said,
+        "on": status.is_on,
+        "voted_on": status.voted_on,
+        "as_of": status.as_of,
+        "checked_at": status.checked_at,
+        "url": status.url,
+        "file": status.file,
+        "others": [asdict(other) for other in status.others],
     }
 
 
