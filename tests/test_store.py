@@ -32,6 +32,7 @@ from billtrail.store.bill_rows.rows import (
     record_json,
     record_rows,
 )
+from billtrail.store.bill_rows.source_records import read_records
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
 from billtrail.store.packed import pack, unpack
@@ -43,7 +44,7 @@ RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
 TODAY = date(2026, 11, 23)
 sources = st.sampled_from(sorted(RANKS))
 WRITTEN = ["bills", "bill_changes", *(table.table for table in CHILD_TABLES)]
-SAVED = ["bills", "source_records", "bill_search", *(table.table for table in CHILD_TABLES)]
+SAVED = ["bills", "bill_search", *(table.table for table in CHILD_TABLES)]
 
 
 @pytest.fixture
@@ -138,7 +139,8 @@ def test_a_first_save_writes_what_a_later_one_would(new, record, source):
         with writer(new(), now="2026-11-23T08:00:00Z") as w:
             save_all(w, [(source, one) for one in (*earlier, record)])
             tables = {table: rows(w.connection, table) for table in SAVED}
-            stored.append((tables, replay(history(w.connection))))
+            said = [tuple(row) for row in read_records(w.connection, "1", ())]
+            stored.append((tables, said, replay(history(w.connection))))
     assert stored[0] == stored[1]
 
 
@@ -384,8 +386,8 @@ def test_a_file_of_schema_13_keeps_its_history(new, record, packer):
 def as_schema_13(connection, state, packer):
     """History with its whole state as text, records with their parts as lists of rows; the first
     files packed those by zlib, with the day they speak for."""
-    ((packed,),) = connection.execute("SELECT record FROM source_records")
-    record = orjson.loads(unpack(packed))
+    [row] = read_records(connection, "1", ())
+    record = orjson.loads(unpack(row["record"]))
     lists = {part: [*rows.values()] for part, rows in record_rows(record).items()}
     scalars = {name: v for name, v in record.items() if name not in ("columns", "parts")}
     if packer is zlib.compress:
@@ -459,3 +461,24 @@ def test_an_older_file_s_index_is_laid_anew(path):
         w.save_bill(bill(title="Another name", data_as_of="2026-11-28"), "us_govinfo")
         assert find_keys(w.connection, "title") == []
         assert find_keys(w.connection, "another") == [KEY]
+
+
+# -- records that are kept once ----------------------------------------------------------------
+
+
+@examples(6)
+@given(first=bills, later=bills)
+def test_a_record_is_read_whole_wherever_it_lies(new, first, later):
+    """Of a first save that is believed only history has it, until its source says otherwise."""
+    path = new()
+    with writer(path) as w:
+        w.save_bill(first, "us_govinfo")
+        [[kept]] = w.connection.execute("SELECT record FROM source_records").fetchall()
+        assert (kept == b"") == (not rows(w.connection, "doubts"))
+        assert [r.bill for r in w.records_of(KEY)] == [kept_order(first)]
+        newer = replace(later, data_as_of="2026-11-30")
+        w.save_bill(newer, "us_govinfo")
+        w.connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm045%'")
+        kept = w.records_of(KEY)
+    with writer(path) as w:
+        assert w.records_of(KEY) == kept

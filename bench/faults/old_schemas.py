@@ -35,10 +35,18 @@ def write_older(today: Path, path: Path, last: str) -> None:
         for table in _tables(db, "main"):
             if table in _tables(db, "today"):
                 _copy(db, table)
+        db.execute(_WHOLE_RECORDS)
         if _PACKED in later:
             _unpack(db)
         db.execute("UPDATE prepared SET value = ? WHERE name = 'schema'", (last,))
         db.execute("COMMIT")
+
+
+#: Before m045 a record that is the first save's stood in both tables.
+_WHOLE_RECORDS = (
+    "UPDATE main.source_records AS r SET record = (SELECT c.record FROM today.bill_changes c WHERE "
+    "c.bill = r.bill AND c.field = '*' ORDER BY c.id LIMIT 1) WHERE record = x''"
+)
 
 
 def _tables(db: sqlite3.Connection, schema: str) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from billtrail.bills.doubts import Doubt, Doubted
 from billtrail.store import differences
-from billtrail.store.bill_rows import FieldChange
+from billtrail.store.bill_rows import FieldChange, read_records
 
 #: So many days it is told that a publisher took an end back.
 _TOLD_DAYS = 30
@@ -63,9 +63,6 @@ def _doubt(row: sqlite3.Row) -> Doubt:
 def _changes(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[FieldChange]:
     if "record" not in row.keys():  # noqa: SIM118
         return
-    held = connection.execute(
-        "SELECT record FROM source_records WHERE bill = ? AND source = ?",
-        (row["bill"], row["source"]),
-    ).fetchone()
-    if held is not None:
-        yield from differences(held[0], row["record"])
+    which = (row["bill"], row["source"])
+    for held in read_records(connection, "bill = ? AND source = ?", which):
+        yield from differences(held["record"], row["record"])

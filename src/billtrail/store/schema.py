@@ -722,6 +722,15 @@ def m044_floor_lists_checked(db: "Database") -> None:
         db.conn.execute(f"ALTER TABLE floor_lists ADD COLUMN {column} TEXT")
 
 
+@step
+def m045_records_kept_once(db: "Database") -> None:
+    """A source's record that is the one its bill's history begins with lies there alone."""
+    db.conn.execute(
+        "UPDATE source_records AS r SET record = x'' WHERE record = (SELECT c.record FROM "
+        "bill_changes c WHERE c.bill = r.bill AND c.field = '*' ORDER BY c.id LIMIT 1)"
+    )
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -45,6 +45,7 @@ from .bill_rows import (
     diff,
     laid_over,
     merge,
+    read_records,
     read_state,
     scalars,
     set_right,
@@ -325,11 +326,8 @@ class Writer:
 
     def source_record(self, key: str, source: str) -> Any:
         """What a source says of a bill, as its row, or ``None``."""
-        return self.connection.execute(
-            "SELECT data_as_of, hash, record, document FROM source_records WHERE bill = ? AND "
-            "source = ?",
-            (key, source),
-        ).fetchone()
+        found = read_records(self.connection, "bill = ? AND source = ?", (key, source))
+        return found[0] if found else None
 
     def _confirm_record(self, bill: Bill, source: str, stored: Any, doubts_moved: bool) -> Saved:
         """The same content for a later day: the source confirms it, nothing else moves."""
@@ -348,10 +346,7 @@ class Writer:
 
     def records_of(self, key: str, but: str = "") -> list[SourceRecord]:
         """Every source's record of a bill; ``but`` names one that is at hand already."""
-        rows = self.connection.execute(
-            "SELECT source, data_as_of, record FROM source_records WHERE bill = ? AND source <> ?",
-            (key, but),
-        )
+        rows = read_records(self.connection, "bill = ? AND source <> ?", (key, but))
         return [self._stored(row["source"], row) for row in rows]
 
     def _stored(self, source: str, row: Any) -> SourceRecord:

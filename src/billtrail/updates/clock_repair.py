@@ -13,7 +13,14 @@ from typing import Any, NamedTuple
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import Writer, believed, is_to_come, latest_day, unpack
-from billtrail.store.bill_rows import CHILD_TABLES, FieldChange, State, bill_from_json, replay
+from billtrail.store.bill_rows import (
+    CHILD_TABLES,
+    FieldChange,
+    State,
+    bill_from_json,
+    read_records,
+    replay,
+)
 
 
 class _Column(NamedTuple):
@@ -125,10 +132,7 @@ def _forget_what_never_was(writer: Writer, given: Mapping[str, str]) -> None:
 def _mend_records(writer: Writer, given: Mapping[str, str]) -> None:
     """A record of a day to come speaks for the newest day it tells of."""
     late = _LATE.format(column="data_as_of")
-    rows = writer.connection.execute(
-        f"SELECT bill, source, data_as_of, record FROM source_records WHERE {late}", given
-    ).fetchall()
-    for bill, source, said, record in rows:
+    for bill, source, said, _, _, record in read_records(writer.connection, late, given):
         mended, distrusted = believed(bill_from_json(unpack(record), said), writer.now)
         writer.documents.distrust(source, [distrusted] if distrusted else ())
         writer.connection.execute(

@@ -39,6 +39,9 @@ from .rows import (
     decode,
     record_rows,
 )
+from .source_records import (
+    read_records,
+)
 from .state_store import (
     StateStore,
 )
@@ -83,6 +86,7 @@ __all__ = [
     "dump",
     "laid_over",
     "merge",
+    "read_records",
     "read_state",
     "record_rows",
     "replay",

@@ -25,6 +25,7 @@ from .changes import SCALARS, WHOLE, State, compact, dump
 from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count
 from .rows import CHILD_TABLES, Values, part_values, record_json
+from .source_records import AS_FIRST_SAVED
 from .statements import BILL_COLUMNS, CHILD_NAMES
 from .states import scalars
 
@@ -55,7 +56,8 @@ def _contents_of(bills: Sequence[Bill]) -> list[RecordContent]:
 
 @dataclass(frozen=True, slots=True)
 class FirstSave:
-    """What a first save writes, as parameters; ``record`` and ``change`` lack the document."""
+    """What a first save writes, as parameters; ``record`` and ``change`` lack the document. What
+    the record says is in the change alone, but where a part of it is in doubt."""
 
     key: str
     rows: Mapping[str, Rows]
@@ -65,7 +67,7 @@ class FirstSave:
     @property
     def text(self) -> bytes:
         """The record's JSON text, packed."""
-        packed: bytes = self.record[-1]
+        packed: bytes = self.record[-1] or self.change[4]
         return packed
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -119,7 +121,13 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
         FirstSave(
             bill.key,
             more,
-            (bill.key, source, bill.data_as_of, content.hash, record),
+            (
+                bill.key,
+                source,
+                bill.data_as_of,
+                content.hash,
+                AS_FIRST_SAVED if record is first else record,
+            ),
             (bill.key, WHOLE, None, dump(its), first, now, baseline),
         )
         for bill, source, content, record, its, more, first in zip(
