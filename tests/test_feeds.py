@@ -73,7 +73,7 @@ def test_a_feed_reader_reads_every_feed(database: Path, path: str) -> None:
     assert [link.rel for link in feed.feed.links] == ["self", "alternate"]
     assert feed.feed.links[0].href == f"http://localhost{path}"
     hearing, entry = feed.entries
-    assert "Hearing: Dec 2, 2026" in plain(hearing.content[0].value)
+    assert "Committee meeting: Dec 2, 2026: Hearing" in plain(hearing.content[0].value)
     assert hearing.published == hearing.updated == "2026-11-22T17:00:00+00:00"
     assert entry.title == f"H.R. 4817: {HR4817.title}"
     assert entry.link == "http://localhost/bill/us-119-hr4817"

@@ -30,7 +30,7 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.packed import pack
 from billtrail.workspace.workspace import Workspace, prepare
 
-AB938, S2255 = "ca-20252026-ab938", "us-119-s2255"
+AB938, S2255, S1892 = "ca-20252026-ab938", "us-119-s2255", "us-119-s1892"
 #: A day on which Senate Public Safety had AB 938, before the hearing that is built here.
 DAY = date(2025, 6, 20)
 COALITION = Organisation(
@@ -90,6 +90,19 @@ def _hear(connection: sqlite3.Connection) -> None:
             (f"h{at}", bill, at + 4),
         )
     connection.execute(
+        "INSERT INTO hearings (identifier, bill, date, committee, name, chamber, location, status, "
+        "source, sequence, kind, meeting, note, url) VALUES ('m', ?, '2025-11-20', 'ssju00', "
+        "'Judiciary', 'upper', 'SD-226', 'confirmed', 'us_senate_hearings', 0, 'markup', "
+        "'congress-119-1', 'After the first vote', 'https://www.senate.gov/committees')",
+        (S1892,),
+    )
+    connection.executemany(
+        "INSERT INTO meeting_papers (meeting, position, kind, title, about, url) VALUES "
+        "('congress-119-1', ?, ?, ?, ?, ?)",
+        ((1, "witness", "Ms. A Witness", "Director", None),
+         (2, "amendment", "Amendment 1", None, "https://docs.example.org/a.pdf")),
+    )  # fmt: skip
+    connection.execute(
         "INSERT INTO analyses (identifier, bill, date, name, media_type, text, source) VALUES "
         "('a1', ?, '2025-06-18', 'Senate Public Safety', 'text/plain', ?, 'ca_pubinfo')",
         (AB938, pack(ANALYSIS)),
@@ -118,6 +131,14 @@ def made(office, id="hearing-day", bill=AB938, on=DAY, **values) -> Paper:
 def words(paper: Paper, kind: str) -> str:
     found = " ".join(one.text for one in flow(paper) if one.kind == kind)
     return found.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_markup_says_what_it_is_who_is_invited_and_where_its_documents_are(office):
+    told = words(made(office, bill=S1892, on=date(2025, 11, 10)), "hearing")
+    assert "What it is A markup: the committee may change the bill" in told
+    assert "When November 20, 2025, After the first vote" in told and "SD-226" in told
+    assert "Invited to speak Ms. A Witness (Director)" in told
+    assert "Documents On the committee's page: https://www.senate.gov/committees" in told
 
 
 def test_no_two_blocks_have_one_name():

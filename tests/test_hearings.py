@@ -388,6 +388,68 @@ def test_the_same_agenda_twice_writes_nothing(tmp_path) -> None:
         assert writer.connection.total_changes == before
 
 
+# Meetings that several sources tell of -----------------------------------------------------------
+
+HR1, RANKS = "us-119-hr1", {"api": 30, "list": 40}
+MEETING = Hearing(f"congress-119-9-{HR1}", HR1, "2026-04-14", "hsju00", "the Judiciary",
+                  Chamber.LOWER, "10:00", "2141", as_of="2026-04-01T12:00:00Z", kind="markup",
+                  meeting="congress-119-9")  # fmt: skip
+
+
+def two_sources(path, *told: tuple[str, Hearing]):
+    """What (source, hearing) after (source, hearing) makes, and the news of it."""
+    with open_writer(path, "test", RANKS, today=date(2026, 4, 6), now=NOON) as writer:
+        for source, one in told:
+            writer.hearings.save(one, source)
+    with open_reader(path) as connection:
+        rows = read_hearings(connection, date(2026, 4, 6), bills=[HR1])
+        return rows, list(read_hearing_news(connection, "2026", "2027", HR1))
+
+
+def test_two_sources_of_a_meeting_are_one_hearing_and_what_differs_is_told(tmp_path) -> None:
+    api = replace(MEETING, time="10:30", location="2141 Rayburn", as_of="2026-04-02T12:00:00Z")
+    for name, told in (("a", [("list", MEETING), ("api", api)]),
+                       ("b", [("api", api), ("list", MEETING), ("api", api)])):  # fmt: skip
+        (row,), (_,) = two_sources(tmp_path / name, *told)
+        assert (row.time, row.location, row.source) == ("10:00", "2141", "list")
+        assert [(w.source, w.time, w.differs) for w in row.words] == [
+            ("list", "10:00", False), ("api", "10:30", True)
+        ]  # fmt: skip
+
+
+def test_a_meeting_under_another_number_is_known_by_committee_day_and_hour(tmp_path) -> None:
+    other = replace(MEETING, identifier=f"congress-119-77-{HR1}", meeting="congress-119-77")
+    (row,), _ = two_sources(tmp_path / "a", ("api", other), ("list", MEETING), ("api", other))
+    assert row.id == other.identifier and len(row.words) == 2
+    later = replace(other, time="14:00")
+    rows, _ = two_sources(tmp_path / "b", ("api", later), ("list", MEETING))
+    assert [r.time for r in rows] == ["10:00", "14:00"]
+    again = replace(MEETING, identifier=f"congress-119-10-{HR1}", meeting="congress-119-10")
+    rows, _ = two_sources(tmp_path / "c", ("list", MEETING), ("list", again))
+    assert len(rows) == 2  # one source that gives two numbers means two meetings
+
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from(["api", "list"]), st.sampled_from(["10:00", "10:30", None]),
+              st.sampled_from(["confirmed", "postponed"]), st.integers(0, 9)),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@given(WORDS)
+@examples(6)
+def test_after_any_words_the_best_source_s_newest_count(tmp_path_factory, words) -> None:
+    told = [(source, replace(MEETING, time=time, status=status, as_of=f"2026-04-0{day}T12:00:00Z"))
+            for source, time, status, day in words]  # fmt: skip
+    (row,), _ = two_sources(tmp_path_factory.mktemp("m") / "b.db", *told)
+    best = [one for source, one in told if source == max(name for name, _ in told)]
+    newest = max(best, key=lambda one: one.as_of)  # of one instant, the first or a later one
+    same = [one for one in best if one.as_of == newest.as_of]
+    assert (row.time, "confirmed" if row.is_on else row.status) == (
+        same[-1].time, same[-1].status
+    )  # fmt: skip
+
+
 # Letters -----------------------------------------------------------------------------------------
 
 TUESDAY = date(2026, 4, 14)

@@ -237,6 +237,21 @@ def take_in(desk: Desk, folder: Path) -> None:
     desk.run("reparse", fails=True)
     with closing(sqlite3.connect(desk.workspace.database)) as connection, connection:
         connection.execute("UPDATE source_health SET problem = ?", (m("problem"),))
+        meet(connection, m)
+
+
+def meet(connection: sqlite3.Connection, m: Marks) -> None:
+    """A committee hears a bill; who speaks there may be a survivor."""
+    connection.execute(
+        "INSERT INTO hearings (identifier, bill, date, status, source, sequence, meeting) VALUES "
+        "('h', 'us-119-hr1379', '2026-12-01', 'confirmed', 'us_house_meetings', 0, 'congress-1')"
+    )
+    connection.executemany(
+        "INSERT INTO meeting_papers (meeting, position, kind, title, about, url) VALUES "
+        "('congress-1', ?, ?, ?, ?, ?)",
+        ((1, "witness", m("witness"), m("what a witness is"), None),
+         (2, "testimony", m("testimony"), m("whose"), f"https://example.org/{m('statement')}")),
+    )  # fmt: skip
 
 
 def decide(desk: Desk) -> None:

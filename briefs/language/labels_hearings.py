@@ -6,10 +6,18 @@ _SHEET = {
     "title-hearing-day": "Hearing day",
     "title-testimony": "Testimony",
     "private-hearing-day": "For you who go there. Do not hand it out.",
+    "hearing-kind": "What it is",
+    "hearing-markup": (
+        "A markup: the committee may change the bill and votes on sending it on. Only its members "
+        "speak."
+    ),
     "hearing-when": "When",
     "hearing-where": "Where",
     "hearing-order": "On the list",
     "hearing-speak": "Witnesses",
+    "hearing-invited": "Invited to speak",
+    "hearing-papers": "Documents",
+    "hearing-papers-at": "On the committee's page: {url}",
     "hearing-stands": "Our position",
     "hearing-at": "{date}, {time}",
     "hearing-not-listed": "No hearing is listed yet.",

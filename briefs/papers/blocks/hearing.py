@@ -6,7 +6,7 @@ from billtrail.bills.identity import author_words
 from billtrail.bills.letters import testimony
 from billtrail.bills.models import Person
 from billtrail.bills.people import seats
-from billtrail.bills.values import BillStatus, Deed
+from billtrail.bills.values import BillStatus, Deed, HearingStatus
 from billtrail.briefs.build import official_page
 from billtrail.briefs.language import tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
@@ -56,8 +56,10 @@ def _when(draft: PaperDraft) -> Iterator[tuple[str, str]]:
         draft.words.leave_out("no-hearing", "day, hour and room", key=draft.status.key)
         yield "hearing-when", labels("hearing-not-listed")
     else:
+        if found.kind == "markup":
+            yield "hearing-kind", labels("hearing-markup")
         day = labels.date(found.date)
-        at = time_words(found.time or "")
+        at = time_words(found.time) if found.time else draft.words.official(found.note or "")
         yield "hearing-when", labels("hearing-at", date=day, time=at) if at else day
         where = draft.words.official(found.location) if found.location else ""
         yield "hearing-where", where or labels("hearing-no-room")
@@ -65,10 +67,22 @@ def _when(draft: PaperDraft) -> Iterator[tuple[str, str]]:
         said = labels.counted("hearing-list", together, n=labels.count(together))
         at = labels("hearing-item", n=found.item) if found.item else ""
         yield "hearing-order", f"{at} {said}".strip()
+        yield from _around(draft, found)
     if rule := testimony(draft.status.bill.jurisdiction):
         witnesses, minutes = labels.count(rule.witnesses), labels.count(rule.minutes)
         yield "hearing-speak", labels("hearing-witnesses", witnesses=witnesses, minutes=minutes)
     yield "hearing-stands", _stands(draft)
+
+
+def _around(draft: PaperDraft, found: HearingStatus) -> Iterator[tuple[str, str]]:
+    """Who is invited to speak, and where the meeting's documents are."""
+    official = draft.words.official
+    named = [f"{official(one.title)} ({official(one.about)})" if one.about else official(one.title)
+             for one in found.papers if one.kind == "witness"]  # fmt: skip
+    if named:
+        yield "hearing-invited", "; ".join(named)
+    if any(one.kind != "witness" for one in found.papers) and found.url:
+        yield "hearing-papers", draft.labels("hearing-papers-at", url=found.url)
 
 
 def _stands(draft: PaperDraft) -> str:

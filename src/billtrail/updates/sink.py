@@ -128,8 +128,10 @@ class StoreSink:
             writer.runs.note_progress(self.source.title, len(self.answered), self.bills)
 
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
-        before = self.report.troubles
+        before, known = self.report.troubles, self.report.counts["known"]
         ingest(writer, self.source, document, self.report, archive_root=self.workspace.archive)
+        if link.bill is None:  # a list that says the same again confirms no bill
+            self.report.counts["known"] = known
         if self.report.troubles == before:
             self._confirm(writer, link, document.fetched_at)
 

@@ -75,7 +75,8 @@ def votes_ahead(snapshot: Snapshot) -> Iterator[WeekItem]:
 
 
 def _place(hearing: HearingStatus) -> str:
-    parts = [part for part in (time_words(hearing.time or ""), hearing.location) if part]
+    when = time_words(hearing.time) if hearing.time else hearing.note
+    parts = [part for part in (when, hearing.location) if part]
     return f" ({', '.join(parts)})" if parts else ""
 
 

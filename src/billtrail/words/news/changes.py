@@ -248,7 +248,7 @@ _ROWS: Mapping[str, tuple[str, str, Callable[[Mapping[str, Any]], str]]] = {
     "committees": ("Committee", "Committee no longer listed", _dated("name")),
     "versions": ("New text", "Text no longer listed", _dated("note")),
     "votes": ("Vote", "Vote no longer listed", _vote_words),
-    "hearings": ("Hearing", "Hearing called off", _dated("description")),
+    "hearings": ("Committee meeting", "Committee meeting off", _dated("description")),
     "summaries": ("New summary", "Summary no longer listed", _dated("note")),
     "relations": (
         "Related bill",
