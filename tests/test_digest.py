@@ -224,6 +224,20 @@ def test_partners_get_nothing_private(office):
     assert "unsubscribe" not in mails[ANA] and "staff only" in mails[ANA]
 
 
+def test_many_bills_are_named_and_a_name_in_any_script_is_a_name(office, monkeypatch):
+    monkeypatch.setattr("billtrail.mail.reader.MOST_BILLS", 1)
+    found = read(office, ANA).digest
+    assert len(found.bills) == 1 and found.bills[0].key == "us-119-hr4817"  # what staff saw first
+    assert "1 more bill: AB 938" in digest_text(found) and "more bill" in digest_html(found)
+    assert found.headline.replace("\N{NO-BREAK SPACE}", " ") == "news on H.R. 4817 and AB 938"
+    mail = build_message(found, ANA, Sender("Coalición Ñandú", "policy@alpha.example"), NOW)
+    read_again = message_from_bytes(mail.as_bytes(), policy=default)
+    assert str(read_again["From"]) == "Coalición Ñandú <policy@alpha.example>"
+    assert max(mail.as_bytes()) < 128  # seven bits, for every server
+    with pytest.raises(UsageError):
+        build_message(found, ANA, Sender("A", "señor@alpha.example"), NOW)
+
+
 def test_a_mail_has_text_page_and_calendar_of_the_same_words(office, digest):
     mail = message_from_bytes(build_message(digest, ANA, SENDER, NOW).as_bytes(), policy=default)
     alternative, calendar = mail.iter_parts()
@@ -305,10 +319,11 @@ def test_what_is_typed_is_settled_and_what_is_not_there_is_refused(office):
         assert (found.name, found.bills, found.sections) == (
             "A B", ("us-119-hr4817",), ("us-usc-18-3771A",))  # fmt: skip
         assert found.campaigns == ("tsra",) and found.legislators and found.committees
-        for wrong in (
-            dict(to="nobody"), dict(to="slack://a/b/c"), dict(bills=["hr 77777"]),
-            dict(sections=["nonsense"]), dict(committees=["Ways and Moans"]),
-        ):  # fmt: skip
+        addresses = ("nobody", "a@b", "ñ@example.org", "a@x.org,b@x.org", "slack://a/b/c",
+                     "a@example.org\nBcc: b@x.org")  # fmt: skip
+        follows = (dict(bills=["hr 77777"]), dict(sections=["nonsense"]),
+                   dict(committees=["Ways and Moans"]))  # fmt: skip
+        for wrong in (*({"to": one} for one in addresses), *follows):
             with pytest.raises(UsageError):
                 build(**wrong)
 

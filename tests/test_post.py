@@ -1,6 +1,7 @@
 """Sending: each mail once, whatever a server says and wherever a run is killed; nothing hangs."""
 
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -16,6 +17,7 @@ from aiosmtpd.smtp import AuthResult
 from mailing import ANA, BEN, certified, in_child, mail_server, make_office, use_server
 
 from billtrail import mail
+from billtrail.commands.machine import doctor
 from billtrail.errors import BilltrailError, UsageError, WriterBusy
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.mail import Subscriber, channels, make_round, outbox, subscribing
@@ -142,6 +144,16 @@ def test_an_encrypted_server_is_believed_by_its_certificate_alone(office, tmp_pa
         write_stored(office.root, "BILLTRAIL_SMTP_PASSWORD", "right")
         assert go(office, NOW + timedelta(hours=3))[0].sent == 2
         assert len(inbox.taken) == 2
+
+
+def test_the_doctor_says_what_was_not_delivered_and_names_nobody(office, inbox):
+    inbox.answers |= {"ana@example.org": "550 no ana here", "ben@example.net": "451 later"}
+    go(office)
+    (office.root / "subscribers.toml").chmod(0o644)
+    told = "\n".join(f.line for f in doctor._ask(doctor._check_digests, office))
+    assert "1 digest could not be delivered" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "to be tried again" in told and "schedule --install" in told and "chmod 600" in told
+    assert not re.search("ana|ben", told.replace(str(office.root), ""), re.IGNORECASE)
 
 
 # -- killed ----------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ class Sender:
     def header(self) -> Address:
         """Raises UsageError where the address is none."""
         try:
+            self.address.encode("ascii")
             return Address(self.name, addr_spec=self.address)
         except (ValueError, IndexError) as error:
             raise UsageError(f"{self.address!r} is no mail address to send from.") from error

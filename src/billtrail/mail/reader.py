@@ -42,8 +42,11 @@ _LATE_DAYS = 3
 AHEAD_DAYS, ENTRIES_DAYS = 14, 60
 #: A day so near is news once, though nothing happened.
 _SOON_DAYS = 2
-#: So many changes of a bill, and days ahead, are written out; the rest is counted.
-MOST_CHANGES, MOST_AHEAD = 8, 20
+#: So many changes of a bill, and days ahead, are written out; the rest is counted. Of more bills
+#: than these the others are named.
+MOST_CHANGES, MOST_AHEAD, MOST_BILLS = 8, 20, 40
+#: Fields of which a change may be something to act on.
+_WEIGHS = ("stage", "law", "in_doubt", "rewritten", "floor", "hearings", "votes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ class DigestReader:
         claims = {_claim_mark(claim) for claim in _ended_claims(follows.campaigns)}
         return Digest(
             on=on.isoformat(), since=since.isoformat(), follows=follows.words,
-            stale=tuple(what for _, what in old), bills=bills, endings=endings, ended=ended,
+            stale=tuple(what for _, what in old), bills=bills[:MOST_BILLS],
+            others=tuple(bill.name for bill in bills[MOST_BILLS:]), endings=endings, ended=ended,
             law=law, letters=tuple(one.words for one in letters),
             ahead=tuple(map(self._day, ahead[:MOST_AHEAD])), soon=tuple(map(self._day, soon)),
             more_ahead=max(0, len(ahead) - MOST_AHEAD), checked=self.checked,
@@ -120,8 +124,8 @@ class DigestReader:
     def _news(
         self, seen: Mapping[str, Change | ReportStatus]
     ) -> tuple[tuple[DigestBill, ...], tuple[str, ...]]:
-        """A row for each bill, those that staff speak of first, then the one that changed last; and
-        what a session ended."""
+        """A row for each bill: first those that staff saw something of, then those of which more
+        than a name or a date changed, the one that changed last first; and what a session ended."""
         statuses = self.snapshot.bills({one.bill for one in seen.values()})
         changes = [one for one in seen.values() if isinstance(one, Change)]
         items, endings = apart(build_news(changes, statuses))
@@ -130,7 +134,8 @@ class DigestReader:
             if isinstance(one, ReportStatus):
                 words = f"Seen, not yet in the record: {one.text} ({one.by}, {day_words(one.date)})"
                 said.setdefault(one.bill, []).append(words)
-        for item in items:
+        weighs = {one.bill for one in changes if one.field.partition(":")[0] in _WEIGHS}
+        for item in sorted(items, key=lambda item: item.bill not in weighs):
             said.setdefault(item.bill, []).extend(item.said())
         found = [self._bill(key, lines, statuses.get(key)) for key, lines in said.items()]
         return tuple(found), tuple(end.words for end in endings)

@@ -30,7 +30,7 @@ from billtrail.workspace import Workspace
 
 FILE = "subscribers.toml"
 _TABLE = "subscriber"
-_MAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\".]+")
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*\.[\w-]{2,}", re.ASCII)
 _SECRET = re.compile(r"[A-Z][A-Z0-9_]{2,60}")
 _LONGEST = 200
 

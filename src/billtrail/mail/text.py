@@ -42,6 +42,11 @@ def more_words(bill: DigestBill) -> str:
     return f"and {count_words(bill.more, 'more change')}" if bill.more else ""
 
 
+def others_words(digest: Digest) -> str:
+    """ "12 more bills: AB 1, AB 2, ..."."""
+    return f"{count_words(len(digest.others), 'more bill')}: {', '.join(digest.others)}"
+
+
 def day_line(day: DigestDay) -> str:
     """ "AB 938: hearing, Senate Public Safety, 09:30 (expected)"."""
     sure = "" if day.certainty == "sure" else CERTAINTIES.get(day.certainty, ("",))[0]
@@ -60,6 +65,7 @@ def _lines(digest: Digest) -> Iterator[str]:
         yield from _heading("What changed")
         for bill in digest.bills:
             yield from _bill(bill)
+    yield from _section("Also changed", (others_words(digest),) if digest.others else ())
     yield from _section("Ended with a session", digest.endings)
     yield from _section("No longer so: do not say it any more", digest.ended)
     yield from _section("Law you follow, if these become law", digest.law)

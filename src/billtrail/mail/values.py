@@ -43,10 +43,10 @@ class DigestDay:
 class Digest:
     """What is told to one reader. ``since`` is the day from which on nothing was told yet.
 
-    ``told`` are marks of everything that it tells or that was told before, by which the next one
-    knows what is new; ``has_news`` says whether anything is. ``checked`` are sentences of when the
-    publishers were last asked. ``soon`` are the nearest of the days ``ahead``, ``entries`` those of
-    its calendar file.
+    ``others`` are names of further bills that changed. ``told`` are marks of everything that it
+    tells or that was told before, by which the next one knows what is new; ``has_news`` says
+    whether anything is. ``checked`` are sentences of when the publishers were last asked. ``soon``
+    are the nearest of the days ``ahead``, ``entries`` those of its calendar file.
     """
 
     on: str
@@ -54,6 +54,7 @@ class Digest:
     follows: str
     stale: tuple[str, ...]
     bills: tuple[DigestBill, ...]
+    others: tuple[str, ...]
     endings: tuple[str, ...]
     ended: tuple[str, ...]
     law: tuple[str, ...]
@@ -83,7 +84,7 @@ class Digest:
         return bool(self.bills or self.endings)
 
     def _heads(self) -> Iterator[str]:
-        names = [bill.name for bill in self.bills]
+        names = [*(bill.name for bill in self.bills), *self.others]
         if len(names) == 1 and len(self.bills[0].changes[0]) <= _SUBJECT:
             yield f"{names[0]} - {self.bills[0].changes[0]}"
         elif names:
