@@ -406,6 +406,7 @@ def test_a_vote_that_the_history_does_not_tell_stands_with_the_status_everywhere
                            ("es", "una votación en el Senado del 1 de enero de 2021")):  # fmt: skip
         page = run(office, "brief", NDAA.key, "--format", "txt", "--language", language, "-o", "-")
         assert told in " ".join(page.split()) and words in " ".join(page.split())
+        assert "did not become law" not in page
 
 
 def test_reading_again_changes_nothing(office):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from billtrail.bills.stages import How
+from billtrail.bills.stages import How, later_vote
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import (
     Block,
@@ -140,8 +140,9 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
     if lead.proof.is_unread:
         key = "headline-not-read"
-    if lead.likely and key == "headline-ended":
-        key = "headline-likely"
+    if key == "headline-ended":  # unless a new bill carries it on, or a vote says otherwise
+        key = "headline-likely" if lead.likely else key
+        key = "headline-unknown" if later_vote(lead.proof.bill) else key
     return tie(draft.labels(key, title=draft.title()))
 
 

@@ -60,6 +60,7 @@ _COLUMNS = (
     _Column("floor_lists", "seen_at", ":now"),
     _Column("floor_items", "seen_at", ":now"),
     _Column("floor_history", "seen_at", ":now"),
+    _Column("roll_calls", "as_of", ":now"),
     _Column("people", "unlisted_since", ":day"),
     *(_Column(child.table, "unlisted_since", ":day") for child in CHILD_TABLES),
 )
