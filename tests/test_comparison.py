@@ -79,12 +79,34 @@ def test_every_paragraph_of_a_long_text_reworded_is_still_told_word_by_word():
     }
 
 
+def test_a_table_of_repeated_lines_is_compared_line_by_line():
+    old = [f"item {n % 300}" if n % 2 else "$0" for n in range(2_000)]
+    new = [line for n, line in enumerate(old) if n != 1_001]
+    found = compare("\n".join(old), "\n".join(new))
+    assert of(found.passages, "removed", "added", "changed") == [[("removed", old[1_001])]]
+
+
+def test_a_text_in_one_long_paragraph_is_told_word_by_word():
+    old = [f"word{n % 400}" for n in range(9_000)]
+    new = [*old[:5_000], "other", *old[5_001:]]
+    (passage,) = compare(" ".join(old), " ".join(new)).passages
+    assert [(p.kind, p.text) for p in passage.pieces if p.kind != "same"] == [
+        ("removed", "word200"), ("added", "other"),
+    ]  # fmt: skip
+
+
 WORDS = st.text(st.sampled_from("ab \n.1"), max_size=60)
 
 
+#: So much that is alike that the fewest edits are looked for, and not what reads best.
+REPEATED = st.sampled_from(["", " a" * 150, "\na" * 150])
+
+
 @examples(25)
-@given(WORDS, WORDS)
-def test_both_texts_can_be_read_back(old, new):
+@given(WORDS, WORDS, REPEATED)
+def test_both_texts_can_be_read_back(old, new, repeated):
+    old, new = old + repeated, repeated + new
+
     def read(*kinds):
         words = [
             piece.text for passage in compare(old, new).passages for piece in passage.pieces

@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from billtrail.bills.models import VersionText
 from billtrail.cli import main
 from billtrail.commands import MODULES
 from billtrail.legislatures.calendar import today
@@ -60,6 +61,10 @@ def desk(fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> W
     bill = ROOT / "tests/sources/us_govinfo/BILLSTATUS-119hr4323.xml"
     (tmp_path / "bill.xml").write_bytes(bill.read_bytes())
     _write_people(tmp_path)
+    with fresh.writer("test") as writer:
+        for key, code in (("hr4323", "ih"), ("hr4323", "enr"), ("hr1379", "ih")):
+            text = VersionText(f"us-119-{key}", code, f"A BILL\n{code}")
+            writer.prints.save(text, "us_govinfo_texts")
     return fresh
 
 

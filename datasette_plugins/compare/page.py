@@ -1,4 +1,4 @@
-"""Two versions of a bill side by side in words: what was taken out, what was put in.
+"""Two prints beside each other in words, of one bill or of two: what is out, what was put in.
 
 Compared is what the file holds of each version: the text, else the digest or summary that the
 legislature's own staff wrote of it.
@@ -6,62 +6,67 @@ legislature's own staff wrote of it.
 
 from dataclasses import dataclass
 
-from billtrail.bills import Comparison, Passage, compare
+from billtrail.bills import Passage, compare
 from billtrail.bills.values import BillStatus
 from billtrail.errors import UsageError
-from billtrail.snapshot import PrintText, Snapshot, read_prints
+from billtrail.snapshot import PrintText, Snapshot, read_prints_alike
 from billtrail.words import bill_title, bill_words
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """The page as a value; ``None`` among the passages stands for unchanged ones left out."""
+class Side:
+    """A bill, its prints that can be compared, and the one that is, by number from the oldest."""
 
     key: str
     identifier: str
     title: str
-    what: str
     prints: tuple[PrintText, ...]
-    old: int
-    new: int
-    passages: tuple[Passage | None, ...]
-    kept: int | None
+    chosen: int
+
+    @property
+    def words(self) -> str:
+        """``H.R. 4323, Enrolled Bill``."""
+        return f"{self.identifier}, {self.prints[self.chosen].words}"
 
 
-def read_compared(snapshot: Snapshot, key: str, old: str | None, new: str | None) -> Compared:
-    """The versions numbered ``old`` and ``new`` from the oldest, by default the last two.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The page as a value; ``None`` among the passages stands for unchanged ones left out, and
+    ``kept`` is ``None`` where there are not two prints. ``beside`` is what was asked for as the
+    other bill."""
+
+    what: str
+    old: Side
+    new: Side
+    beside: str
+    passages: tuple[Passage | None, ...] = ()
+    kept: int | None = None
+
+
+def read_compared(
+    snapshot: Snapshot, key: str, old: str | None, new: str | None, beside: str | None = None
+) -> Compared:
+    """The versions numbered ``old`` and ``new`` from the oldest, by default the last two; ``new``
+    is of the bill ``beside`` where one is named, in any spelling, by default its last.
 
     Raises ``UnknownKey``, or ``UsageError`` where a number is none of theirs.
     """
-    status = snapshot.bill(key)
-    what, prints = read_prints(snapshot, status.bill)
-    last = len(prints) - 1
-    if last < 1:
-        return _page(status, what, prints, 0, 0, None)
-    chosen_old, chosen_new = _number(old, last - 1, last), _number(new, last, last)
-    found = compare(prints[chosen_old].text, prints[chosen_new].text)
-    return _page(status, what, prints, chosen_old, chosen_new, found)
+    status, asked = snapshot.bill(key), (beside or "").strip()
+    other = snapshot.bill(snapshot.resolve_bill(asked)) if asked else status
+    what, ours, theirs = read_prints_alike(snapshot, status.bill, other.bill)
+    enough = len(ours) > 1 if ours is theirs else bool(ours and theirs)
+    if not enough:
+        return Compared(what, _side(status, ours, 0), _side(other, theirs, 0), asked)
+    last = len(ours) - 1
+    before = _side(status, ours, _number(old, last - 1 if ours is theirs else last, last))
+    after = _side(other, theirs, _number(new, len(theirs) - 1, len(theirs) - 1))
+    found = compare(before.prints[before.chosen].text, after.prints[after.chosen].text)
+    passages = tuple(found.changes(context=1))
+    return Compared(what, before, after, asked, passages, round(100 * found.kept))
 
 
-def _page(
-    status: BillStatus,
-    what: str,
-    prints: tuple[PrintText, ...],
-    old: int,
-    new: int,
-    found: Comparison | None,
-) -> Compared:
-    return Compared(
-        key=status.key,
-        identifier=bill_words(status.key),
-        title=bill_title(status),
-        what=what,
-        prints=prints,
-        old=old,
-        new=new,
-        passages=tuple(found.changes(context=1)) if found else (),
-        kept=round(100 * found.kept) if found else None,
-    )
+def _side(status: BillStatus, prints: tuple[PrintText, ...], chosen: int) -> Side:
+    return Side(status.key, bill_words(status.key), bill_title(status), prints, chosen)
 
 
 def _number(asked: str | None, default: int, last: int) -> int:

@@ -1,5 +1,6 @@
-"""What changed between two versions of a bill: ``/bill/<key>/versions?old=&new=``; and the text of
-one: ``/bill/<key>/text/<code>``."""
+"""What changed between two versions of a bill: ``/bill/<key>/versions?old=&new=``, with
+``&with=HR1379`` between one of it and one of another bill; and the text of one:
+``/bill/<key>/text/<code>``."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 async def _compare_page(datasette: "Datasette", request: Request) -> Response:
-    key, old, new = request.url_vars["key"], request.args.get("old"), request.args.get("new")
+    key = request.url_vars["key"]
+    asked = [request.args.get(name) for name in ("old", "new", "with")]
     try:
-        found = await read_site(datasette, lambda snapshot: read_compared(snapshot, key, old, new))
+        found = await read_site(datasette, lambda snapshot: read_compared(snapshot, key, *asked))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return await page(datasette, request, "versions.html", {"page": found})

@@ -75,6 +75,7 @@ MODULES = {
     "scorecard": ("scorecard",),
     "signers": ("signers",),
     "stats": ("stats",),
+    "texts": ("compare",),
     "visits": ("briefs",),
     "week": ("report-of-session", "week"),
 }

@@ -11,8 +11,9 @@ from .prints import (
     NamedPrint,
     PrintText,
     count_prints,
-    read_named_print,
+    read_named_prints,
     read_prints,
+    read_prints_alike,
     read_texts,
 )
 from .rosters import read_roster, read_seats
@@ -58,8 +59,9 @@ __all__ = [
     "read_changes",
     "read_changes_by",
     "read_doubts",
-    "read_named_print",
+    "read_named_prints",
     "read_prints",
+    "read_prints_alike",
     "read_readings",
     "read_roster",
     "read_seats",

@@ -2,7 +2,7 @@
 legislature's own staff wrote of each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,9 @@ class PrintText:
 
 @dataclass(frozen=True, slots=True)
 class NamedPrint:
-    """A print of a bill that somebody named, and what is read of it."""
+    """A print of a bill that somebody named."""
 
     bill: str
-    what: str
     found: PrintText
 
     @property
@@ -44,23 +43,33 @@ class NamedPrint:
 def read_prints(snapshot: "Snapshot", bill: Bill) -> tuple[str, tuple[PrintText, ...]]:
     """(what is compared, versions that have it, oldest first): the first kind of words that two
     versions have."""
-    kinds = (
-        ("the whole text of each print", read_texts(snapshot, bill)),
-        ("the Legislative Counsel's digest of each print", _digests(bill)),
-        ("the official summary of each version", _summaries(bill)),
-    )
     best: tuple[str, tuple[PrintText, ...]] = ("", ())
-    for what, found in kinds:
-        best = (what, tuple(found))
+    for what, found in _KINDS.items():
+        best = (what, tuple(found(snapshot, bill)))
         if len(best[1]) > 1:
             break
     return best
 
 
+def read_prints_alike(
+    snapshot: "Snapshot", one: Bill, other: Bill
+) -> tuple[str, tuple[PrintText, ...], tuple[PrintText, ...]]:
+    """As ``read_prints`` of two bills, or of one twice: the first kind of words that a version of
+    each has."""
+    if one.key == other.key:
+        what, prints = read_prints(snapshot, one)
+        return what, prints, prints
+    for what, found in _KINDS.items():
+        ours, theirs = tuple(found(snapshot, one)), tuple(found(snapshot, other))
+        if ours and theirs:
+            return what, ours, theirs
+    return "", (), ()
+
+
 def count_prints(snapshot: "Snapshot", bill: Bill) -> int:
     """How many versions can be compared, without reading their texts."""
     texts = codes_with_text(snapshot.connection, bill.key)
-    return max(len(texts), len(list(_digests(bill))), len(bill.summaries or ()))
+    return max(len(texts), len(list(_digests(snapshot, bill))), len(bill.summaries or ()))
 
 
 def read_texts(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:
@@ -72,16 +81,24 @@ def read_texts(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:
             yield PrintText(words, version.date or "", texts[version.code], version.code)
 
 
-def _digests(bill: Bill) -> Iterator[PrintText]:
+def _digests(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:
     for version in oldest_first(bill.versions or ()):
         if version.digest:
             words = _words(version.note, version.date)
             yield PrintText(words, version.date or "", version.digest, version.code or "")
 
 
-def _summaries(bill: Bill) -> Iterator[PrintText]:
+def _summaries(snapshot: "Snapshot", bill: Bill) -> Iterator[PrintText]:
     for summary in sorted(bill.summaries or (), key=lambda one: one.date or ""):
         yield PrintText(_words(summary.note, summary.date), summary.date or "", summary.text)
+
+
+#: What can be compared, the best first.
+_KINDS: Mapping[str, Callable[["Snapshot", Bill], Iterable[PrintText]]] = {
+    "the whole text of each print": read_texts,
+    "the Legislative Counsel's digest of each print": _digests,
+    "the official summary of each version": _summaries,
+}
 
 
 def _words(note: str, date: str | None) -> str:
@@ -94,27 +111,40 @@ def _words(note: str, date: str | None) -> str:
 _NAMED = re.compile(r"(?P<bill>.+?)(?::(?P<which>[\w][\w .,-]*))?")
 
 
-def read_named_print(snapshot: "Snapshot", name: str) -> NamedPrint:
-    """The print that ``BILL`` (its newest) or ``BILL:PRINT`` names: the publisher's code, its
-    number from the oldest, or the beginning of its words. Raises UsageError with the bill's
-    prints."""
+def read_named_prints(
+    snapshot: "Snapshot", one: str, other: str
+) -> tuple[str, NamedPrint, NamedPrint]:
+    """(what is compared, the two prints) that ``BILL`` (its newest) or ``BILL:PRINT`` name. PRINT
+    is the publisher's code, a number from the oldest, or the beginning of its words. Raises
+    UsageError with the prints that there are."""
+    named = [_split(name) for name in (one, other)]
+    keys = [snapshot.resolve_bill(bill) for bill, _ in named]
+    first, second = (snapshot.bill(key).bill for key in keys)
+    what, ours, theirs = read_prints_alike(snapshot, first, second)
+    if not (ours and theirs):
+        raise UsageError(
+            f"There is nothing to compare of {display(first.key)} and {display(second.key)}: "
+            "neither texts nor digests or summaries of both are here. 'billtrail update' asks for "
+            "texts."
+        )
+    return (what, NamedPrint(first.key, _chosen(first.key, ours, named[0][1])),
+            NamedPrint(second.key, _chosen(second.key, theirs, named[1][1])))  # fmt: skip
+
+
+def _split(name: str) -> tuple[str, str]:
     match = _NAMED.fullmatch(name.strip())
     if match is None:
         raise UsageError("Name a bill, or a print of one such as HR4323:ih.")
-    bill = snapshot.bill(snapshot.resolve_bill(match["bill"])).bill
-    what, prints = read_prints(snapshot, bill)
-    if not prints:
-        raise UsageError(f"No print of {display(bill.key)} is on record here in its words.")
-    return NamedPrint(bill.key, what, _chosen(display(bill.key), prints, match["which"] or ""))
+    return match["bill"], match["which"] or ""
 
 
-def _chosen(name: str, prints: Sequence[PrintText], which: str) -> PrintText:
+def _chosen(key: str, prints: Sequence[PrintText], which: str) -> PrintText:
     asked = which.strip().lower()
-    if asked.isdecimal() and asked in map(str, range(1, len(prints) + 1)):
+    if asked in map(str, range(1, len(prints) + 1)):
         return prints[int(asked) - 1]
     exact = [one for one in prints if one.code.lower() == asked]
     found = exact or [one for one in prints if one.words.lower().startswith(asked)]
     if not found:
         listed = "; ".join(f"{n} {one.words}" for n, one in enumerate(prints, 1))
-        raise UsageError(f"{name} has no print {which!r}. Its prints: {listed}.")
+        raise UsageError(f"{display(key)} has no print {which!r}. Its prints: {listed}.")
     return found[-1]
