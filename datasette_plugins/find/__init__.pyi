@@ -1,4 +1,14 @@
 from .keys import COLUMNS, read_keys, render_csv, rows
+from .page import read_search, search_json
 from .questions import App, with_ready_questions
 
-__all__ = ["COLUMNS", "App", "read_keys", "render_csv", "rows", "with_ready_questions"]
+__all__ = [
+    "COLUMNS",
+    "App",
+    "read_keys",
+    "read_search",
+    "render_csv",
+    "rows",
+    "search_json",
+    "with_ready_questions",
+]

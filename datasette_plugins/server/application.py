@@ -12,6 +12,7 @@ from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
+from datasette.plugins import pm
 
 from billtrail.editions import edition_of
 from billtrail.errors import UsageError
@@ -42,6 +43,8 @@ SETTINGS: Mapping[str, Any] = {
 }
 #: Python's own thresholds: what a command may leave lying until it ends, a server may not.
 _LOOKED_FOR = (700, 10, 10)
+#: A plugin of Datasette's, and the name it is registered under.
+_MCP, _MCP_NAME = "datasette-mcp", "mcp"
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _CACHE_SECONDS = {True: 0, False: 300}
 
@@ -52,31 +55,52 @@ def make_datasette(
     today: Callable[[], date] = sessions.today,
     hosts: Iterable[str] = (),
     folder: Path | None = None,
+    assistants: bool = False,
 ) -> Datasette:
     """The application over one file, read-only, under the name ``billtrail``.
 
     A published file can also be taken whole, since nothing writes to it any more; it answers to
     the names in ``hosts``, or to any where there are none. ``folder`` is the workspace of a working
-    file that lies elsewhere.
+    file that lies elsewhere. ``assistants``: a published file is offered to programs by MCP too, in
+    the one process that does so from its start.
     """
     edition = edition_of(Path(db_path))
     working = edition == Edition.WORKING
     datasette = Datasette(
         files=[],
         immutables=(),
-        metadata=read_metadata() | {"plugins": {} if working else read_plugins(Path(db_path))},
+        metadata=read_metadata() | {"plugins": {} if working else _plugins(Path(db_path))},
         settings={**SETTINGS, "default_cache_ttl": _CACHE_SECONDS[working]},
         template_dir=str(resources.files("billtrail.datasette_plugins.theme") / "templates"),
         crossdb=False,
     )
     _print_no_variables()
+    _offer_to_assistants(assistants)
     datasette.remove_database("_memory")
     moves = working and not is_fixed(Path(db_path))
     file = ServedFile(datasette, path=str(db_path), is_mutable=moves)
     datasette.add_database(file, name=DATABASE)
     names = frozenset(map(str.lower, hosts))
-    datasette.billtrail_site = Site(Path(db_path), today, edition, names, folder)
+    datasette.billtrail_site = Site(Path(db_path), today, edition, names, folder, assistants)
     return datasette
+
+
+def _plugins(db_path: Path) -> dict[str, Any]:
+    """The ready questions are offered to programs too; ``datasette.yaml`` may say otherwise."""
+    return {_MCP: {"canned_queries": True}} | read_plugins(db_path)
+
+
+def _offer_to_assistants(asked: bool) -> None:
+    """Where ``datasette-mcp`` is installed it would open its address on every site, the working one
+    too; it is left out unless it was asked for."""
+    plugin = pm.get_plugin(_MCP_NAME)
+    if asked and plugin is None:
+        raise UsageError(
+            f"--mcp needs {_MCP}, which is not installed. "
+            "Install it with: python -m pip install 'billtrail[mcp]'"
+        )
+    if not asked and plugin is not None:
+        pm.unregister(plugin)
 
 
 def _print_no_variables() -> None:
@@ -100,18 +124,21 @@ def serve(
     log: Path | None = None,
     all_requests: bool = False,
     folder: Path | None = None,
+    assistants: bool = False,
 ) -> None:
     """Serve until Ctrl-C, then return. ``ready`` is called with the address once connections
     are taken; ``listener`` is a socket that ``listen`` made before; ``log`` and ``all_requests``
-    are those of ``request_log``, ``folder`` that of ``make_datasette``.
+    are those of ``request_log``, ``folder`` and ``assistants`` those of ``make_datasette``.
 
     Raises ``UsageError`` where the port is taken, a name is none, the log cannot be written, or a
     working file would be reachable from another machine: it holds notes and undecided positions.
     """
     _check_names(edition_of(Path(db_path)), host, host_names)
+    _check_assistants(edition_of(Path(db_path)), assistants)
     lines = open_log(log)
     with listener or listen(host, port) as taken:
-        site = make_datasette(db_path, hosts=host_names, folder=folder).app()
+        made = make_datasette(db_path, hosts=host_names, folder=folder, assistants=assistants)
+        site = made.app()
         application = logged(site, lines, all_requests=all_requests)
         server = uvicorn.Server(
             uvicorn.Config(
@@ -139,6 +166,15 @@ def _check_names(edition: Edition, host: str, host_names: Sequence[str]) -> None
         raise UsageError(
             f"{wrong[0]!r} is no host name. Expected one such as bills.example.org, "
             "without https:// and without a port."
+        )
+
+
+def _check_assistants(edition: Edition, asked: bool) -> None:
+    if asked and edition == Edition.WORKING:
+        raise UsageError(
+            "The working file is not offered to assistants: it holds notes and undecided "
+            "positions. Make a file for others with 'billtrail publish DIR' and serve that: "
+            "billtrail --db DIR/billtrail.db serve --mcp."
         )
 
 

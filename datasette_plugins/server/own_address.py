@@ -24,6 +24,8 @@ _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/@\[\]]+)(?::([0-9]{1,5}))?")
 _PORTS = {"http": 80, "https": 443}
 #: Methods that change nothing.
 _READS = ("GET", "HEAD", "OPTIONS")
+#: Where programs that read for a person ask, on a published site that was told to answer them.
+ASSISTANT = "/-/mcp"
 #: The style sheet and pictures are the same for everybody and may be kept.
 _STATIC = "/-/static"
 #: What another site may not take from the working site, whatever it asks with.
@@ -84,7 +86,7 @@ def _read_asked(scope: Mapping[str, Any]) -> RequestAddress:
 def refusal(site: Site, asked: RequestAddress) -> Refusal | None:
     """Why a request is not answered; ``None`` where it is."""
     checks = (_wrong_name, _wrong_sender, _wrong_reader) if site.working else (
-        _wrong_name, _wrong_sender)  # fmt: skip
+        _wrong_name, _wrong_program, _wrong_sender)  # fmt: skip
     return next((found for check in checks if (found := check(site, asked))), None)
 
 
@@ -101,9 +103,19 @@ def _wrong_name(site: Site, asked: RequestAddress) -> Refusal | None:
     )
 
 
+def _wrong_program(site: Site, asked: RequestAddress) -> Refusal | None:
+    """Each question of a program is answered by itself: no line is kept open for it."""
+    if not site.assistants or asked.path != ASSISTANT or asked.method in ("POST", "DELETE"):
+        return None
+    return Refusal(405, "Programs ask here, by MCP. A browser finds everything from / on.")
+
+
 def _wrong_sender(site: Site, asked: RequestAddress) -> Refusal | None:
-    """What writes must say that it comes from a page of this site: every browser says so."""
+    """What writes must say that it comes from a page of this site: every browser says so. A program
+    that asks by MCP is none, and says nothing of it; what it asks is only read."""
     if asked.method in _READS:
+        return None
+    if site.assistants and asked.path == ASSISTANT and asked.origin is None and not asked.fetch:
         return None
     origin = None if asked.origin is None else urlsplit(asked.origin).netloc.lower()
     says = [fits for said, fits in (

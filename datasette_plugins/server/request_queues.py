@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 from billtrail.errors import BilltrailError
 
+from .own_address import ASSISTANT
 from .served_file import ENDING, OWN_SQL
 from .site import DATABASE
 
@@ -69,6 +70,8 @@ def _slow_kind(method: str, path: str, query: str) -> str | None:
     """``check``, ``file``, ``table`` or ``sql`` for an answer that takes long, else ``None``."""
     if path == _CHECK and method == "POST":
         return "check"
+    if path == ASSISTANT:
+        return "sql"
     if path.endswith(".db"):
         return "file"
     if path.endswith(".csv") and (path.startswith("/latest/") or "_stream" in query):

@@ -44,13 +44,15 @@ Value = TypeVar("Value")
 class Site:
     """The file, the clock, and who the file is made for: what a published file may not show is
     not in it. ``hosts`` are the names that a published site answers to; none named, to any.
-    ``folder`` is the workspace of a working file, where it lies elsewhere."""
+    ``folder`` is the workspace of a working file, where it lies elsewhere; ``assistants``: programs
+    may ask by MCP."""
 
     path: Path
     today: Callable[[], date]
     edition: Edition
     hosts: frozenset[str] = frozenset()
     folder: Path | None = None
+    assistants: bool = False
 
     @property
     def working(self) -> bool:

@@ -39,6 +39,9 @@ def start(settings: Settings, port: int, offline: bool, no_open: bool) -> None:
     help="Where answers that failed are noted, with address and status.  [default: standard error]",
 )
 @click.option("--log-all", is_flag=True, help="Note every request, not only those that failed.")
+@click.option(
+    "--mcp", is_flag=True, help="Let assistants ask a published file too, by MCP at /-/mcp."
+)
 def serve(
     settings: Settings,
     host: str,
@@ -46,6 +49,7 @@ def serve(
     host_names: tuple[str, ...],
     log: Path | None,
     log_all: bool,
+    mcp: bool,
 ) -> None:
     """Show the site of the database."""
     from . import start as starting
@@ -53,7 +57,7 @@ def serve(
     prepare(settings.workspace, say=say)
     starting.serve(
         settings.workspace, host=host, port=port, host_names=host_names, log=log,
-        all_requests=log_all, say=click.echo,
+        all_requests=log_all, assistants=mcp, say=click.echo,
     )  # fmt: skip
 
 

@@ -47,19 +47,22 @@ def serve(
     open_browser: bool = False,
     log: Path | None = None,
     all_requests: bool = False,
+    assistants: bool = False,
     say: Say,
 ) -> None:
-    """Show the site until Ctrl-C; ``log`` and ``all_requests`` are the server's."""
+    """Show the site until Ctrl-C; ``log``, ``all_requests`` and ``assistants`` are the server's."""
     from billtrail.datasette_plugins.server import application
 
     def ready(address: str) -> None:
         say(f"Billtrail is at {address}  (stop with Ctrl-C)")
+        if assistants:
+            say(f"Assistants ask it by MCP at {address}-/mcp")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     application.serve(
         workspace.database, host, port, host_names=host_names, listener=listener, ready=ready,
-        log=log, all_requests=all_requests, folder=workspace.root,
+        log=log, all_requests=all_requests, folder=workspace.root, assistants=assistants,
     )  # fmt: skip
     say("Stopped.")
 
