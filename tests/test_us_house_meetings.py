@@ -18,7 +18,7 @@ from billtrail.importing.importer import reparse
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.us_house_meetings.file import read_file
 from billtrail.scrapers.us_house_meetings.links import day_link, event_of, meeting_link, week_link
-from billtrail.scrapers.us_house_meetings.source import FILE, PAGE, SOURCE, join, parse
+from billtrail.scrapers.us_house_meetings.source import FILE, PAGE, SOURCE, join, listed_in, parse
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.database import open_reader
 from billtrail.updates.report import UpdateReport
@@ -48,7 +48,9 @@ def visit(event: Event, *, file: bool = True, at: str = AT) -> Document:
 
 
 def told(document: Document) -> list[Hearing]:
-    return [record for record in parse(document) if isinstance(record, Hearing)]
+    (found,) = parse(document)
+    assert isinstance(found, Agenda)
+    return list(found.hearings)
 
 
 # What a meeting says -----------------------------------------------------------------------------
@@ -121,6 +123,8 @@ def test_two_days_and_no_committee() -> None:
          "not well-formed XML"),
         (join(meeting_link("119601"), {PAGE: house_page(MARKUP), FILE: house_xml(OTHER)}, AT),
          "asked for meeting 119601, answered with 119602"),
+        (join(meeting_link("119601"), {PAGE: house_page(MARKUP), FILE: house_xml(MARKUP).replace(
+            str(DAY).encode(), b"soon")}, AT), "'soon' where a day was expected"),
         (join(day_link(DAY), {PAGE: b"<html><body>Error</body></html>"}, AT),
          "table#MainContent_GridViewMeetings: 0 found"),
         (join(day_link(DAY), {PAGE: house_day([]).replace(b"No meetings", b"None")}, AT),
@@ -130,6 +134,11 @@ def test_two_days_and_no_committee() -> None:
 def test_what_is_no_meeting_and_no_day_is_refused(document: Document, said: str) -> None:
     with pytest.raises(ParseError, match=said):
         list(parse(document))
+
+
+def test_a_page_that_is_no_week_is_none() -> None:
+    with pytest.raises(ParseError, match="0 found, at least 1 expected"):
+        listed_in(join(week_link(DAY), {PAGE: b"<html><body>Error</body></html>"}, AT))
 
 
 def test_a_day_tells_what_is_on_by_name_and_forms_change_nothing() -> None:
@@ -203,6 +212,14 @@ def house(fresh: Workspace) -> Iterator[House]:
         yield House(fresh, site, base)
 
 
+def documents_of(workspace: Workspace) -> list[str]:
+    """The addresses of the meetings whose visits are kept."""
+    with open_reader(workspace.database) as connection:
+        rows = connection.execute("SELECT url FROM documents WHERE kind = 'meeting' AND source = ?",
+                                  (NAME,))  # fmt: skip
+        return [row[0] for row in rows]
+
+
 def weeks() -> list[str]:
     return [week_link(TODAY + timedelta(days=n)).url.rpartition("/")[2] for n in (0, 7)]
 
@@ -226,6 +243,9 @@ def test_an_update_asks_for_what_is_new_and_then_for_two_pages(house: House) -> 
     )  # fmt: skip
     assert [p.title for p in one.papers if p.kind == "amendment"] == ["Amendment 1"]
     assert report.news[1:] and "Markup, House Committee on the Judiciary" in str(report.news)
+
+    (kept,) = documents_of(house.workspace)  # a meeting that names no bill is only noted
+    assert kept.endswith(MARKUP.number)
 
     house.site.state = "two"
     assert house.look() == [] and house.asked() == ["robots.txt", *weeks()]
@@ -255,6 +275,16 @@ def test_a_meeting_moves_is_called_off_and_vanishes(house: House) -> None:
     house.a_day_passes()  # its rows are as they were: it is visited because a followed bill is on
     house.look()
     assert [h.status for h in house.heard()] == ["postponed"]
+    house.site.events[0] = moved
+    house.a_day_passes()
+    house.look()
+    assert [h.status for h in house.heard()] == ["moved"]
+
+    house.site.events[0] = replace(moved, title="H.R. 7", bills=BILLS[1:])
+    house.a_day_passes()
+    house.look()  # the bill is not on the agenda any more; another is
+    assert [h.status for h in house.heard()] == ["withdrawn"]
+    assert [h.status for h in house.heard("us-119-hr7")] == ["moved"]
     house.site.events[0] = moved
     house.a_day_passes()
     house.look()

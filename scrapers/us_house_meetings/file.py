@@ -7,6 +7,7 @@ Eastern, without a zone; a document that was taken out has a ``remove-date``; ``
 description then tells. A bill may stand in ``meeting-title`` alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -23,6 +24,8 @@ _STATUSES = {"S": "confirmed", "R": "confirmed", "P": "postponed", "C": "cancell
 #: Types of documents; any other is a document.
 _PAPERS = {"BR": "text", "CA": "amendment", "HT": "transcript"}
 _BILL = "BR"
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Element = etree._Element
 
@@ -42,6 +45,9 @@ def read_file(data: bytes) -> MeetingFacts:
     event = meeting.lstrip("HRGMKPT")
     if root.tag != "committee-meeting" or not (congress.isdecimal() and event.isdecimal()):
         raise ParseError(f"the meeting's file: a {root.tag} of meeting {meeting!r}")
+    days = dict(_days(root))
+    if not days:
+        raise ParseError("the meeting's file: no day, at least 1 expected")
     committees = root.findall("meeting-details/*/committee-name")
     code = committees[0].get("id") if committees else None
     name = _name(committees[0]) if committees else ""
@@ -51,7 +57,7 @@ def read_file(data: bytes) -> MeetingFacts:
         congress=congress,
         event=event,
         kind=_KINDS.get(root.get("meeting-type") or "", "meeting"),
-        days=tuple(dict(_days(root)).items()),
+        days=tuple(days.items()),
         bills=tuple(dict.fromkeys(_bills(root, documents, congress))),
         committee=committee_id(code, name) if code else None,
         name=name or None,
@@ -74,7 +80,10 @@ def _name(committee: Element) -> str:
 
 def _days(root: Element) -> Iterator[tuple[str, str | None]]:
     for one in root.findall("meeting-details/meeting-date"):
-        yield _text(one, "calendar-date"), clock_of(_text(one, "start-time"))[0]
+        day = _text(one, "calendar-date")
+        if not _DAY.fullmatch(day):
+            raise ParseError(f"the meeting's file: {day[:40]!r} where a day was expected")
+        yield day, clock_of(_text(one, "start-time"))[0]
 
 
 def _notes(root: Element, status: str) -> Iterator[str]:

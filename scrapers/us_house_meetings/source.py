@@ -64,14 +64,14 @@ def listed_in(document: Document) -> Mapping[str, str | None]:
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
-    """The Hearings of a meeting, or the Agenda of a day, which tells what is on by its name alone;
-    raises ParseError."""
+    """The one Agenda of a meeting, with the bills that it names, or of a day, which tells what is
+    on by its name alone; raises ParseError."""
     at = FILES.said(document.parts)["fetched_at"]
     if document.kind == DAY:
         yield _day(document, at)
     elif document.kind == MEETING:
         try:
-            yield from hearings_of(_meeting(document), document.url, at)
+            yield _alone(_meeting(document), document.url, at)
         except ParseError as error:
             raise ParseError(f"{document.url}: {error}") from error
 
@@ -81,6 +81,13 @@ def _day(document: Document, at: str) -> Agenda:
     congress = sessions.session_on("us", day)
     listed = tuple(meeting_name(congress, event) for event in listed_in(document))
     return Agenda("us", Chamber.LOWER, day, day, at, (), listed=listed, gone="withdrawn")
+
+
+def _alone(facts: MeetingFacts, url: str, at: str) -> Agenda:
+    days = sorted(day for day, _ in facts.days)
+    name = meeting_name(facts.congress, facts.event)
+    hearings = tuple(hearings_of(facts, url, at))
+    return Agenda("us", Chamber.LOWER, days[0], days[-1], at, hearings, only=name, gone="withdrawn")
 
 
 def _meeting(document: Document) -> MeetingFacts:
@@ -96,6 +103,14 @@ def _meeting(document: Document) -> MeetingFacts:
     off = page.status if page.status != "confirmed" else facts.status
     notes = tuple(dict.fromkeys((*facts.notes, *page.notes)))
     return replace(facts, status=off, papers=(*people, *facts.papers), notes=notes)
+
+
+def names_bills(document: Document) -> bool:
+    """Whether a visit to a meeting names a bill; what cannot be read may do."""
+    try:
+        return any(record.hearings for record in parse(document) if isinstance(record, Agenda))
+    except ParseError:
+        return True
 
 
 def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:

@@ -23,6 +23,7 @@ from billtrail.scrapers.us_house_meetings import (
     event_of,
     listed_in,
     meeting_link,
+    names_bills,
     week_link,
 )
 from billtrail.store import open_reader
@@ -76,14 +77,19 @@ class _Lists:
 
 @dataclass(slots=True)
 class _Visits:
-    """Takes visits to meetings, and remembers which came to nothing."""
+    """Takes visits to meetings, and remembers which were there. One that names no bill, and is not
+    ``stored`` for one that it named, is only noted."""
 
     sink: UpdateSink
+    stored: Mapping[str, object]
     there: set[str] = field(default_factory=set)
 
     def document(self, document: Document, link: Link) -> None:
         self.there.add(link.url)
-        self.sink.document(document, link)
+        if link.url in self.stored or names_bills(document):
+            self.sink.document(document, link)
+        else:
+            self.sink.confirmed(link, document.fetched_at)
 
     def unchanged(self, link: Link, checked_at: str) -> None:
         self.there.add(link.url)
@@ -123,10 +129,10 @@ def update_meetings(
     def crawl(links: list[Link], taken: object, doing: str) -> CrawlReport:
         return fetcher.crawl(source, links, taken, **where, progress=progress, doing=doing)  # type: ignore[arg-type]
 
-    lists, visits = _Lists(sink), _Visits(sink)
+    stored = _stored(workspace, today)
+    lists, visits = _Lists(sink), _Visits(sink, stored)
     asked = list(_lists(today, known))
     first = crawl(asked, lists, "weeks and days")
-    stored = _stored(workspace, today)
     links = list(_meetings(lists, stored, known))
     report = crawl(links[:AT_ONCE], visits, "meetings")
     _take_lists(lists, stored, visits, sink)

@@ -83,11 +83,12 @@ class Agenda:
     """Everything a chamber has announced between two days, as it stood on ``as_of``.
 
     A hearing it no longer lists has moved or is off, which is called ``gone``; on the first day
-    those before the hour ``starts_at`` are over. ``unread`` are (day, committee's name) of
-    meetings whose agenda is not out, so that nothing can be said of the bills on it; ``listed`` are
-    the names of meetings that are on, whose bills stand elsewhere; ``off`` are
-    (day, committee's name, status) of meetings that are off as a whole; ``unknown`` are printed ids
-    of measures that we know no key for.
+    those before the hour ``starts_at`` are over. ``unread`` are (day, committee's name) of meetings
+    whose agenda is not out, so that nothing can be said of the bills on it; ``listed`` are the
+    names of meetings that are on, whose bills stand elsewhere; ``only`` is the name of a meeting
+    where the agenda is that one's alone, whatever its day; ``off`` are (day, committee's name,
+    status) of meetings that are off as a whole; ``unknown`` are printed ids of measures that we
+    know no key for.
     """
 
     jurisdiction: str
@@ -100,5 +101,6 @@ class Agenda:
     unknown: tuple[str, ...] = ()
     off: tuple[tuple[str, str, str], ...] = ()
     listed: tuple[str, ...] = ()
+    only: str = ""
     gone: str = "cancelled"
     starts_at: str = ""

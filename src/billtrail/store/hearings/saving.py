@@ -65,11 +65,9 @@ class HearingStore:
         save(told, source, self._rows("bill = ?", told.bill))
 
     def _save_meeting(self, told: Hearing, source: str, rows: list[Row]) -> None:
-        """All that a source says of a meeting; what it said before a newer word is past."""
+        """All that a source says of a meeting."""
         known = _by_name(rows, told) or self._joined(rows, told, source)
         if known is None and any(_is_former(row, told) for row in rows):
-            return
-        if known and known["source"] == source and (known["as_of"] or "") > (told.as_of or ""):
             return
         self._write_meeting(told, source, known, told.as_of)
 
@@ -86,6 +84,10 @@ class HearingStore:
     def _write_meeting(
         self, told: Hearing, source: str, known: Row | None, as_of: str | None
     ) -> None:
+        """A meeting as a source tells of it; what it said before a newer word of its own is past,
+        and what another says beside a better one's word is only kept."""
+        if known and known["source"] == source and (known["as_of"] or "") > (as_of or ""):
+            return
         if known is None or self._meetings.leads(source, known["source"]):
             row = self._restated(told, source, known, as_of)
             self._write(row | {"source": source}, known)
@@ -147,6 +149,9 @@ class HearingStore:
     def save_agenda(self, agenda: Agenda, source: str) -> None:
         """All that a chamber has announced: first what stands, at its hour or another, then what
         moved or is new, then what is off."""
+        if agenda.only:
+            self._save_alone(agenda, source)
+            return
         listed = [self._with_committee(hearing) for hearing in agenda.hearings]
         rows = self._rows(
             "substr(bill, 1, 2) = ? AND chamber = ? AND date >= ?",
@@ -168,6 +173,17 @@ class HearingStore:
             as_of = agenda.as_of if row["meeting"] else day
             self._take_off(row, self._status_off(agenda, row), day, as_of)
             self._meetings.withdrawn(row["identifier"], source, agenda.gone)
+
+    def _save_alone(self, agenda: Agenda, source: str) -> None:
+        """All that is said of one meeting: a bill that it does not name any more is off."""
+        for hearing in agenda.hearings:
+            self.save(hearing, source)
+        told = {hearing.identifier for hearing in agenda.hearings}
+        day = agenda.as_of[:10]
+        for row in self._rows("meeting = ? AND date >= ?", agenda.only, day):
+            if row["identifier"] not in told and self._is_missing(agenda, row, source):
+                self._take_off(row, agenda.gone, day, agenda.as_of)
+                self._meetings.withdrawn(row["identifier"], source, agenda.gone)
 
     def _restated(self, told: Hearing, source: str, known: Row | None, as_of: str | None) -> Row:
         """The row as a list or a meeting's own record of a day has it."""
