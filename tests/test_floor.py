@@ -149,7 +149,7 @@ def test_the_story_on_pages_and_in_feeds(told: list[Workspace]) -> None:
     paths = (f"/bill/{BILL}", "/", f"/bill/{BILL}.ics", "/changes.atom", f"/bill/{BILL}.json",
              "/billtrail/floor-list.json?_shape=array")  # fmt: skip
     page, home, calendar, feed, as_json, listed = asyncio.run(pages(told[1], *paths))
-    assert '<h2 id="floor-list">On a floor list</h2>' in page
+    assert '<h2 id="floor-list">Floor list</h2>' in page
     assert page.count("under suspension of the rules (two thirds needed), as amended") >= 3
     assert "H.R. 1144: on the House&#39;s list for the week of Nov 30, 2026" in home
     folded = calendar.replace("\r\n ", "")
