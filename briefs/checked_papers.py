@@ -132,9 +132,9 @@ def paper_lines(checked: CheckedPaper, today: date) -> Iterator[str]:
         if item.reversed:
             yield f"REVERSED: this letter says {item.old} on {item.what}; now {item.new}."
     to = f", to {paper.facts.committee_name}" if paper.facts.committee_name else ""
-    yield f"{paper.title}{to}, {paper.language}, as of {paper.on} ({checked.id})"
+    yield f"{paper.title}{to}, {paper.language}, as of {day_words(paper.on)} ({checked.id})"
     if issued and issued.sent_on:
-        yield f"Sent on {issued.sent_on}, says {issued.sent_by}."
+        yield f"Sent on {day_words(issued.sent_on)}, says {issued.sent_by}."
     if checked.by_hand:
         yield "The words of this Word file were changed by hand; what follows is as it was written."
     if not checked.moved:

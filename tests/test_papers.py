@@ -82,6 +82,12 @@ def test_an_alert_asks_for_a_vote_on_half_a_page(office):
     assert paper.sheet == "half" and has_its_pages(paper) and fits_docx(paper)
 
 
+def test_an_alert_may_go_before_the_committees_report(office):
+    """House Judiciary voted to send H.R. 4323 on, on September 10, 2025."""
+    paper = letter(office, TSRA, date(2025, 9, 15), paper="floor-alert")
+    assert "its report comes before the vote" in " ".join(one.says for one in paper.findings)
+
+
 def test_a_call_has_four_lines(office):
     paper = letter(office, AB938, ON_FLOOR, paper="call-script")
     block = paper.block("script")
@@ -105,6 +111,7 @@ def test_a_count_that_only_the_history_tells_is_told(office):
         ("governor-letter", TSRA, date(2026, 1, 15), "Nobody is on file as the President"),
         ("position-letter", AB262, AT_GOVERNOR, "--paper governor-letter"),
         ("floor-alert", TSRA, DAY, "is law: Public Law 119-73"),
+        ("position-letter", TSRA, date(2025, 9, 15), "--paper floor-alert"),
         ("floor-alert", AB938, HELD, "keeps it. Write when it is set for a hearing again.$"),
     ],
 )  # fmt: skip

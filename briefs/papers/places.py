@@ -12,6 +12,8 @@ _LAW = (Stage.ENACTED, Stage.ADOPTED)
 #: What comes next where a chamber votes, as ``NextStep.row`` names it.
 _VOTES = ("floor", "amendments", "conference-report", "reconsideration", "override",
           "override-second")  # fmt: skip
+#: What comes next where a committee voted to send it on and has not reported it yet.
+_REPORT = "report"
 
 
 def alive(draft: PaperDraft) -> None:
@@ -47,7 +49,7 @@ def committee(draft: PaperDraft) -> None:
     """A committee that has the bill now, or is set to hear it."""
     if draft.committee is None:
         if draft.status.progress.alive:
-            draft.find("committee", "stop", f"No committee has {draft.bill} now.", _instead(draft))
+            draft.find("committee", "stop", _with_none(draft), _instead(draft))
         return
     if draft.committee in draft.having:
         return
@@ -63,15 +65,25 @@ def committee(draft: PaperDraft) -> None:
         )
 
 
+def _with_none(draft: PaperDraft) -> str:
+    if draft.status.stage == Stage.IN_COMMITTEE:
+        return f"The record does not say which committee has {draft.bill}."
+    return f"No committee has {draft.bill} now."
+
+
 def is_on_floor(status: BillStatus) -> bool:
-    """Whether a chamber votes on it next."""
-    return status.next_step is not None and status.next_step.row in _VOTES
+    """Whether a chamber votes on it next, at once or after a committee's report."""
+    return status.next_step is not None and status.next_step.row in (*_VOTES, _REPORT)
 
 
 def floor(draft: PaperDraft) -> None:
     """A bill on which a chamber votes next."""
+    step = draft.status.next_step
     if draft.status.progress.alive and not is_on_floor(draft.status):
         draft.find("floor", "stop", f"No chamber votes on {draft.bill} next.", _instead(draft))
+    elif step and step.row == _REPORT:
+        draft.find("floor", "ok", f"A committee voted to send {draft.bill} on; its report comes "
+                   "before the vote of the chamber.")  # fmt: skip
 
 
 def presented(draft: PaperDraft) -> None:
@@ -113,4 +125,6 @@ def _instead(draft: PaperDraft) -> str:
         return f"billtrail letter {key} --paper governor-letter"
     if is_on_floor(draft.status):
         return f"billtrail letter {key} --paper floor-alert"
+    if stage == Stage.IN_COMMITTEE:
+        return f"billtrail update --bill {key} asks for it again."
     return f"No paper is for it where it is: billtrail show {key} says what comes next."
