@@ -52,6 +52,10 @@ PERSON = (
     "INSERT INTO people (id, roster, as_of, name, jurisdiction, family_name, given_name, source) "
     "VALUES ('F000478', 'us', '2026-11-01', 'Fry, Russell', 'us', 'Fry', 'Russell', 'built')"
 )
+LAW = (
+    "INSERT INTO statute_changes (statute, bill, what, unit, joined_with, source, read_on, origin) "
+    "VALUES ('us-usc-18-3771A', 'us-119-hr4817', 'amend', '', '[]', 'built', '2026-11-01', 'hand')"
+)
 #: What only staff may know.
 PRIVATE = (
     "UPDATE positions SET position = 'needs decision - policy' WHERE bill = 'us-119-hr4817'",
@@ -72,7 +76,7 @@ PRIVATE = (
 def office(tmp_path_factory, site_file):
     found = make_office(tmp_path_factory.mktemp("mail") / "office", site_file.read_bytes())
     with closing(sqlite3.connect(found.database)) as connection:
-        for statement in (HEARING, PERSON, *PRIVATE):
+        for statement in (HEARING, PERSON, LAW, *PRIVATE):
             connection.execute(statement)
         connection.commit()
     return found
@@ -201,6 +205,9 @@ def test_each_follows_what_they_chose(office):
     assert bills(bills=("us-119-hr4817",)) == {"us-119-hr4817"}
     assert bills(campaigns=("tsra",)) == set()
     assert bills(committees=("Senate Public Safety",)) == {"ca-20252026-ab938"}
+    sections = read(office, replace(BEN, sections=("us-usc-18-3771A",))).digest
+    assert {bill.key for bill in sections.bills} == {"us-119-hr4817"}
+    assert sections.law == ("H.R.\N{NO-BREAK SPACE}4817 would amend 18 U.S.C. 3771A",)
     wrong = read(office, replace(ANA, bills=("us-119-hr4817", "us-119-hr77777"), campaigns=("x",)))
     assert {bill.key for bill in wrong.digest.bills} == {"us-119-hr4817"}
     assert len(wrong.problems) == 2
@@ -321,7 +328,7 @@ def test_what_is_typed_is_settled_and_what_is_not_there_is_refused(office):
         assert found.campaigns == ("tsra",) and found.legislators and found.committees
         addresses = ("nobody", "a@b", "ñ@example.org", "a@x.org,b@x.org", "slack://a/b/c",
                      "a@example.org\nBcc: b@x.org")  # fmt: skip
-        follows = (dict(bills=["hr 77777"]), dict(sections=["nonsense"]),
+        follows = (dict(bills=["hr 77777"]), dict(sections=["nonsense"]), dict(sections=["PC 1"]),
                    dict(committees=["Ways and Moans"]))  # fmt: skip
         for wrong in (*({"to": one} for one in addresses), *follows):
             with pytest.raises(UsageError):

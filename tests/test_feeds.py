@@ -166,8 +166,8 @@ def heard(database: Path, path: str = ICS[2], today: date = ON) -> Any:
 
 @pytest.mark.parametrize(
     ("key", "zone", "clock"),
-    [("us-119-hr4817", "America/New_York", "10:00 a.m., Eastern time"),
-     ("ca-20252026-ab938", "America/Los_Angeles", "10:00 a.m., Pacific time")],
+    [("us-119-hr4817", "America/New_York", "10 a.m., Eastern time"),
+     ("ca-20252026-ab938", "America/Los_Angeles", "10 a.m., Pacific time")],
 )  # fmt: skip
 @pytest.mark.parametrize("day", ["2027-01-13", "2027-07-14", "2027-03-15", "2027-11-05"])
 def test_a_hearing_is_at_its_hour_in_summer_and_in_winter(

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from billtrail import __version__
-from billtrail.words import CERTAINTIES, xml_text
+from billtrail.words import CERTAINTIES, time_words, xml_text
 
 from .entries import CalendarEntry, Dates
 
@@ -70,14 +70,18 @@ def _clock(text: str | None) -> time | None:
         return None
 
 
+def clock_words(day: CalendarEntry) -> str:
+    """ "9:30 a.m., Pacific time", by the committee's own clock; what is no time of a clock as it
+    stands, nothing where there is none."""
+    if _clock(day.time) is None:
+        return day.time or ""
+    return f"{time_words(str(day.time))}, {_CLOCKS.get(day.zone, day.zone)}"
+
+
 def _when(day: CalendarEntry) -> tuple[str, str]:
-    """Its hour by the committee's clock, and how sure the day is."""
-    clock = _clock(day.time)
-    hour = f"{clock:%I:%M} {'a.m.' if clock.hour < 12 else 'p.m.'}".lstrip("0") if clock else ""
-    if clock:
-        said = f"At {hour}, {_CLOCKS.get(day.zone, day.zone)}."
-    else:
-        said = f"Time: {day.time}" if day.time else ""
+    """Its hour, and how sure the day is."""
+    words = clock_words(day)
+    said = f"At {words}." if _clock(day.time) else f"Time: {words}" if words else ""
     return said, CERTAINTIES[day.certainty][1] if day.certainty in CERTAINTIES else ""
 
 

@@ -10,7 +10,7 @@ from .readings import (
     StatutesFile,
     TakenIn,
 )
-from .spellings import read_statute
+from .spellings import find_statute, read_statute
 from .standing import LawGround, StandsAs, act_name, basis_words, standing_on
 from .statutes import nearest_statutes, parse_statute
 from .values import verbs_of
@@ -29,6 +29,7 @@ __all__ = [
     "act_name",
     "basis_words",
     "chaptered_out",
+    "find_statute",
     "nearest_statutes",
     "parse_statute",
     "read_statute",

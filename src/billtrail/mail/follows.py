@@ -8,7 +8,7 @@ from billtrail.bills.identity import leads
 from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.law import read_statute
+from billtrail.law import find_statute
 from billtrail.legislatures import Chamber, committee_words, get, nearest, split_key
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.committees import committee_title, committees_having
@@ -94,8 +94,18 @@ class Followed:
             raise UnknownKey("committee", name, near)
         return found[0]
 
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        """The sections of which it is looked for which bills change them: of those alone there
+        can be news."""
+        rows = self.snapshot.connection.execute(
+            "SELECT key FROM statutes UNION SELECT statute FROM statute_changes"
+        )
+        return frozenset(row[0] for row in rows)
+
     def section(self, name: str) -> str:
-        return read_statute(name).key
+        """The key of a section. Raises UsageError, UnknownKey with the nearest."""
+        return find_statute(name, self.sections).key
 
     def bill(self, name: str) -> str:
         return self.snapshot.resolve_bill(name)

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from billtrail.bills.values import BillStatus, Change, ReportStatus, decoded
 from billtrail.campaigns import CampaignStatus, ClaimStatus, FollowedBill
-from billtrail.events import CalendarEntry, read_bill_dates, read_dates
+from billtrail.events import CalendarEntry, clock_words, read_bill_dates, read_dates
 from billtrail.law import parse_statute
 from billtrail.legislatures import DECIDED, Position, split_key
 from billtrail.legislatures.calendar import day_of
@@ -240,7 +240,7 @@ class DigestReader:
 
     def _day(self, entry: CalendarEntry) -> DigestDay:
         """In words; what may be on any day of a week that has begun stands under today."""
-        time = f", {entry.time}" if entry.time else ""
+        time = f", {clock_words(entry)}" if entry.time and not entry.cancelled else ""
         place = f" ({entry.place})" if entry.place and not entry.cancelled else ""
         about = [line for line in entry.about if "://" not in line]
         url = next((line for line in entry.about if line.startswith("http")), None)
