@@ -8,13 +8,16 @@ from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
+from bills import bills
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 
+from billtrail.bills.doubts.losses import is_explained
 from billtrail.bills.models import Action, Bill, Sponsorship, Title, Version
-from billtrail.bills.record_edits import EditKind, compare, measure
+from billtrail.bills.record_edits import EditKind, compare, measure, said_of
+from billtrail.bills.record_edits.said import PARTS
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.importing.importer import import_paths
@@ -92,6 +95,29 @@ def test_what_an_edit_is_and_what_is_none(case: str) -> None:
     if found:
         assert (before or "") in (found[0].before or "") and (after or "") in (found[0].after or "")
         assert (found[0].before is None, found[0].after is None) == (before is None, after is None)
+
+
+@examples(25)
+@given(before=bills, after=bills)
+def test_nothing_a_record_no_longer_says_goes_untold(before: Bill, after: Bill) -> None:
+    """Each fact that is gone is the past of an edit; what both say is in none."""
+    edits = compare(before, after, (), "2026-03-02", 24 * 4).edits
+    assert compare(before, before, (), "2026-03-02", 24 * 4).edits == ()
+    past = {(edit.part, edit.date_before, edit.before) for edit in edits}
+    present = {(edit.part, edit.date_after, edit.after) for edit in edits}
+    for part in PARTS:
+        was, now = said_of(before, part), said_of(after, part)
+        if was is None or now is None:
+            assert not {edit for edit in edits if edit.part == part}
+            continue
+        said = {one.fact for one in now}
+        if any(one.ours for one in (*was, *now)) or is_explained(part, before, after):
+            continue  # words of ours and the publisher's take each other's place
+        dayless = {one.text for one in was if one.date is None} & {text for _, text in said}
+        for one in was:
+            if one.text not in dayless:
+                assert ((part, *one.fact) in past) == (one.fact not in said)
+        assert not {(part, *one.fact) for one in was} & present
 
 
 class Publisher:
