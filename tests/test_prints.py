@@ -16,11 +16,12 @@ from prints import built_print, path_of
 from replay import HOST, File, Publisher, serving
 
 from billtrail.bills.models import Document, VersionText
+from billtrail.commands.machine.doctor import _check_texts
 from billtrail.errors import ParseError
 from billtrail.prints import PrintFolder
 from billtrail.scrapers.us_govinfo_texts.source import parse
 from billtrail.snapshot import open_snapshot, read_named_prints, read_prints
-from billtrail.store import schema
+from billtrail.store import open_reader, schema
 from billtrail.store.packed import pack
 from billtrail.updates.update import update
 from billtrail.updates.us_texts import _wanted
@@ -160,7 +161,10 @@ def test_each_print_is_asked_for_once_and_again_where_it_is_lost_or_damaged(
     for digest in digests[1:]:
         folder.place(digest).write_bytes(b"\0")
     site = site_of(**PRINTS)
-    ask(fresh, site)
+    with open_reader(fresh.database) as connection:
+        assert "texts of bills lost or damaged" in next(_check_texts(connection)).line
+    report = ask(fresh, site)
+    assert any("3 of them had been read and are lost" in line for line in report.said)
     assert {seen.path for seen in site.asked("/content/")} == set(site.files)
     assert all(folder.read(digest) for digest in digests)
     missing = [HOST + path_of("BILLS-119hr4323rh")]  # not asked for again for a month

@@ -35,7 +35,10 @@ def bill(*notes: tuple[str, str | None, str]) -> Bill:
                 title="On records", introduced_date="2025-01-10", versions=versions)  # fmt: skip
 
 
-ENROLLED, INTRODUCED = ("Enrolled Bill", None, "enr"), ("Introduced in House", "2025-01-10", "ih")
+ENROLLED, INTRODUCED = (
+    ("Enrolled Bill", "2025-03-01", "enr"),
+    ("Introduced in House", "2025-01-10", "ih"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +81,11 @@ def test_the_newest_print_is_found_by_its_words(
 ) -> None:
     hits = [hit for hit in found(database, words) if hit[0] == OTHER]
     assert hits == ([(OTHER, "enr", passage)] if passage else [])
+
+
+def test_on_a_past_day_no_print_is_shown_that_was_not_there(database: Path) -> None:
+    on = date(2025, 2, 1)
+    assert [hit[0] for hit in found(database, "vacate", on)] == [ALIKE]
 
 
 @examples(25)
@@ -129,10 +137,12 @@ async def test_pages_and_the_command_name_the_print_and_show_the_passage(databas
     alone = (await site.client.get("/-/search?in=text&q=vacating+convictions")).text
     assert "2 bills with" in alone.replace("\N{NO-BREAK SPACE}", " ")
     told = (await site.client.get("/-/search.json?q=vacating+convictions")).json()
-    assert "Enrolled Bill" in [one["print"] for one in told["in_text"]]
+    assert "Enrolled Bill, Mar 1, 2025" in [one["print"] for one in told["in_text"]]
     read = (await site.client.get(f"/bill/{OTHER}/text/ih")).text
     assert "No fee is charged." in read and "This is not the newest print" in read
     assert (await site.client.get(f"/bill/{OTHER}/text/xx")).status_code == 404
+    nothing = (await site.client.get("/-/search?q=section+236.14")).text
+    assert "Found in texts alone" in nothing and " in this file" not in nothing
     assert f"/bill/{OTHER}/text/ih" in (await site.client.get(f"/bill/{OTHER}")).text
 
 
@@ -140,7 +150,9 @@ def test_the_command_has_a_second_group_and_says_the_print(database: Path) -> No
     where = ["--db", str(database), "--workspace", str(database.parent), "--as-of", str(ON)]
     done = CliRunner().invoke(main, [*where, "search", "vacating", "convictions"])
     assert "In the text of:" in done.output
-    assert "Enrolled Bill: A survivor may vacate" in done.output
+    assert "Enrolled Bill, Mar 1, 2025: A survivor may vacate" in done.output.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
     assert "Nothing found" not in done.output
 
 
@@ -156,7 +168,7 @@ def compared(database: Path, *names: str) -> Result:
     ("names", "says"),
     [
         (("HR 9001:ih", "HR 9001"), ["[-only in-]  H.R. 9001, Introduced in House, Jan 10, 2025",
-                                     "{+only in+}  H.R. 9001, Enrolled Bill",
+                                     "{+only in+}  H.R. 9001, Enrolled Bill, Mar 1, 2025",
                                      "may vacate a [-conviction.-] {+conviction under section"]),
         (("HR 9001:1", "HR 9001:enrolled"), ["[-No fee is charged.-]"]),
         (("HR 9001:ih", "HR 9002"), ["100 % of the words are the same."]),

@@ -13,7 +13,7 @@ from billtrail.legislatures import known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, TextHit, find_in_texts
 from billtrail.store import find_keys
-from billtrail.words import bill_words, session_words, whole_title
+from billtrail.words import NO_BREAK, bill_words, session_words, whole_title
 from billtrail.words.status import is_alive, is_overtaken, status_words
 
 LIMIT = 25
@@ -90,7 +90,9 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
     if isinstance(meant, Meaning) and not meant.notes:
         return SearchPage(words, page_address(snapshot, meant.kind, meant.id), (), ())
     found = find_keys(snapshot.connection, words, LIMIT)
-    page = SearchPage(words, None, (), (), len(found) == LIMIT)
+    texts = _in_texts(snapshot, words, TEXTS)
+    page = SearchPage(words, None, (), (), len(found) == LIMIT, texts=texts,
+                      texts_cut=len(texts) == TEXTS)  # fmt: skip
     candidates: tuple[str, ...] = ()
     match meant:
         case Meaning():
@@ -101,13 +103,11 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates
-        case UnknownKey() if not found:
+        case UnknownKey() if not (found or texts):
             page = replace(page, notes=(meant.said,))
     hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
     efforts = tuple(_efforts(snapshot, candidates))
-    texts = _in_texts(snapshot, words, TEXTS)
-    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()),
-                   texts=texts, texts_cut=len(texts) == TEXTS)  # fmt: skip
+    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()))
 
 
 def read_text_search(snapshot: Snapshot, words: str) -> SearchPage:
@@ -131,7 +131,7 @@ def search_json(page: SearchPage) -> dict[str, Any]:
         "bills": [_hit_json(hit) for hit in page.hits],
         "in_text": [
             _hit_json(one.bill)
-            | {"print": one.found.words, "print_code": one.found.code,
+            | {"print": _plain(one.found.words), "print_code": one.found.code,
                "passage": one.found.passage.text}
             for one in page.texts
         ],
@@ -139,8 +139,12 @@ def search_json(page: SearchPage) -> dict[str, Any]:
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
-    return {"key": hit.bill, "identifier": hit.identifier, "session": hit.session,
-            "title": hit.title, "stands": hit.words, "date": hit.date}  # fmt: skip
+    return {"key": hit.bill, "identifier": _plain(hit.identifier), "session": _plain(hit.session),
+            "title": hit.title, "stands": _plain(hit.words), "date": hit.date}  # fmt: skip
+
+
+def _plain(words: str) -> str:
+    return words.replace(NO_BREAK, " ")
 
 
 def _efforts(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Titled]:

@@ -207,7 +207,10 @@ def _text_lines(outlines: Any, texts: dict[str, Any]) -> Iterator[str]:
 
 def _text_json(hit: Any) -> dict[str, Any] | None:
     """``None`` where the text was not looked through or does not have all the words."""
-    return hit and {"print": hit.words, "print_code": hit.code, "passage": hit.passage.text}
+    from billtrail.words import NO_BREAK
+
+    return hit and {"print": hit.words.replace(NO_BREAK, " "), "print_code": hit.code,
+                    "passage": hit.passage.text}  # fmt: skip
 
 
 @command

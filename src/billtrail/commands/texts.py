@@ -31,7 +31,10 @@ def compare(settings: Settings, one: str, other: str, as_json: bool) -> None:
 
 
 def _print_json(named: Any) -> dict[str, str]:
-    return {"bill": named.bill, "print": named.found.words, "print_code": named.found.code}
+    from billtrail.words import NO_BREAK
+
+    words = named.found.words.replace(NO_BREAK, " ")
+    return {"bill": named.bill, "print": words, "print_code": named.found.code}
 
 
 def _passage_json(passage: Any) -> dict[str, Any]:

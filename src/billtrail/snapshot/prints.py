@@ -124,8 +124,8 @@ def read_named_prints(
     if not (ours and theirs):
         raise UsageError(
             f"There is nothing to compare of {display(first.key)} and {display(second.key)}: "
-            "neither texts nor digests or summaries of both are here. 'billtrail update' asks for "
-            "texts."
+            "neither texts nor digests or summaries of both are here. Texts come into a file of "
+            "your own with 'billtrail update'."
         )
     return (what, NamedPrint(first.key, _chosen(first.key, ours, named[0][1])),
             NamedPrint(second.key, _chosen(second.key, theirs, named[1][1])))  # fmt: skip

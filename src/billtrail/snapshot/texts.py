@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from billtrail.legislatures.calendar import sessions
 from billtrail.prints import Found, PrintFolder, find_passages
 from billtrail.store import find_print_rows, text_phrases
 from billtrail.words import day_words
@@ -29,11 +30,11 @@ class TextHit:
 def find_in_texts(snapshot: "Snapshot", words: str, limit: int = 10) -> tuple[TextHit, ...]:
     """The bills whose newest print has all the words, followed ones first, then the best; what is
     quoted stands together. None for a bill's number, on a published file, which has no texts, and
-    of prints that are newer than the day asked."""
+    of prints that are newer than the day asked, or have no day where that is past."""
     phrases = text_phrases(words)
     rows = find_print_rows(snapshot.connection, phrases, limit + _SPARE)
-    by_day = snapshot.on.isoformat()
-    shown = [row for row in rows if (row["date"] or "") <= by_day]
+    by_day, now = snapshot.on.isoformat(), sessions.today().isoformat()
+    shown = [row for row in rows if (row["date"] or now) <= by_day]
     folder = PrintFolder.of(snapshot.connection)
     texts = {row["bill"]: text for row in shown
              if (text := folder.read(row["sha256"])) is not None}  # fmt: skip

@@ -35,14 +35,13 @@ from .print_search import (
     text_phrases,
 )
 from .prints import (
-    LostPrint,
     PrintStore,
     StoredPrint,
     codes_with_text,
-    lost_prints,
     newest_prints,
     read_newest_print,
     read_prints_of,
+    unreadable_texts,
 )
 from .renewal import (
     renew_stored,
@@ -87,7 +86,6 @@ __all__ = [
     "Distrusted",
     "Known",
     "ListedMembers",
-    "LostPrint",
     "PrintStore",
     "ReadArchive",
     "RosterStore",
@@ -109,7 +107,6 @@ __all__ = [
     "index_prints",
     "is_to_come",
     "latest_day",
-    "lost_prints",
     "migrate",
     "newest_prints",
     "open_reader",
@@ -131,5 +128,6 @@ __all__ = [
     "text_phrases",
     "unknown_steps",
     "unpack",
+    "unreadable_texts",
     "upsert",
 ]

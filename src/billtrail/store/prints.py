@@ -1,6 +1,7 @@
 """The texts of prints: which there are, the folder they lie in, and which are to be had again."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -25,14 +26,6 @@ class StoredPrint(NamedTuple):
     date: str | None
 
 
-class LostPrint(NamedTuple):
-    """A print whose file is gone or damaged."""
-
-    bill: str
-    code: str
-    source: str
-
-
 class PrintStore:
     """Saves texts: each in its file, and a row that names it."""
 
@@ -54,7 +47,7 @@ class PrintStore:
 
 
 def read_prints_of(connection: sqlite3.Connection, bill: str) -> Iterator[tuple[str, str]]:
-    """Code and text of each print of a bill whose text is here."""
+    """Code and text of each print of a bill whose text is here and whole."""
     folder = PrintFolder.of(connection)
     rows = connection.execute("SELECT code, sha256 FROM prints WHERE bill = ?", (bill,))
     for code, digest in rows.fetchall():
@@ -84,16 +77,16 @@ def read_newest_print(connection: sqlite3.Connection, bill: str) -> str | None:
 
 def _stored(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[StoredPrint]:
     rows = connection.execute(
-        "SELECT p.bill, p.code, p.sha256, v.note, v.date FROM versions v JOIN prints p "
-        "ON p.bill = v.bill AND p.code = v.code WHERE v.unlisted_since IS NULL "
-        f"{where} ORDER BY v.bill, v.position",
+        "SELECT p.bill, p.code, p.sha256, v.note, v.date FROM prints p CROSS JOIN versions v "
+        "ON v.bill = p.bill AND v.code = p.code WHERE v.unlisted_since IS NULL "
+        f"{where} ORDER BY p.bill, v.position",
         values,
     )
     return map(StoredPrint._make, rows)
 
 
-def lost_prints(connection: sqlite3.Connection) -> list[LostPrint]:
-    """Prints whose file is not there; whether each is whole is seen when it is read."""
+def unreadable_texts(connection: sqlite3.Connection) -> Counter[str]:
+    """How many texts are lost or damaged, by the source that they were read from; each is read."""
     folder = PrintFolder.of(connection)
-    rows = connection.execute("SELECT bill, code, source, sha256 FROM prints ORDER BY bill, code")
-    return [LostPrint(*row[:3]) for row in rows if not folder.has(row[3])]
+    rows = connection.execute("SELECT source, sha256 FROM prints").fetchall()
+    return Counter(source for source, digest in rows if folder.read(digest) is None)

@@ -32,9 +32,11 @@ def update_texts(
 ) -> Update:
     """Ask for the prints of the bills that are not here, each outcome going to the sink."""
     links = [link for link in _wanted(workspace, keys) if not _is_absent(link, known)]
+    had = sum(link.url in known and known[link.url].lastmod != ABSENT for link in links)
+    lost = (f"{had:,} of them had been read and are lost or damaged here",) if had else ()
     report = fetcher.crawl(source_named(NAME), links, sink, base_url=base_url, contact=contact,
                            progress=progress, doing="texts")  # fmt: skip
-    return Update(CrawlPlan(tuple(links)), report, report.requests, ())
+    return Update(CrawlPlan(tuple(links)), report, report.requests, lost)
 
 
 def _wanted(workspace: Workspace, keys: Iterable[str]) -> Iterator[Link]:

@@ -12,7 +12,7 @@ from billtrail.campaigns import load_organisation
 from billtrail.campaigns.content import load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.files import platforms
+from billtrail.files import has_table, platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.snapshot import by_what_moves, open_snapshot
@@ -205,6 +205,7 @@ def _check_working(connection: sqlite3.Connection) -> Iterator[_Finding]:
     yield _check_days(connection)
     yield _check_doubts(connection)
     yield from _check_statuses(connection)
+    yield from _check_texts(connection)
     left_out = connection.execute("SELECT count(*) FROM quarantine").fetchone()[0]
     yield _Finding(True, f"{count_words(left_out, 'document')} in quarantine")
     if newer := unknown_steps(connection):
@@ -222,6 +223,25 @@ def _check_statuses(connection: sqlite3.Connection) -> Iterator[_Finding]:
 
     for line in net_lines(connection, registry.load_sources().values()):
         yield _Finding(None if line.startswith(" ") else True, line.strip())
+
+
+def _check_texts(connection: sqlite3.Connection) -> Iterator[_Finding]:
+    """Texts of prints lie beside the database, where a file can be lost or damaged by itself."""
+    if not has_table(connection, "prints"):
+        return  # an older file, which has them in it
+    from billtrail.scrapers import source_named
+    from billtrail.store import unreadable_texts
+
+    kept = connection.execute("SELECT count(*) FROM prints").fetchone()[0]
+    for name, lost in unreadable_texts(connection).items():
+        source = source_named(name)
+        again = "billtrail update" if source.texts else "billtrail reparse"
+        yield _Finding(None, f"{count_words(lost, 'text')} of bills lost or damaged in the folder "
+                             f"prints, read from {source.title}: '{again}' brings back what it "
+                             "can")  # fmt: skip
+        kept -= lost
+    if kept:
+        yield _Finding(True, f"{count_words(kept, 'text')} of bills can be read and searched")
 
 
 def _check_doubts(connection: sqlite3.Connection) -> _Finding:
