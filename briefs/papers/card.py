@@ -73,7 +73,7 @@ def _contact(draft: PaperDraft) -> str:
 
 
 def _signers(draft: PaperDraft) -> str:
-    number = len(signing(draft).all)
+    number = sum(bool(one.shown_organisation or one.shown_person) for one in signing(draft).now)
     return f"{number}: billtrail signers {draft.status.key} list --portal" if number else ""
 
 

@@ -27,8 +27,8 @@ class Flowing:
 
 def stands_off(before: Flowing | None, one: Flowing) -> bool:
     """Whether a paragraph stands apart from the one before it, which is the last of short lines:
-    the date below a letterhead, the line a letter is filed by below an address."""
-    return before is not None and before.kind != one.kind and (
+    the date below a letterhead, a heading below signers."""
+    return before is not None and (before.kind != one.kind or one.style == "heading") and (
         before.style in TIGHT or before.kind == "letterhead"
     )  # fmt: skip
 
