@@ -1,12 +1,16 @@
 """The House's meetings: their files and pages, and what an update asks for and makes of them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from crawling import FETCHER
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
 from meeting_sites import Event, HouseSite, house_day, house_page, house_xml
 from replay import Fault, serving
 
@@ -165,6 +169,19 @@ def test_the_real_files() -> None:
     assert len(hearing.papers) == 12
     rules = read_file((REAL / "HMTG-113-RU00-20140519_102252.xml").read_bytes())
     assert rules.bills == ("us-113-hr4435", "us-113-hr4660") and rules.kind == "meeting"
+
+
+@given(st.data())
+@examples(25)
+def test_whatever_came_is_read_or_refused(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([PAGE, FILE]))
+    pages = {PAGE: house_page(MARKUP), FILE: house_xml(MARKUP)}
+    whole = pages[name]
+    at, cut = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, 40))
+    noise = data.draw(st.binary(max_size=8) | st.sampled_from([b"2062", b"<", b"&x;", b'"', b"0"]))
+    changed = whole[:at] + noise + whole[at + cut :]
+    with suppress(ParseError):
+        list(parse(join(meeting_link("119601"), {**pages, name: changed}, AT)))
 
 
 # An update ---------------------------------------------------------------------------------------

@@ -1,11 +1,15 @@
 """The Senate's list of meetings: what it says of bills, and what becomes of a meeting."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
 from meeting_sites import Row, senate_site, senate_visit, senate_xml
 from replay import Fault, Publisher, serving
 
@@ -131,6 +135,17 @@ def test_the_real_lists() -> None:
     assert found.ends == "2026-08-05" and found.unknown == ()
     empty = agenda_of((REAL / "hearings_2026-10-02_empty.xml").read_bytes(), "2026-10-02T16:00:00Z")
     assert empty.hearings == () and empty.ends == "2026-10-02"
+
+
+@given(st.data())
+@examples(25)
+def test_whatever_came_is_read_or_refused(data: st.DataObject) -> None:
+    whole = listing(MARKUP)
+    at, cut = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, 40))
+    noise = data.draw(st.binary(max_size=8) | st.sampled_from([b"2062", b"<", b"&x;", b'"', b"0"]))
+    changed = whole[:at] + noise + whole[at + cut :]
+    with suppress(ParseError):
+        list(parse(senate_visit(changed, f"{TODAY}T15:00:00Z")))
 
 
 # What becomes of a meeting -----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from billtrail.bills import Source
 from billtrail.bills.models import Action, Agenda, Bill, Document, Link, Record
-from billtrail.errors import ParseError
+from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.congress import meeting_name
@@ -60,20 +60,20 @@ def listed_in(document: Document) -> Mapping[str, str | None]:
     """The meetings that a week's or a day's page names, with what a day says of each; raises
     ParseError."""
     read = rows_of_week if document.kind == WEEK else rows_of_day
-    return read(document.url, document.parts.get(PAGE, b""))
+    return read(PAGE, document.parts.get(PAGE, b""))
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The one Agenda of a meeting, with the bills that it names, or of a day, which tells what is
     on by its name alone; raises ParseError."""
     at = FILES.said(document.parts)["fetched_at"]
-    if document.kind == DAY:
-        yield _day(document, at)
-    elif document.kind == MEETING:
-        try:
+    try:
+        if document.kind == DAY:
+            yield _day(document, at)
+        elif document.kind == MEETING:
             yield _alone(_meeting(document), document.url, at)
-        except ParseError as error:
-            raise ParseError(f"{document.url}: {error}") from error
+    except (ParseError, UsageError) as error:  # or a day that our calendar does not cover
+        raise ParseError(f"{document.url}: {error}") from error
 
 
 def _day(document: Document, at: str) -> Agenda:

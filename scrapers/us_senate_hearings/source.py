@@ -34,7 +34,7 @@ from billtrail.bills.models import (
     MeetingPaper,
     Record,
 )
-from billtrail.errors import ParseError
+from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.congress import (
@@ -92,7 +92,7 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
     at = FILES.said(document.parts)["fetched_at"]
     try:
         yield _agenda(_meetings(document.parts.get(LIST, b"")), at)
-    except ParseError as error:
+    except (ParseError, UsageError) as error:  # or a day that our calendar does not cover
         raise ParseError(f"{document.url}: {error}") from error
 
 
