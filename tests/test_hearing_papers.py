@@ -100,7 +100,8 @@ def _hear(connection: sqlite3.Connection) -> None:
         "INSERT INTO meeting_papers (meeting, position, kind, title, about, url) VALUES "
         "('congress-119-1', ?, ?, ?, ?, ?)",
         ((1, "witness", "Ms. A Witness", "Director", None),
-         (2, "amendment", "Amendment 1", None, "https://docs.example.org/a.pdf")),
+         (2, "amendment", "Amendment 1", None, "https://docs.example.org/a.pdf"),
+         (3, "document", "HMKP_" * 20, None, "https://docs.example.org/b.pdf")),
     )  # fmt: skip
     connection.execute(
         "INSERT INTO analyses (identifier, bill, date, name, media_type, text, source) VALUES "
@@ -138,7 +139,7 @@ def test_a_markup_says_what_it_is_who_is_invited_and_where_its_documents_are(off
     assert "What it is A markup: the committee may change the bill" in told
     assert "When November 20, 2025, After the first vote" in told and "SD-226" in told
     assert "Invited to speak Ms. A Witness (Director)" in told
-    assert "Documents On the committee's page: https://www.senate.gov/committees" in told
+    assert "On its page Amendment 1" in told and "HMKP_" not in told
 
 
 def test_no_two_blocks_have_one_name():

@@ -21,6 +21,8 @@ _FOR = (Position.SUPPORT, Position.SUPPORT_IF_AMENDED)
 _AGAINST = (Position.OPPOSE, Position.OPPOSE_UNLESS_AMENDED)
 #: How many deeds of a member are told, newest first, and how many questions are made ready.
 _MOST_DEEDS, _MOST_QUESTIONS = 3, 3
+#: How many witnesses and documents are named, and the longest word of their names in signs.
+_MOST_PAPERS, _LONGEST_WORD = 6, 40
 
 
 def title(draft: PaperDraft) -> tuple[Block, ...]:
@@ -75,14 +77,16 @@ def _when(draft: PaperDraft) -> Iterator[tuple[str, str]]:
 
 
 def _around(draft: PaperDraft, found: HearingStatus) -> Iterator[tuple[str, str]]:
-    """Who is invited to speak, and where the meeting's documents are."""
+    """Who is invited to speak, and what lies on the committee's page. A name of a file that no line
+    takes is left to that page."""
     official = draft.words.official
     named = [f"{official(one.title)} ({official(one.about)})" if one.about else official(one.title)
              for one in found.papers if one.kind == "witness"]  # fmt: skip
-    if named:
-        yield "hearing-invited", "; ".join(named)
-    if any(one.kind != "witness" for one in found.papers) and found.url:
-        yield "hearing-papers", draft.labels("hearing-papers-at", url=found.url)
+    titles = [official(one.title) for one in found.papers if one.kind in ("amendment", "document")]
+    for label, texts in (("hearing-invited", named), ("hearing-papers", titles)):
+        if fitting := [text for text in texts if max(map(len, text.split())) <= _LONGEST_WORD]:
+            more = draft.labels("hearing-more") if len(fitting) > _MOST_PAPERS else ""
+            yield label, "; ".join((*fitting[:_MOST_PAPERS], more)).removesuffix("; ")
 
 
 def _stands(draft: PaperDraft) -> str:

@@ -15,7 +15,15 @@ from billtrail.errors import SourceError
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold
 from billtrail.scrapers import source_named
-from billtrail.scrapers.crawling import CrawlPlan, CrawlReport, Fetcher, Known, Update, UpdateSink
+from billtrail.scrapers.crawling import (
+    ABSENT,
+    CrawlPlan,
+    CrawlReport,
+    Fetcher,
+    Known,
+    Update,
+    UpdateSink,
+)
 from billtrail.scrapers.us_house_meetings import (
     DAY,
     NAME,
@@ -96,7 +104,7 @@ class _Visits:
         self.sink.unchanged(link, checked_at)
 
     def missing(self, link: Link, checked_at: str) -> None:
-        self.sink.missing(link, checked_at)
+        self.sink.confirmed(replace(link, lastmod=ABSENT), checked_at)  # its day says what that is
 
     def failed(self, link: Link, reason: str) -> None:
         self.there.add(link.url)
