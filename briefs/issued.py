@@ -209,6 +209,7 @@ def stages_json(stages: Iterable[BillStage]) -> str:
     told = [
         {"bill": s.bill, "stage": s.stage, "date": s.date}
         | ({"in_doubt": True} if s.in_doubt else {})
+        | ({"listed_for": s.listed_for} if s.listed_for else {})
         for s in stages
     ]
     return json.dumps(told, ensure_ascii=False)
@@ -217,6 +218,8 @@ def stages_json(stages: Iterable[BillStage]) -> str:
 def read_stages(text: str) -> tuple[BillStage, ...]:
     """What ``stages_json`` wrote, or the stages of a page's own JSON."""
     return tuple(
-        BillStage(s["bill"], s["stage"], s["date"], None, s.get("in_doubt", False))
+        BillStage(
+            s["bill"], s["stage"], s["date"], None, s.get("in_doubt", False), s.get("listed_for")
+        )
         for s in json.loads(text)
     )

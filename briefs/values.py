@@ -175,13 +175,15 @@ class Addressee:
 @dataclass(frozen=True, slots=True)
 class BillStage:
     """Where a bill of the page, or an effort by its id, stood, for ``verify``; ``cosponsors`` is
-    ``None`` if unknown. ``in_doubt``: its publisher said otherwise then, and was not believed."""
+    ``None`` if unknown. ``in_doubt``: its publisher said otherwise then, and was not believed.
+    ``listed_for`` is the Monday of the week for which a chamber's list had it."""
 
     bill: str
     stage: str
     date: str | None
     cosponsors: int | None
     in_doubt: bool = False
+    listed_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: position, ask, stage, doubt, cosponsors (in California coauthors), figure, claim,
-    text. ``new`` says why where nothing replaces ``old``."""
+    """``kind``: position, ask, stage, doubt, floor list, cosponsors (in California coauthors),
+    figure, claim, text. ``new`` says why where nothing replaces ``old``."""
 
     kind: str
     what: str
@@ -201,6 +201,8 @@ def _stages(stages: Iterable[BillStage], snapshot: Reads) -> Iterator[Moved]:
             yield Moved("stage", name, _stage(labels, old), new)
         if now.in_doubt != old.in_doubt:
             yield Moved("doubt", name, _DOUBTED[old.in_doubt], doubts or _DOUBTED[False])
+        if now.listed_for != old.listed_for:
+            yield Moved("floor list", name, _listed(labels, old), _listed(labels, now))
         if now.cosponsors != old.cosponsors and None not in (now.cosponsors, old.cosponsors):
             kind = author_words(old.bill.partition("-")[0]).joined.lower()
             yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
@@ -218,6 +220,14 @@ def _now(id: str, snapshot: Reads) -> tuple[str, BillStage, str | None, str]:
         return family.title, stage, family.law, ""
     status = snapshot.bill(id)
     return display(id), bill_stage(status), status.law, doubts_words(status)
+
+
+def _listed(labels: Labels, at: BillStage) -> str:
+    """Whether a chamber's list has its vote."""
+    if at.listed_for is None:
+        return "no vote on it"
+    day = labels.date(at.listed_for).replace("\N{NO-BREAK SPACE}", " ")
+    return f"a vote in the week of {day}"
 
 
 def _stage(labels: Labels, at: BillStage) -> str:

@@ -87,9 +87,9 @@ def told(tmp_path_factory: pytest.TempPathFactory, prepared: Workspace) -> list[
     return found
 
 
-def show(workspace: Workspace, *words: str) -> str:
+def show(workspace: Workspace, *words: str, code: int = 0) -> str:
     done = CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == code, done.output
     return plain(done.output)
 
 
@@ -124,6 +124,18 @@ def test_the_story_as_a_next_step(told: list[Workspace]) -> None:
     assert "even so, the chamber's own list announces a vote" in shown
     assert "H.R. 2796, of the same effort, is not on it" in shown
     assert "so no vote of the chamber is next" in show(told[2], "show", BILL)
+
+
+def test_a_brief_that_tells_of_the_list_has_moved_once_the_bill_is_off(
+    told: list[Workspace], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "brief.json")
+    show(told[1], "brief", BILL, "-o", file)
+    step = "vote by the full chamber: on the House's list for the week of Nov 30, 2026"
+    assert step in plain(Path(file).read_text(encoding="utf-8"))
+    assert "Nothing it says has moved" in show(told[1], "verify", file)
+    moved = "floor list H.R. 1144: a vote in the week of November 30, 2026 -> no vote on it"
+    assert moved in show(told[2], "verify", file, code=1)
 
 
 def test_the_story_on_the_call_sheet(told: list[Workspace]) -> None:

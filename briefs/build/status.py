@@ -233,9 +233,14 @@ def build_stages(lead: Lead, others: Iterable[BillStatus] = ()) -> tuple[BillSta
 
 
 def bill_stage(status: BillStatus) -> BillStage:
-    cosponsors = status.cosponsors.current
+    cosponsors, step = status.cosponsors.current, status.next_step
     return BillStage(
-        status.key, status.stage.value, status.progress.date, cosponsors, bool(status.in_doubt)
+        status.key,
+        status.stage.value,
+        status.progress.date,
+        cosponsors,
+        bool(status.in_doubt),
+        step.not_before if step and step.on_list else None,
     )
 
 
