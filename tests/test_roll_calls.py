@@ -391,6 +391,9 @@ async def test_a_page_says_who_voted_how_and_whom_no_list_has(office):
     assert "Of these, 1 is on no list of members here" in text
     bill = (await site.client.get(f"/bill/{HR6552}")).text
     assert f"/bill/{HR6552}/vote/{VOTE}" in bill and "Not a vote on the bill itself." in bill
+    about = (await site.client.get("/about")).text
+    row = re.search(r"Roll calls of Congress.*?</tr>", about, re.DOTALL)[0]
+    assert "nothing read yet" not in row and "not checked yet" not in row
     gone = await site.client.get(f"/bill/{HR6552}/vote/H2022-117-389")
     assert gone.status_code == 404 and VOTE in gone.text
 

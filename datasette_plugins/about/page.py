@@ -16,7 +16,7 @@ from billtrail.campaigns.staff_files import read_corrections
 from billtrail.datasette_plugins.theme import CorrectionView, build_correction
 from billtrail.legislatures import FigureForm, MeasureKind, is_known
 from billtrail.scrapers import load_sources
-from billtrail.snapshot import Snapshot
+from billtrail.snapshot import Snapshot, read_other_freshness
 from billtrail.snapshot.record import read_lateness
 from billtrail.words import CLASSES, STEP_KINDS, count_words, legislature_words, source_words
 from billtrail.words.status import HOWS, STAGES
@@ -126,7 +126,8 @@ class AboutValues:
 def read_about(snapshot: Snapshot) -> AboutValues:
     newest = read_corrections(snapshot.connection)[-_CORRECTIONS:]
     corrections = tuple(map(build_correction, reversed(newest)))
-    return AboutValues(snapshot.freshness(), read_lateness(snapshot), corrections)
+    fresh = (*snapshot.freshness(), *read_other_freshness(snapshot.connection))
+    return AboutValues(fresh, read_lateness(snapshot), corrections)
 
 
 def build_about(values: AboutValues, organisation: Organisation | None) -> About:

@@ -7,6 +7,7 @@ from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
+from .news import read_other_freshness
 from .prints import (
     NamedPrint,
     PrintText,
@@ -60,6 +61,7 @@ __all__ = [
     "read_changes_by",
     "read_doubts",
     "read_named_prints",
+    "read_other_freshness",
     "read_prints",
     "read_prints_alike",
     "read_readings",

@@ -48,6 +48,17 @@ def read_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...
     return tuple(SourceFreshness(*row) for row in connection.execute(_FRESHNESS))
 
 
+def read_other_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...]:
+    """Per source that tells of no bill as a whole (rosters, agendas, roll calls): the last answer
+    that was taken in, and when it was last reached."""
+    rows = connection.execute(
+        "SELECT h.source, max(d.fetched_at), h.last_success, h.problem, NULL, h.last_success "
+        "FROM source_health h JOIN documents d USING (source) WHERE NOT EXISTS "
+        "(SELECT 1 FROM source_records r WHERE r.source = h.source) GROUP BY h.source"
+    )
+    return tuple(SourceFreshness(*row) for row in rows)
+
+
 #: Where a change was read; a file that was imported has a name alone, which leads nowhere.
 _ADDRESS = "CASE WHEN d.url LIKE 'http%' THEN d.url ELSE b.source_url END"
 
