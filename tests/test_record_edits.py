@@ -205,6 +205,9 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
     }  # fmt: skip
     news = _run(fresh, "changes", "--since", "2026-03-01")
     assert "New action: Feb 10, 2026: Sponsor introductory remarks" in news and "CR S9" not in news
+    _said(fresh, (replace(EDITED, actions=(*STEPS, late)), 5))  # in other words, and then gone
+    news = _run(fresh, "changes", "--since", "2026-03-07")
+    assert "Action no longer listed: Feb 25, 2026: Consideration Held. (CR S9)" in news
     with open_writer(fresh.database, "test", ranks()) as writer:
         at = {f"{on(day)}T13:{day:02}:00Z": (NEW, KEY) for day in (2, 3)}
         writer.documents.save_batches(GOVINFO, at | {"2026-03-09T00:00:00Z": ("us-119-hr99990",)})
@@ -212,7 +215,7 @@ def test_the_ledger_is_on_the_page_in_the_command_and_in_no_news(fresh) -> None:
     assert "Its file was written anew 2 times" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Step, added late:" in page and "Nothing seen so far" not in page
     assert "Nothing seen so far" in empty
-    assert len(json.loads(_page(fresh, f"/bill/{NEW}.json"))["record_edits"]) == 2
+    assert len(json.loads(_page(fresh, f"/bill/{NEW}.json"))["record_edits"]) == 3
 
 
 NEW = "us-119-hr9999"

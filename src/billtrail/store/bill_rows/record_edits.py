@@ -63,13 +63,15 @@ class RecordEditStore:
             self.connection.executemany(_ARRIVED, came)
 
     def reworded(self, key: str) -> frozenset[tuple[str | None, str]]:
-        """The steps (day, text) of a bill that got other words, as they were and as they are."""
+        """The steps (day, text) of a bill of which the last that was seen is that they got other
+        words: as they were, and as they are."""
         rows = self.connection.execute(
-            "SELECT date_before, before, date_after, after FROM record_edits WHERE bill = ? AND "
-            "part = 'actions' AND kind = 'edited'",
+            "SELECT kind, date_before, before, date_after, after FROM record_edits "
+            "WHERE bill = ? AND part = 'actions' ORDER BY id",
             (key,),
         )
-        return frozenset(step for row in rows for step in (tuple(row[:2]), tuple(row[2:])))
+        last = {fact: kind for kind, *said in rows for fact in (tuple(said[:2]), tuple(said[2:]))}
+        return frozenset(fact for fact, kind in last.items() if kind == EditKind.EDITED)
 
     def _read_alike(self, before: Word, after: Word) -> bool:
         """Whether one parser read both: what another makes of the same file is no edit."""
