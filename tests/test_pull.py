@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
+from billtrail.bills.models import Hearing, MeetingPaper
 from billtrail.datasette_plugins.server.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures.calendar import sessions
@@ -29,6 +30,12 @@ from billtrail.workspace.workspace import Workspace
 
 #: The day of this machine's clock, by which what is pulled was seen.
 TODAY = sessions.today()
+
+MEETING = Hearing(
+    "congress-119-1-us-119-hr4817", "us-119-hr4817", "2026-12-08", as_of="2026-11-24T15:00:00Z",
+    kind="markup", meeting="congress-119-1",
+    papers=(MeetingPaper("witness", "A Name"), MeetingPaper("amendment", "Amendment 1")),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -69,12 +76,15 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
     with open_writer(working, "test", RANKS, today=ON, now="2026-11-24T16:00:00Z") as writer:
         newer = replace(HR4817, data_as_of="2026-11-24", sponsorships=people)
         writer.save_bill(newer, "us_govinfo")
+        writer.hearings.save(MEETING, "us_house_meetings")
     time.sleep(1.1)  # a file's instant is told to the second
     publish(working, folder, Edition.PUBLIC)
     second = pull(fresh, url)
     assert (second.changed, second.doubted) == (1, ())
     with open_snapshot(fresh.database, TODAY) as snapshot:
         changes = snapshot.changes(bill="us-119-hr4817")
+        heard = [h for h in snapshot.hearings(["us-119-hr4817"]) if h.kind == "markup"]
+    assert [[paper.title for paper in one.papers] for one in heard] == [["Amendment 1"]]
     assert any("Lieu" in json.dumps(change.new) for change in changes)
 
 

@@ -21,7 +21,7 @@ from .fetch import fetch
 from .pulled_file import opened
 
 _SOURCE = "pulled"
-_COPIED = ("people", "committees", "hearings")
+_COPIED = ("people", "committees", "hearings", "hearing_sources", "meeting_papers")
 #: Later than any day: the whole record.
 _ALL = date.max
 
@@ -110,6 +110,8 @@ def _copy_rows(theirs: sqlite3.Connection, writer: Writer, table: str) -> None:
         for row in ours.execute(f"PRAGMA table_info({table})")
         if row[1] in {r[1] for r in theirs.execute(f"PRAGMA table_info({table})")}
     ]
+    if not names:  # an edition from before there was such a table
+        return
     marks = ", ".join("?" * len(names))
     found = theirs.execute(f"SELECT {', '.join(names)} FROM {table}")
     rows = [row for row in found if not _is_to_come(row, writer.now)]

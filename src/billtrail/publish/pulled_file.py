@@ -24,6 +24,8 @@ TABLES = frozenset(
         "people",
         "committees",
         "hearings",
+        "hearing_sources",
+        "meeting_papers",
         "checks",
         "floor_lists",
         "floor_items",
