@@ -258,7 +258,12 @@ def test_subscribers_are_in_no_edition_no_log_and_no_shared_history(office, inbo
     _, said = go(office)
     inbox.answers["rcpt"] = "550 ana@example.org is not here"
     _, more = go(office, NOW + timedelta(days=1))
-    assert "ana@" not in repr(said + more) and "Ana" not in repr(said + more)
+    with (office.root / "subscribers.toml").open("a") as file:
+        file.write('[[subscriber]]\nname = "Ana Quill"\nto = "ana@example"\n')
+    _, faulty = go(office, NOW + timedelta(days=2))
+    assert "fault in subscribers.toml" in repr(faulty)
+    for words in map(repr, (said, more, faulty)):
+        assert "ana@" not in words and "Ana" not in words
     for edition in (Edition.PUBLIC, Edition.COALITION):
         made = publish(office.database, tmp_path / edition, edition).database
         for word in (b"Ana Quill", b"ana@example.org", b"Ben Marsh", b"ana quill"):

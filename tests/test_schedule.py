@@ -71,11 +71,15 @@ def test_it_is_installed_told_and_taken_back(office, tmp_path, monkeypatch):
     at = datetime(2026, 11, 26, 8, 30)
     due = schedule.next_due(office, at)
     assert (
-        due == datetime(2026, 11, 26, 9) and schedule.due_words(due, at.date()) == "today at 09:00"
+        due == datetime(2026, 11, 26, 9)
+        and schedule.due_words(due, at.date()) == "today at 9\N{NO-BREAK SPACE}a.m."
     )
     late = schedule.next_due(office, datetime(2026, 11, 26, 9))
-    assert late and schedule.due_words(late, date(2026, 11, 26)) == "tomorrow at 09:00"
-    assert "due " in run().output
+    assert (
+        late
+        and schedule.due_words(late, date(2026, 11, 26)) == "tomorrow at 9\N{NO-BREAK SPACE}a.m."
+    )
+    assert run().output.replace("\N{NO-BREAK SPACE}", " ").endswith(" at 9 a.m.\n")
     assert run("--remove").exit_code == 0 and schedule.next_due(office, at) is None
     assert not [*(tmp_path / "home").rglob("billtrail*")]
     assert "OnCalendar" in run("--print").output

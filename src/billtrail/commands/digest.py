@@ -287,7 +287,7 @@ def schedule(
         click.echo(f"{schedules.install(workspace, at).hint}")
     due = schedules.next_words(workspace)
     nothing = "Nothing is scheduled. 'billtrail schedule --install' does it."
-    click.echo(f"The next update with its digests is due {due}." if due else nothing)
+    click.echo(schedules.due_line(due) if due else nothing)
 
 
 def _recipe_lines(found: Any) -> Iterator[str]:

@@ -24,7 +24,7 @@ from .mail_server import PREFIX, MailServer, MailSession, read_server
 from .message import Sender, build_message
 from .outbox import Outbox, OutboxRow, Outcome, State, open_outbox, sending
 from .reader import Before, DigestReader
-from .subscribers import MailAudience, Rhythm, Subscriber, Subscribers, fold, load_subscribers
+from .subscribers import FILE, MailAudience, Rhythm, Subscriber, Subscribers, fold, load_subscribers
 from .values import Digest
 
 #: Who hears of nothing for so many days is told that nothing changed.
@@ -124,8 +124,9 @@ def make_round(workspace: Workspace, say: Say, now: datetime | None = None) -> R
     subscribers = load_subscribers(workspace)
     with sending(workspace), open_outbox(workspace) as outbox:
         found = Round()
-        for line in subscribers.faults:
-            say(f"Left out: {_nameless(line)}")
+        if faults := subscribers.faults:
+            found.lines.append(f"{count_words(len(faults), 'fault')} in {FILE}, whose records are "
+                               "left out: billtrail digest subscribers")  # fmt: skip
         _leave(outbox, subscribers, at)
         server = read_server(workspace, found.lines.append)
         reached = _reached(subscribers.sound, server, found)
@@ -135,12 +136,6 @@ def make_round(workspace: Workspace, say: Say, now: datetime | None = None) -> R
             say(line)
         outbox.tidy(at)
     return found
-
-
-def _nameless(fault: str) -> str:
-    """A fault of a record without whose it is: "rhythm: 'hourly' is none of ... (line 7)"."""
-    head, _, words = fault.partition(": ")
-    return f"a subscriber's record, {words or head}"
 
 
 def _leave(outbox: Outbox, subscribers: Subscribers, now: datetime) -> None:

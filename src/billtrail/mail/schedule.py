@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from billtrail.errors import BilltrailError, CannotWrite, UsageError
 from billtrail.files import platforms, read_file, replace_file
-from billtrail.words import day_words
+from billtrail.words import day_words, time_words
 from billtrail.workspace import Workspace
 
 FILE = "schedule.toml"
@@ -120,16 +120,21 @@ def next_due(workspace: Workspace, now: datetime) -> datetime | None:
 
 
 def due_words(due: datetime, today: date) -> str:
-    """ "today at 12:10", "tomorrow at 07:10"."""
+    """ "today at 12:10 p.m.", "tomorrow at 7:10 a.m."."""
     day = {0: "today", 1: "tomorrow"}.get((due.date() - today).days)
-    return f"{day or day_words(due.date().isoformat())} at {due:%H:%M}"
+    return f"{day or day_words(due.date().isoformat())} at {time_words(f'{due:%H:%M}')}"
 
 
 def next_words(workspace: Workspace) -> str:
-    """When the next round is due, "today at 12:10"; ``""`` where nothing is scheduled."""
+    """When the next round is due, "today at 12:10 p.m."; ``""`` where nothing is scheduled."""
     now = datetime.now()
     due = next_due(workspace, now)
     return due_words(due, now.date()) if due else ""
+
+
+def due_line(due: str) -> str:
+    """The sentence of ``next_words``; "a.m." ends it by itself."""
+    return f"The next update with its digests is due {due.removesuffix('.')}."
 
 
 def _write(path: Path, content: bytes) -> None:

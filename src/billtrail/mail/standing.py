@@ -8,7 +8,7 @@ from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
 from .outbox import State, read_rows
-from .schedule import next_words
+from .schedule import due_line, next_words
 
 #: What was given up is told for so many days.
 _TOLD = timedelta(days=14)
@@ -23,7 +23,7 @@ class StandingLine:
 @dataclass(frozen=True, slots=True)
 class MailStanding:
     """How many messages wait for another try, how many were given up lately, and when the next
-    round is due ("today at 12:10", or nothing)."""
+    round is due ("today at 12:10 p.m.", or nothing)."""
 
     waiting: int
     given_up: int
@@ -44,7 +44,7 @@ class MailStanding:
         if self.waiting:
             yield StandingLine(f"{count_words(self.waiting, 'digest')} to be tried again.")
         if self.due:
-            yield StandingLine(f"The next update with its digests is due {self.due}.")
+            yield StandingLine(due_line(self.due))
 
 
 def read_standing(workspace: Workspace, on: date) -> MailStanding:

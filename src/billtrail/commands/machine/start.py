@@ -33,7 +33,7 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
             say("Asking the publishers for news in the background.")
             update_in_background(workspace)
         if due := schedule.next_words(workspace):
-            say(f"The next update with its digests is due {due}.")
+            say(schedule.due_line(due))
         serve(workspace, listener=listener, open_browser=open_browser, say=say)
 
 
