@@ -81,6 +81,10 @@ def _steps(bill: Bill, classes: frozenset[ActionClass]) -> list[Action]:
     return sorted(found, key=lambda one: last_day(one.date))
 
 
+def _tells_steps(bill: Bill) -> bool:
+    return any(one.official for one in bill.actions or ())
+
+
 def _row(action: Action) -> Row:
     return action.date, action.description
 
@@ -109,7 +113,7 @@ def _unsent(bill: Bill) -> Iterable[Row]:
 def _unpassed_print(bill: Bill) -> Iterable[Row]:
     """A print that is made of what a chamber passed, or both did, without that passage."""
     passed = {one.chamber for one in _steps(bill, _PASSED)}
-    if None in passed or bill.actions is None:
+    if None in passed or not _tells_steps(bill):
         return
     for version in bill.versions or ():
         for chamber in _passed_by(bill, version):
@@ -134,7 +138,7 @@ _OF_COMMITTEE = re.compile(r"Reported (?:in|to) (\w+)$")
 
 def _unreported_print(bill: Bill) -> Iterable[Row]:
     reported = {one.chamber for one in _steps(bill, _REPORTED)}
-    if None in reported or bill.actions is None:
+    if None in reported or not _tells_steps(bill):
         return
     names = {name: chamber for chamber, name in get(bill.jurisdiction).chambers.items()}
     for version in bill.versions or ():

@@ -12,7 +12,7 @@ from billtrail.bills.values import BillStatus, Disagreement
 from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers import find_source, is_official
 from billtrail.store import unpack
-from billtrail.store.bill_rows import bill_from_json
+from billtrail.store.bill_rows import bill_from_json, read_records
 
 from ..snapshot import Snapshot
 
@@ -56,19 +56,30 @@ def _gaps(snapshot: Snapshot, status: BillStatus) -> Iterator[Gap]:
 
 def _records(connection: sqlite3.Connection, key: str) -> Iterator[_Record]:
     """The records of legislatures' own publishers, the newest first."""
+    told = _told(connection, key)
     rows = connection.execute(
-        "SELECT r.*, c.checked_at, d.url FROM source_records r LEFT JOIN checks c ON "
+        "SELECT r.source, r.data_as_of, c.checked_at, d.url FROM source_records r "
+        "LEFT JOIN checks c ON "
         "c.source = r.source AND c.bill = r.bill LEFT JOIN documents d ON d.id = r.document "
         "WHERE r.bill = ? ORDER BY r.data_as_of DESC, r.source",
         (key,),
     )
-    for row in rows:
-        source, as_of, packed = row["source"], row["data_as_of"], dict(row).get("record")
+    for source, as_of, checked_at, url in map(tuple, rows):
         if is_official(source):
-            told = bill_from_json(unpack(packed), as_of) if packed else None
-            url = row["url"] if (row["url"] or "").startswith("http") else None
-            checked = day_of(max(as_of, row["checked_at"] or ""))
-            yield _Record(source, as_of, checked, url, told)
+            address = url if (url or "").startswith("http") else None
+            checked = day_of(max(as_of, checked_at or ""))
+            yield _Record(source, as_of, checked, address, told.get(source))
+
+
+def _told(connection: sqlite3.Connection, key: str) -> dict[str, Bill]:
+    """Each source's own record; a published file has none."""
+    columns = connection.execute("SELECT * FROM source_records LIMIT 0").description
+    if "record" not in {column[0] for column in columns}:
+        return {}
+    return {
+        row["source"]: bill_from_json(unpack(row["record"]), row["data_as_of"])
+        for row in read_records(connection, "bill = ?", (key,))
+    }
 
 
 def _gap(bill: str, record: _Record, rule: str, rows: Iterable[tuple[str | None, str]] = (),
