@@ -162,6 +162,8 @@ def test_the_sheet_says_when_where_and_how_one_speaks(office):
     assert "Item 4 of its agenda. One of two bills on record for that meeting" in told
     assert "two a side, about two minutes each; then name, organization and position only" in told
     assert "SUPPORT, on the print of March 28, 2025" in told
+    (due,) = [one.says for one in paper.findings if one.check == "deadline"]
+    assert "Letters are due on" in due and "may not be listed" not in due, "of conditions alone"
 
 
 def test_members_are_thanked_or_asked_by_what_is_on_record(office):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from billtrail.bills.letters import asked_words, portal, rule_of, stance_as
+from billtrail.bills.letters import asked_words, portal, rule_of, stance_as, unsettled_words
 from billtrail.legislatures import Position, get
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import read_readings
@@ -115,10 +115,19 @@ def deadline(draft: PaperDraft) -> None:
         due = f"Letters are due on {day_words(letters.on)}{_at(draft, letters.time)}."
         level = "warn" if _is_past_hour(draft, letters.on, letters.time) else "ok"
         late = " That hour is past." if level == "warn" else ""
-        draft.find("deadline", level, f"{heard} {due}{late} {letters.note or ''}".rstrip())
+        note = _note(draft, letters.note or "")
+        draft.find("deadline", level, f"{heard} {due}{late} {note}".rstrip())
     else:
         draft.find("deadline", "ok", f"{heard} By when it takes letters is not on file. "
                    "Ask the committee.")  # fmt: skip
+
+
+def _note(draft: PaperDraft, note: str) -> str:
+    """What else to know of the deadline; nothing on positions that are not ours."""
+    rule = rule_of(draft.committee.committee) if draft.committee else None
+    if rule and draft.stance and draft.stance not in rule.unsettled:
+        note = note.replace(unsettled_words(rule), "")
+    return " ".join(note.split())
 
 
 def _unlisted(draft: PaperDraft) -> None:

@@ -1,5 +1,6 @@
 from .asked import (
     asked_words,
+    unsettled_words,
 )
 from .deadlines import (
     letter_deadline,
@@ -40,4 +41,5 @@ __all__ = [
     "rule_of",
     "stance_as",
     "testimony",
+    "unsettled_words",
 ]

@@ -35,8 +35,15 @@ def listing_words(rule: LetterRule) -> Iterator[str]:
     if rule.as_opposition:
         yield f"{_joined(rule.as_opposition).capitalize()} counts as opposition."
     if rule.unsettled:
-        yield f"{_joined(rule.unsettled).capitalize()} may not be listed: ask the committee."
+        yield unsettled_words(rule)
     yield from _flags(rule)
+
+
+def unsettled_words(rule: LetterRule) -> str:
+    """Of which positions its pages disagree; empty where they do on none."""
+    if not rule.unsettled:
+        return ""
+    return f"{_joined(rule.unsettled).capitalize()} may not be listed: ask the committee."
 
 
 def _flags(rule: LetterRule) -> Iterator[str]:
