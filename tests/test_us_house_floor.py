@@ -12,6 +12,7 @@ from floor_lists import (
     S2403,
     STORY,
     WEEK,
+    Item,
     built,
     copy_of,
     path_of,
@@ -28,6 +29,7 @@ from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_house_floor.lists import monday_of
 from billtrail.scrapers.us_house_floor.source import parse
 from billtrail.store.database import open_reader
+from billtrail.store.writer import open_writer
 from billtrail.updates.report import UpdateReport
 from billtrail.updates.update import update
 from billtrail.workspace.workspace import Workspace
@@ -143,7 +145,7 @@ def test_an_update_keeps_every_copy_and_takes_nothing_back(fresh: Workspace) -> 
     before = [rows(fresh, query) for query in ALL]
     put(site, date(2026, 11, 23), STORY[1])
     again = asked(fresh, site)
-    assert (again.documents.counts["known"], again.requests) == (1, 3)
+    assert (again.documents.counts["on the floor"], again.requests) == (0, 3)
     assert rows(fresh, CHECKED) > [("2026-11-26",)]
     assert "is for the week of 2026-11-30" in "\n".join(again.problem_lines())
     assert [rows(fresh, query) for query in ALL] == before
@@ -168,6 +170,30 @@ def test_an_older_copy_is_kept_and_brings_nothing_back(fresh: Workspace) -> None
         report = reparse(writer, load_sources(), fresh.archive)
     assert report.problems == []
     assert [rows(fresh, query) for query in ALL[:3]] == kept
+
+
+def test_a_list_that_lost_most_of_its_items_is_taken_when_it_says_so_on_another_day(
+    fresh: Workspace,
+) -> None:
+    """Chambers mark what they take off; a fault of theirs is no news of every bill."""
+    source = load_sources()[NAME]
+    items = [HR1144, *(Item(f"H.R. {n}", "An Act", n) for n in range(1, 6))]
+    whole, none = built(items, "2026-11-24T16:00:00"), built([], "2026-11-25T16:00:00")
+
+    def take(data: bytes, day: str) -> tuple[list[str], int]:
+        report = ImportReport()
+        opened = open_writer(fresh.database, "test", {}, now=f"{day}T20:00:00Z")
+        with opened as writer, writer.transaction():
+            ingest(writer, source, copy_of(data), report)
+        standing = "SELECT count(*) FROM floor_items WHERE unlisted_since IS NULL"
+        return report.problems, rows(fresh, standing)[0][0]
+
+    assert take(whole, "2026-11-26") == ([], 6)
+    for _ in range(2):
+        (problem,), standing = take(none, "2026-11-26")
+        assert "has lost 6 of its 6 items; it is taken when the publisher says so" in problem
+        assert standing == 6
+    assert take(none, "2026-11-27") == ([], 0)
 
 
 def test_nobody_is_asked_where_no_bill_of_congress_is_followed() -> None:

@@ -208,7 +208,7 @@ def take(
     problem, data = prepared.problem, prepared.data or b""
     if problem is None:
         try:
-            with writer.transaction() if source.roster == "document" else _NOTHING:
+            with _NOTHING if prepared.bills else writer.transaction():
                 _save_records(writer, source, prepared, report)
             return
         except ImplausibleDocument as error:

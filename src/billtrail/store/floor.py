@@ -9,6 +9,7 @@ import sqlite3
 from typing import Any
 
 from billtrail.bills.models import FloorItem, FloorList, FloorRule
+from billtrail.errors import ImplausibleDocument
 from billtrail.legislatures import Chamber, ChangeKind
 
 from .bill_rows import dump
@@ -25,6 +26,9 @@ _ITEM = ("identifier", "list", *_OF_LIST, *_OF_ITEM, "unlisted_since", "as_of", 
 #: What is said of an item, and kept each time that it changes: its place and its file are not.
 SAID = ("bill", "printed", "about", "text", "category", "rule", "amended", "removed",
         "unlisted_since")  # fmt: skip
+#: So many items may go without a word; why the rest is not believed at once.
+_FEW = 3
+_AGAIN = "it is taken when the publisher says so on another day"
 _SAVE_LIST = upsert("floor_lists", _LIST, ("identifier",))
 _SAVE_ITEM = upsert("floor_items", _ITEM, ("identifier",))
 
@@ -40,12 +44,15 @@ class FloorStore:
         self._older: set[str] = set()
 
     def save(self, told: FloorList, source: str) -> bool:
-        """One copy of a list; whether it is not older than the one that we have."""
+        """One copy of a list; whether it is not older than the one that we have. Raises
+        ImplausibleDocument for the first that has lost most of it."""
         name = f"{told.jurisdiction}-{told.chamber}-{told.week}"
         stored = self._row("floor_lists", name)
         if stored and stored["as_of"] > told.as_of:
             self._older.add(told.address)
             return False
+        if stored:
+            self._refuse_halved(name, told)
         of_list = {"jurisdiction": told.jurisdiction, "chamber": told.chamber.value,
                    "week": told.week, "ends": told.ends}  # fmt: skip
         self._write(_SAVE_LIST, _LIST, of_list | {
@@ -61,6 +68,25 @@ class FloorStore:
             if row["identifier"] not in listed and row["unlisted_since"] is None:
                 self._save_item(row | {"unlisted_since": told.as_of}, told.as_of)
         return True
+
+    def _refuse_halved(self, name: str, told: FloorList) -> None:
+        """Chambers mark what they take off: a list that most of it is gone from is believed on
+        another day."""
+        standing = [row for row in self._rows(name) if row["unlisted_since"] is None]
+        listed = {f"{name}-{item.identifier}" for item in told.items}
+        lost = sum(row["identifier"] not in listed for row in standing)
+        if lost > max(_FEW, len(standing) // 2) and not self._refused_before(told.address):
+            raise ImplausibleDocument(
+                f"{told.address}: the list for the week of {told.week} has lost {lost} of its "
+                f"{len(standing)} items; {_AGAIN}"
+            )
+
+    def _refused_before(self, address: str) -> bool:
+        row = self.connection.execute(
+            "SELECT 1 FROM quarantine WHERE url = ? AND reason LIKE ? AND "
+            "substr(seen_at, 1, 10) < substr(?, 1, 10)", (address, f"%{_AGAIN}", self.now),
+        ).fetchone()  # fmt: skip
+        return row is not None
 
     def copy(self, theirs: sqlite3.Connection) -> None:
         """The lists of another file that are newer than those here; one of an older program has
