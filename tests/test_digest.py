@@ -148,16 +148,16 @@ def test_a_quiet_week_is_said_and_a_quiet_day_is_not(office, digest):
         one = replace(ANA, rhythm=rhythm)
         found = read(office, one, Before(ON - timedelta(days), digest.told))
         assert found.period == period
-        assert "Nothing changed since" in digest_text(found.digest)
+        assert "No change seen since" in digest_text(found.digest)
         assert "Last checked: " in digest_text(found.digest)
-        assert found.digest.headline == "nothing changed"
+        assert found.digest.headline == "no change seen"
     assert read(office, replace(ANA, rhythm=Rhythm.AT_ONCE), Before(ON, frozenset())).period
 
 
 def test_a_day_that_comes_near_is_news_once(office, digest):
     near = read(office, ANA, Before(ON, digest.told), ON + timedelta(1)).digest
     assert near.has_news and not near.bills and near.headline.endswith(": zqxprivatedate")
-    assert "Nothing changed since" in digest_text(near)
+    assert "No change seen since" in digest_text(near)
     again = Before(ON + timedelta(1), near.told)
     assert not read(office, ANA, again, ON + timedelta(1)).digest.has_news
 

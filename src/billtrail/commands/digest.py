@@ -104,19 +104,23 @@ def _prepared(settings: Settings, name: str | None, *, everybody: bool) -> list[
     found = load_subscribers(settings.workspace)
     for line in found.faults:
         say(f"Left out: {line}")
+    before = told_before(settings.workspace)
     if name:
         those = [found.named(name)]
     elif everybody:
         those = list(found.sound)
     else:
         those = [Subscriber("Staff", "staff@localhost.invalid", MailAudience.STAFF)]
-    prepared = list(
-        prepare_digests(settings.workspace, those, told_before(settings.workspace), settings.day)
-    )
+        before = _nothing_told
+    prepared = list(prepare_digests(settings.workspace, those, before, settings.day))
     for one in prepared:
         for problem in one.problems:
             say(f"{one.subscriber.name}: {problem}")
     return prepared
+
+
+def _nothing_told(_one: Any) -> None:
+    """Nobody was sent what is only shown."""
 
 
 def _dry_lines(prepared: Iterable[Any]) -> Iterator[str]:

@@ -28,10 +28,9 @@ def since_words(digest: Digest) -> str:
 
 
 def nothing_words(digest: Digest) -> str:
-    """That nothing happened, with when it was looked: silence is never taken for that."""
-    return (
-        f"Nothing changed since {day_words(digest.since)}. Last checked: {checked_words(digest)}."
-    )
+    """That nothing was seen, with when it was looked: silence is never taken for that."""
+    said = f"No change seen since {day_words(digest.since)}."
+    return said if digest.has_news else f"{said} Last checked: {checked_words(digest)}."
 
 
 def checked_words(digest: Digest) -> str:

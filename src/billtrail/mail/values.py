@@ -77,7 +77,7 @@ class Digest:
             return ", ".join(heads)
         if self.has_news and self.soon:
             return f"{day_words(self.soon[0].on)}: {self.soon[0].what}"
-        return "some of it was not checked lately" if self.has_news else "nothing changed"
+        return "some of it was not checked lately" if self.has_news else "no change seen"
 
     @property
     def has_changes(self) -> bool:
