@@ -45,7 +45,10 @@ WRONG = {
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_speaks_of_what_contradicts_itself_and_of_nothing_else(rule: str) -> None:
-    assert not list(contradictions(GOOD))
+    report = LAW._replace(date="2026-03-01", classification=(C.COMMITTEE_PASSAGE,))
+    late = replace(GOOD, actions=(*GOOD.actions, report))  # a committee's report, filed after all
+    alone = replace(GOOD, kind="simple", actions=(BEGUN, PASSED))
+    assert not [*contradictions(GOOD), *contradictions(late), *contradictions(alone)]
     assert [one.rule for one in contradictions(replace(GOOD, **WRONG[rule]))] == [rule]
 
 

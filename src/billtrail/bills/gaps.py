@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from billtrail.legislatures import ActionClass, Chamber, get
+from billtrail.legislatures import ActionClass, Chamber, MeasureKind, get
 from billtrail.legislatures.calendar import last_day
 
 from .models import Action, Bill, Version
-from .stages import PROVING_CLASSES
 
 #: A row as its publisher has it: its day (ISO, may be missing) and its text.
 Row = tuple[str | None, str]
@@ -55,8 +54,8 @@ _C = ActionClass
 _PASSED = frozenset({_C.PASSAGE, _C.AGREEMENT, _C.ADOPTION, _C.CONFERENCE_AGREEMENT, _C.ENROLLED})
 _LAW = frozenset({_C.BECAME_LAW})
 _SENT = frozenset({_C.EXECUTIVE_RECEIPT})
-#: What takes place after a law, rightly.
-_AFTER_LAW = frozenset({_C.EXECUTIVE_SIGNATURE, _C.BECAME_LAW, _C.VETO_OVERRIDE_PASSAGE})
+#: What cannot take place after a law; a committee may still file its report.
+_BEFORE_LAW = _PASSED | _SENT | {_C.FAILURE, _C.EXECUTIVE_VETO}
 _REPORTED = frozenset({
     _C.COMMITTEE_PASSAGE, _C.COMMITTEE_PASSAGE_FAVORABLE, _C.COMMITTEE_PASSAGE_UNFAVORABLE,
     _C.COMMITTEE_PASSAGE_UNRECOMMENDED, _C.ORIGINAL_MEASURE,
@@ -99,7 +98,7 @@ def _after_law(bill: Bill) -> Iterable[Row]:
     if not laws:
         return ()
     later = [
-        one for one in _steps(bill, PROVING_CLASSES - _AFTER_LAW)
+        one for one in _steps(bill, _BEFORE_LAW)
         if one.date > last_day(laws[-1].date)
     ]  # fmt: skip
     return map(_row, (laws[-1], *later)) if later else ()
@@ -126,7 +125,7 @@ def _passed_by(bill: Bill, version: Version) -> Iterable[Chamber]:
     """The chambers that must have passed a bill for a print to be."""
     chambers = get(bill.jurisdiction).chambers
     if _OF_BOTH.match(version.note):
-        return chambers
+        return [bill.chamber] if bill.kind == MeasureKind.SIMPLE else chambers
     found = _OF_ONE.match(version.note)
     return [one for one, name in chambers.items() if found and name == found[1]]
 
