@@ -1,11 +1,13 @@
-from .measures import keys_named
+from .measures import NamedMeasure, keys_named, measures_in
 from .meetings import WASHINGTON, clock_of, kind_of, meeting_name, status_in, status_of
 
 __all__ = [
     "WASHINGTON",
+    "NamedMeasure",
     "clock_of",
     "keys_named",
     "kind_of",
+    "measures_in",
     "meeting_name",
     "status_in",
     "status_of",

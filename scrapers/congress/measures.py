@@ -7,6 +7,7 @@ whose type is missing: no measure can be told from it).
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from billtrail.legislatures import get
 
@@ -15,20 +16,31 @@ def _forms() -> str:
     """Each type's letters with or without stops and blanks, the longer ones first."""
     labels = {row.type: re.findall(r"[A-Z][a-z]*", row.label) for row in get("us").types}
     ordered = sorted(labels.items(), key=lambda row: -len(row[0]))
-    between = r"\.?\s?"
+    between = r"\.?\s*"
     return "|".join(f"(?P<{name}>{between.join(parts)})" for name, parts in ordered)
 
 
-#: ``S.`` behind a letter or a stop is none of ours: ``U.S. 5``. Small letters are words.
-_MEASURE = re.compile(rf"(?<![\w.])(?:{_forms()})\.?\s?(?:No\.\s?)?(?P<number>[1-9]\d{{0,4}})\b")
+#: ``S.`` behind a letter or a stop is none of ours: ``U.S. 5``.
+_MEASURE = rf"(?<![\w.])(?:{_forms()})\.?\s*(?:No\.\s?)?(?P<number>[1-9]\d{{0,4}})\b"
+#: In prose small letters are words.
+_IN_PROSE, _IN_A_FIELD = re.compile(_MEASURE), re.compile(_MEASURE, re.IGNORECASE)
+
+
+class NamedMeasure(NamedTuple):
+    """A measure where a text names it: from which letter on, as printed, and its key."""
+
+    start: int
+    printed: str
+    key: str
+
+
+def measures_in(text: str, congress: str, *, prose: bool = False) -> Iterator[NamedMeasure]:
+    """The measures of a Congress that a field of numbers names, or a text in prose."""
+    for match in (_IN_PROSE if prose else _IN_A_FIELD).finditer(text):
+        (type_,) = (name for name, form in match.groupdict().items() if form and name != "number")
+        yield NamedMeasure(match.start(), match[0], f"us-{congress}-{type_}{match['number']}")
 
 
 def keys_named(text: str, congress: str) -> tuple[str, ...]:
-    """The keys of the measures of a Congress that a text names, in its order, each once."""
-    return tuple(dict.fromkeys(_keys(text, congress)))
-
-
-def _keys(text: str, congress: str) -> Iterator[str]:
-    for match in _MEASURE.finditer(text):
-        (type_,) = (name for name, form in match.groupdict().items() if form and name != "number")
-        yield f"us-{congress}-{type_}{match['number']}"
+    """The keys of the measures that a text in prose names, each once."""
+    return tuple(dict.fromkeys(one.key for one in measures_in(text, congress, prose=True)))

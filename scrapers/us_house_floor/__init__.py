@@ -1,4 +1,4 @@
 """The House's floor list: what it may vote on in a week.
 
-Imports ``scrapers.crawling`` and ``bills``.
+Imports ``scrapers.crawling``, ``scrapers.congress`` and ``bills``.
 """

@@ -26,6 +26,7 @@ from billtrail.bills.models import FloorItem, FloorList, FloorRule
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import Chamber, get
 from billtrail.legislatures.calendar import sessions
+from billtrail.scrapers.congress import measures_in
 
 Element = etree._Element
 
@@ -34,16 +35,6 @@ ROOT = "floorschedule"
 CHAMBER = Chamber.LOWER
 _ZONE = ZoneInfo(get("us").zone)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-#: ``H.J.Res.`` -> however the stops and blanks stand.
-_LETTERS = {
-    row.type: r"\s*".join(rf"{re.escape(part)}\.?" for part in row.label.split(".") if part)
-    for row in get("us").types
-}
-_TYPES = {re.sub(r"[^a-z]", "", row.label.lower()): row.type for row in get("us").types}
-_NUMBER = re.compile(
-    rf"(?<![A-Za-z.])({'|'.join(sorted(_LETTERS.values(), key=len, reverse=True))})\s*(\d+)\b",
-    re.IGNORECASE,
-)
 _AMENDED = re.compile(r"[\s.,]*\bas amended\b[\s.]*$", re.IGNORECASE)
 #: A category by its words.
 _RULES = (
@@ -163,13 +154,13 @@ def _item(element: Element, congress: str, place: int) -> Iterator[FloorItem]:
     """An item, once for each bill that its number names; a draft names none."""
     printed, text = _words(element, "legis-num"), _words(element, "floor-text")
     category = _category(element)
-    numbers = list(_NUMBER.finditer(printed))
+    numbers = list(measures_in(printed, congress))
     name = (element.get("id") or "").strip() or printed or text
-    for match in numbers or (None,):
-        about = printed[: numbers[0].start()].strip() if numbers else ""
+    for named in numbers or (None,):
+        about = printed[: numbers[0].start].strip() if numbers else ""
         yield FloorItem(
-            identifier=f"{name}#{match[0]}" if match and len(numbers) > 1 else name,
-            bill=_key(match, congress) if match else None,
+            identifier=f"{name}#{named.printed}" if named and len(numbers) > 1 else name,
+            bill=named.key if named else None,
             printed=printed,
             text=_AMENDED.sub("", text).strip(),
             category=category,
@@ -181,11 +172,6 @@ def _item(element: Element, congress: str, place: int) -> Iterator[FloorItem]:
             place=place,
             url=_file(element),
         )
-
-
-def _key(match: "re.Match[str]", congress: str) -> str:
-    type_ = _TYPES[re.sub(r"[^a-z]", "", match[1].lower())]
-    return f"us-{congress}-{type_}{int(match[2])}"
 
 
 def _words(element: Element, tag: str) -> str:

@@ -94,7 +94,8 @@ def source_lines(
 def _counted(counts: Counter[str]) -> Iterator[str]:
     """How many bills were read and confirmed; nothing where the source spoke of none."""
     read = counts["new"] + counts["changed"]
-    same = counts["confirmed"] + counts["unchanged"] + counts["known"] + counts["older"]
+    known = counts["known"] - counts["known lists"]
+    same = counts["confirmed"] + counts["unchanged"] + known + counts["older"]
     first = f", {counts['new']} of them for the first time" if counts["new"] else ""
     if read or same:
         yield f"  {read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"

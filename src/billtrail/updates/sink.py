@@ -130,8 +130,8 @@ class StoreSink:
     def _take(self, writer: Writer, document: Document, link: Link) -> None:
         before, known = self.report.troubles, self.report.counts["known"]
         ingest(writer, self.source, document, self.report, archive_root=self.workspace.archive)
-        if link.bill is None:  # a list that says the same again confirms no bill
-            self.report.counts["known"] = known
+        if link.bill is None and self.report.counts["known"] > known:
+            self.report.counts["known lists"] += 1  # which confirm no bill
         if self.report.troubles == before:
             self._confirm(writer, link, document.fetched_at)
 
