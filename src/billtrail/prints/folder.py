@@ -38,8 +38,9 @@ class PrintFolder:
         digest = hashlib.sha256(data).hexdigest()
         place = self.place(digest)
         if self._read(digest) is None:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            new = beside(self.root / place.name)
+            if not place.parent.is_dir():  # to look costs a tenth of trying to make it
+                place.parent.mkdir(parents=True, exist_ok=True)
+            new = beside(place)
             new.write_bytes(zstandard.compress(data, _LEVEL))
             new.replace(place)
         return digest
