@@ -117,7 +117,7 @@ _LIVES = st.lists(
 )
 
 
-@examples(15)
+@examples(8)
 @given(_LIVES)
 def test_every_change_is_told_exactly_once(office, life):
     """Whenever a run began, as long as it wrote within two days: by marks, and by no clock."""
@@ -301,7 +301,7 @@ _NAMES = st.text(
 )
 
 
-@examples(25)
+@examples(12)
 @given(st.lists(_NAMES, min_size=1, max_size=3, unique_by=str.casefold))
 def test_who_is_added_is_read_and_who_is_forgotten_is_gone(tmp_path_factory, names):
     office = make_office(tmp_path_factory.mktemp("names"), b"")

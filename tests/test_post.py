@@ -182,7 +182,7 @@ def killed_at_statement(number, office):
 
 
 #: A number is a statement of the outbox, a word a step of the server.
-KILLS = (3, 6, 9, 11, "rcpt", "data", "taken")
+KILLS = (6, 9, 11, "rcpt", "data", "taken")
 
 
 @pytest.mark.parametrize("point", KILLS)
@@ -334,13 +334,3 @@ def test_an_outbox_that_is_no_database_is_said(office):
     (office.root / "outbox.db").write_bytes(b"nonsense" * 1000)
     with pytest.raises(BilltrailError):
         go(office)
-
-
-def test_fifty_subscribers_cost_one_look(office):
-    """Not timed here: the bench does that. One look for each audience serves all."""
-    for number in range(10):
-        subscribing.subscribe(office, replace(ANA, name=f"Staff {number}"))
-    found = list(mail.prepare_digests(office, mail.load_subscribers(office).sound, lambda _: None,
-                                      NOW.date()))  # fmt: skip
-    assert len(found) == 12
-    assert len({id(one.digest.entries[0]) for one in found if one.subscriber.is_staff}) == 1
