@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from docx import Document
@@ -26,9 +26,9 @@ _STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Table Grid", "Normal Ta
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 
 
-@cache
-def _blank() -> bytes:
-    """An empty document with those styles and parts alone."""
+@lru_cache(8)
+def _blank(accent: str) -> bytes:
+    """An empty document with those styles and parts alone, in an organisation's colour."""
     document = Document()
     for style in list(document.styles):
         if style.name not in _STYLES:
@@ -36,6 +36,7 @@ def _blank() -> bytes:
     for owner in (document.part, document.part.package):
         for id in list(_unused(owner.rels)):
             del owner.rels[id]
+    _set_styles(document, RGBColor.from_string(accent))
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -45,16 +46,34 @@ def _unused(relations: Any) -> Iterator[str]:
     return (id for id, one in relations.items() if one.reltype.rpartition("/")[2] in _UNUSED)
 
 
+def _set_styles(document: Any, accent: RGBColor) -> None:
+    for name, size, before, after, colour in (
+        ("Normal", 10, 0, 2, _INK), ("Title", 18, 4, 4, _INK),
+        ("Heading 1", 11, 9, 3, accent), ("Heading 2", 10, 8, 2, _INK),
+    ):  # fmt: skip
+        style = document.styles[name]
+        style.font.name = FONT
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if "Theme" in attribute:
+                del fonts.attrib[attribute]
+        style.font.size, style.font.color.rgb = Pt(size), colour
+        style.font.bold = name != "Normal"
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+    for border in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
+        border.getparent().remove(border)
+
+
 class DocxSheet:
     """US Letter, upright or ``wide``; ``on`` is the day the file speaks for."""
 
     def __init__(
         self, title: str, author: str, accent: str, on: str, *, wide: bool = False
     ) -> None:
-        self.document = Document(io.BytesIO(_blank()))
         self.accent = RGBColor.from_string(accent.removeprefix("#"))
+        self.document = Document(io.BytesIO(_blank(accent.removeprefix("#"))))
         self._page(wide)
-        self._styles()
         core = self.document.core_properties
         core.title, core.author, core.language = title, author, "en-US"
         core.created = core.modified = datetime.fromisoformat(on)
@@ -68,29 +87,6 @@ class DocxSheet:
         section.left_margin = section.right_margin = side
         self.width = sides[0] - 2 * side
         section.top_margin = section.bottom_margin = Inches(0.6)
-
-    def _styles(self) -> None:
-        styles = self.document.styles
-        for name, size, before, after, colour in (
-            ("Normal", 10, 0, 2, _INK), ("Title", 18, 4, 4, _INK),
-            ("Heading 1", 11, 9, 3, self.accent), ("Heading 2", 10, 8, 2, _INK),
-        ):  # fmt: skip
-            style = styles[name]
-            style.font.name = FONT
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for attribute in list(fonts.attrib):
-                if "Theme" in attribute:
-                    del fonts.attrib[attribute]
-            style.font.size, style.font.color.rgb = Pt(size), colour
-            style.font.bold = name != "Normal"
-            style.paragraph_format.space_before = Pt(before)
-            style.paragraph_format.space_after = Pt(after)
-        self._no_border(styles["Title"].element)
-
-    @staticmethod
-    def _no_border(style: Any) -> None:
-        for border in list(style.iter(qn("w:pBdr"))):
-            border.getparent().remove(border)
 
     def head(self, left: str, right: str) -> None:
         paragraph = self.document.add_paragraph()

@@ -31,6 +31,7 @@ def render_docx(paper: Paper) -> bytes:
     section = sheet.document.sections[0]
     section.page_height = Inches(sheet_of(paper).height)
     section.top_margin = section.bottom_margin = Inches(sheet_of(paper).margin)
+    sheet.document.styles["Normal"].font.size = Pt(BODY)
     core = sheet.document.core_properties
     core.language = paper.locale.replace("_", "-")
     core.keywords = f"{paper.paper} {paper_id(paper)}"
@@ -72,7 +73,8 @@ class _Page:
         paragraph.paragraph_format.space_after = Pt(space)
         for at, sentence in enumerate(sentences):
             run = paragraph.add_run((" " if at else "") + sentence.text)
-            run.font.size = Pt(size)
+            if size != BODY:  # which is what the sheet is set in
+                run.font.size = Pt(size)
             if sentence.notes:
                 paragraph.add_run(",".join(map(str, sentence.notes))).font.superscript = True
         return paragraph
