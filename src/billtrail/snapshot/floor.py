@@ -32,14 +32,15 @@ _FOLLOWED = "SELECT bill FROM campaign_bills"
 _KNOWN = """ UNION SELECT k.bill FROM floor_history k WHERE k.seen_at >= ? AND k.seen_at < ?
   AND EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = k.bill AND f.field = '*'
     AND f.seen_at < k.seen_at)"""
-#: What was said of each item last before an instant, on lists that end on a day or later.
+#: What was said of each item last before an instant, on lists that end on a day or later. The bills
+#: asked for come first (CROSS JOIN): else every list that ever was is gone through.
 _STANDING = """{meant} SELECT m.bill, h.item, h.said, h.as_of, i.url AS file, l.url, l.checked_at,
   (SELECT min(a.date) FROM actions a WHERE a.bill = h.bill AND a.chamber = i.chamber
    AND a.unlisted_since IS NULL AND a.date <= ? AND a.date BETWEEN
    max(i.week, coalesce(i.added, i.week)) AND i.ends AND (a.classification LIKE '%"passage"%'
    OR a.classification LIKE '%"failure"%')) AS voted_on,
   (SELECT count(*) FROM floor_history b WHERE b.item = h.item AND b.id < h.id) AS revision
-FROM meant m JOIN floor_history h ON h.bill = m.listed
+FROM meant m CROSS JOIN floor_history h ON h.bill = m.listed
 JOIN floor_items i ON i.identifier = h.item JOIN floor_lists l ON l.identifier = i.list
 WHERE i.ends >= ? AND h.as_of < ? AND NOT EXISTS (SELECT 1 FROM floor_history n
   WHERE n.item = h.item AND n.id > h.id AND n.as_of < ?)
@@ -48,7 +49,7 @@ ORDER BY i.week DESC, i.place, h.id DESC"""
 _NEWS = """{meant} SELECT m.bill, m.listed, h.id, h.item, h.said, h.seen_at, l.url,
   (SELECT b.said FROM floor_history b WHERE b.item = h.item AND b.id < h.id ORDER BY b.id DESC
    LIMIT 1) AS before
-FROM meant m JOIN floor_history h ON h.bill = m.listed
+FROM meant m CROSS JOIN floor_history h ON h.bill = m.listed
 JOIN floor_items i ON i.identifier = h.item JOIN floor_lists l ON l.identifier = i.list
 WHERE h.seen_at >= ? AND h.seen_at < ? AND h.kind = ? AND i.ends >= substr(h.seen_at, 1, 10)
 ORDER BY h.id DESC"""
