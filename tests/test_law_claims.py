@@ -44,7 +44,7 @@ from billtrail.legislatures.vocabulary import ActionClass, Chamber, Edition, Mea
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.snapshot.statutes import read_changes, read_readings, would_change
-from billtrail.store.statute_changes import save_statute_changes
+from billtrail.store.law_rows.statute_changes import save_statute_changes
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week
 

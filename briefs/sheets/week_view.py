@@ -17,6 +17,7 @@ _ALL = "at the desk, under Call sheet"
 #: Kind of a row -> where a person at the desk does what it asks for.
 _PLACES = {
     "doubt": "The bill's page says more.", "section": "Follow it at the desk.",
+    "watched": "Follow it, or say at the desk that it is not yours.",
     "look-alike": "At the desk: New bills that look like ours.",
     "text": "At the desk: Campaigns, where the review sheet is printed too.",
     "testimony": "At the desk: Letters, the paper Testimony.",

@@ -28,6 +28,8 @@ FIGURES = ("statistics.csv", "program-counts.csv")
 CORRECTIONS, RELEASES, REPORTS = "corrections.toml", "released.toml", "reports.toml"
 #: Who read the pages for survivors.
 READERS = "readers.toml"
+#: Which sections of the law are watched.
+SECTIONS = "sections.toml"
 #: Who prints the briefs, and who takes care of which campaign.
 ORGANISATION = "organisation.toml"
 #: Which campaigns shipped once; a workspace has no such file.

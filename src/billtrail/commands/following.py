@@ -143,6 +143,81 @@ def unwatch(settings: Settings, key: str, campaign: str | None, by: str | None) 
 
 
 @command
+@click.argument("citation")
+@click.option("--decline", metavar="BILL", help="This bill touches it and is not ours.")
+@_by_option
+def watch_section(settings: Settings, citation: str, decline: str | None, by: str | None) -> None:
+    """Watch a section of the law: every bill that would change it, or cites it, is suggested.
+
+    CITATION is a section ("18 USC 3771A", "Penal Code 236.14"), a run of them ("Penal Code
+    236.1-236.25") or a chapter ("18 USC chapter 77").
+    """
+    from billtrail.decisions import following
+    from billtrail.law import read_watched
+    from billtrail.workspace import login
+
+    section, who = read_watched(citation), by or login()
+    if decline:
+        key, _ = key_of(settings, decline)
+        touch = _touch(settings, section, key)
+        done = following.decline_touch(settings.workspace, section, key, touch.what, by=who,
+                                       say=say)  # fmt: skip
+        click.echo(f"{key}: not ours. It is not shown again unless it does another thing to "
+                   f"{section.printed}. {_written_to(done)}")  # fmt: skip
+        return
+    done = following.watch_section(settings.workspace, section, by=who, say=say)
+    click.echo(f"{section.printed} is watched now. {_written_to(done)}")
+    click.echo("\n".join(_section_lines(settings, section)))
+
+
+@command
+@click.argument("citation")
+@_by_option
+def unwatch_section(settings: Settings, citation: str, by: str | None) -> None:
+    """Stop watching a section of the law."""
+    from billtrail.decisions import following
+    from billtrail.law import read_watched
+    from billtrail.workspace import login
+
+    section = read_watched(citation)
+    done = following.unwatch_section(settings.workspace, section, by=by or login(), say=say)
+    click.echo(f"{section.printed} is not watched any more. {_written_to(done)}")
+
+
+@command
+@json_option
+@click.option("--all", "whole", is_flag=True, help="Bills followed, declined or past, too.")
+def sections(settings: Settings, whole: bool, as_json: bool) -> None:
+    """The sections of the law that are watched, and the bills that touch them."""
+    from billtrail.snapshot.successors import json_watched, watched_lines
+
+    with settings.snapshot() as snapshot:
+        found = snapshot.watched_sections()
+    if as_json:
+        echo_json([json_watched(one) for one in found])
+    else:
+        click.echo("\n".join(watched_lines(found, whole=whole)))
+
+
+def _section_lines(settings: Settings, section: Any) -> list[str]:
+    from billtrail.snapshot.successors import watched_lines
+
+    with settings.snapshot() as snapshot:
+        found = [o for o in snapshot.watched_sections() if o.section.key == section.key]
+    return watched_lines(found, whole=False)
+
+
+def _touch(settings: Settings, section: Any, key: str) -> Any:
+    """What a bill does to a watched section. Raises UsageError where it does nothing to it."""
+    with settings.snapshot() as snapshot:
+        for one in snapshot.watched_sections():
+            for touch in one.bills:
+                if (one.section.key, touch.bill) == (section.key, key):
+                    return touch
+    raise UsageError(f"{key} is not among the bills that touch {section.printed}.")
+
+
+@command
 @json_option
 @click.option("--decided", is_flag=True, help="Those that were decided, too.")
 @click.option(

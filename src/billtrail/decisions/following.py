@@ -8,8 +8,11 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from billtrail import rolls
+from billtrail.campaigns import SECTIONS
 from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_shipped, load_sound
+from billtrail.campaigns.staff_files import watched_sections
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.law import WatchedSection
 from billtrail.legislatures import Aim, MemberKind, display, full_name, nearest
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import KnownKeys, not_followed
@@ -168,6 +171,71 @@ def _position_fields(campaign: Campaign, key: str) -> dict[str, object]:
     names = ("decided_by", "decided_on", "condition", "share")
     told = {name: value for name in names if (value := getattr(bill, name))}
     return {"position": bill.position.value, **told}
+
+
+# -- sections of the law ---------------------------------------------------------------------------
+
+
+def watch_section(
+    workspace: Workspace, section: WatchedSection, *, by: str, say: Say
+) -> JournalEntry:
+    """Watch a section, a run or a chapter. Raises UsageError where it is watched already."""
+    on = sessions.today().isoformat()
+    edits = [Edit(_section(section), {"by": by, "on": on})]
+    return _edit_sections(workspace, edits, ["watch-section", section.printed], by, say)
+
+
+def unwatch_section(
+    workspace: Workspace, section: WatchedSection, *, by: str, say: Say
+) -> JournalEntry:
+    """Stop watching it; what was declined of it goes too. Raises UnknownKey with those that are."""
+    found = watched_sections.load_watched(workspace.root)
+    _refuse_unwatched(found, section)
+    edits = [Edit(_section(section), None)]
+    edits += [Edit(_declined(section, one.bill), None) for one in found.declined
+              if one.section == section.key]  # fmt: skip
+    return _edit_sections(workspace, edits, ["unwatch-section", section.printed], by, say)
+
+
+def decline_touch(
+    workspace: Workspace, section: WatchedSection, bill: str, what: str, *, by: str, say: Say
+) -> JournalEntry:
+    """A bill that touches a watched section is not ours: it is shown again where it does another
+    thing than ``what`` to it."""
+    _refuse_unwatched(watched_sections.load_watched(workspace.root), section)
+    fields = {"what": what, "by": by, "on": sessions.today().isoformat()}
+    edits = [Edit(_declined(section, bill), fields)]
+    command = ["watch-section", section.printed, "--decline", bill]
+    return _edit_sections(workspace, edits, command, by, say)
+
+
+def _check_sections(text: str) -> None:
+    """Raises CheckFailed where the file would be faulty."""
+    watched_sections.parse_watched_file(text)
+
+
+def _refuse_unwatched(found: watched_sections.WatchedFile, section: WatchedSection) -> None:
+    known = {one.section: one.watched.printed for one in found.sections}
+    if section.key not in known:
+        near = nearest(section.printed, known.values()) or list(known.values())[:5]
+        raise UnknownKey("watched section", section.printed, near)
+
+
+def _section(section: WatchedSection) -> tuple[RecordStep, ...]:
+    return record("section", section=section.key)
+
+
+def _declined(section: WatchedSection, bill: str) -> tuple[RecordStep, ...]:
+    return record("declined", section=section.key, bill=bill)
+
+
+def _edit_sections(
+    workspace: Workspace, edits: Sequence[Edit], command: list[str], by: str, say: Say
+) -> JournalEntry:
+    return workspace_edits.apply(
+        workspace, SECTIONS, edits, command=shlex.join(command), by=by, say=say,
+        check=_check_sections,
+    )  # fmt: skip
 
 
 # -- who follows it --------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 from .acts import Act
-from .citations import read_title
+from .citations import read_text, read_title
 from .effect import chaptered_out
 from .readings import (
     AS_READ,
@@ -13,12 +13,15 @@ from .readings import (
 from .spellings import find_statute, read_statute
 from .standing import LawGround, StandsAs, act_name, basis_words, standing_on
 from .statutes import nearest_statutes, parse_statute
-from .values import verbs_of
+from .values import CITE, Citation, verbs_of
+from .watched import WatchedSection, parse_watched, read_watched
 
 __all__ = [
     "AS_READ",
     "AS_SUMMARISED",
+    "CITE",
     "Act",
+    "Citation",
     "LawGround",
     "ReadPart",
     "StandsAs",
@@ -26,14 +29,18 @@ __all__ = [
     "StatuteReading",
     "StatutesFile",
     "TakenIn",
+    "WatchedSection",
     "act_name",
     "basis_words",
     "chaptered_out",
     "find_statute",
     "nearest_statutes",
     "parse_statute",
+    "parse_watched",
     "read_statute",
+    "read_text",
     "read_title",
+    "read_watched",
     "standing_on",
     "verbs_of",
 ]

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
-    from .successors import SessionEnd, Suggestion
+    from .successors import SessionEnd, Suggestion, Watched
 
 
 class Snapshot:
@@ -154,6 +154,12 @@ class Snapshot:
         from .successors import read_suggestions
 
         return read_suggestions(self.connection, self._day_ends, state)
+
+    def watched_sections(self) -> "tuple[Watched, ...]":
+        """The sections of the law that are watched, with the bills that touch them."""
+        from .successors import read_watched_sections
+
+        return read_watched_sections(self, self._day_ends)
 
     def session_ends(self) -> "tuple[SessionEnd, ...]":
         """What became of the bills that the newest ended sessions left unfinished."""

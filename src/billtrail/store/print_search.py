@@ -13,6 +13,7 @@ from billtrail.files import has_table
 from billtrail.legislatures.spelling import identifiers
 from billtrail.prints import PrintFolder
 
+from .law_rows import citations_json
 from .prints import StoredPrint, newest_prints
 from .search_index import EVERYWHERE
 
@@ -45,8 +46,10 @@ def _is_same(row: sqlite3.Row, wanted: StoredPrint | None) -> bool:
 def _put_in(connection: sqlite3.Connection, folder: PrintFolder, one: StoredPrint) -> None:
     """Nothing of a text that is lost: it comes in once it is there again."""
     if (text := folder.read(one.sha256)) is not None:
+        names = citations_json(one.bill.partition("-")[0], text)
         added = connection.execute(
-            "INSERT INTO indexed_prints (bill, code, sha256) VALUES (?, ?, ?)", one[:3]
+            "INSERT INTO indexed_prints (bill, code, sha256, citations) VALUES (?, ?, ?, ?)",
+            (*one[:3], names),
         )
         connection.execute(
             "INSERT INTO print_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text)

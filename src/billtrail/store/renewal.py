@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from billtrail.legislatures import ChangeKind
 
 from .bill_rows import SCALARS, FieldChange, diff, read_state, scalars
+from .law_rows import save_section_hits, save_statute_changes
 from .print_search import index_prints
-from .statute_changes import save_statute_changes
 from .views import BILLS_ON
 
 if TYPE_CHECKING:
@@ -46,12 +46,13 @@ def _settle(writer: "Writer", key: str) -> None:
 
 
 def settle_texts(writer: "Writer") -> None:
-    """What follows from the texts that came in: the statutes that bills change, and the index of
-    the newest prints' words."""
+    """What follows from the texts that came in: the statutes that bills change, the index of the
+    newest prints' words, and the bills that touch what is watched of the law."""
     with writer.transaction():
         writer.flush()
         save_statute_changes(writer.connection)
         index_prints(writer.connection)
+        save_section_hits(writer.connection, writer.now)
 
 
 def renew_stored(writer: "Writer", say: Callable[[str], None] = lambda line: None) -> int:

@@ -731,6 +731,23 @@ def m045_records_kept_once(db: "Database") -> None:
     )
 
 
+@step
+def m046_watched_sections(db: "Database") -> None:
+    """Which sections of the law are watched, and which bills touch them; what the newest print of
+    each bill names of the law is read with its words."""
+    for statement in (
+        "CREATE TABLE watched_sections (section TEXT PRIMARY KEY, by TEXT, since TEXT NOT NULL) "
+        "STRICT",
+        "CREATE TABLE declined_sections (section TEXT NOT NULL, bill TEXT NOT NULL, what TEXT NOT "
+        "NULL, PRIMARY KEY (section, bill)) STRICT",
+        "CREATE TABLE section_hits (section TEXT NOT NULL, bill TEXT NOT NULL, statute TEXT NOT "
+        "NULL, what TEXT NOT NULL, unit TEXT NOT NULL, by TEXT NOT NULL, print TEXT NOT NULL, "
+        "seen_at TEXT NOT NULL DEFAULT '', PRIMARY KEY (section, bill, statute, what)) STRICT",
+        "ALTER TABLE indexed_prints ADD COLUMN citations TEXT",
+    ):
+        db.conn.execute(statement)
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

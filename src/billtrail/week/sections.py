@@ -31,6 +31,7 @@ def decide(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> WeekSecti
         section("section", _changing_law(snapshot, campaigns, on)),
         section("position", positions),
         section("look-alike", _look_alikes(snapshot, on)),
+        section("watched", _touching(snapshot, on)),
         section("carrier", _carriers(snapshot, campaigns)),
         section("text", _reviews(campaigns, on)),
     )
@@ -78,6 +79,15 @@ def _changing_law(
         what = f"{bill_words(one.bill)} would change what {one.title} says of {one.printed}"
         how = f"billtrail watch {one.bill} --campaign {one.campaign}"
         yield WeekItem(on, "section", "sure", US, what, one.bill, how=how)
+
+
+def _touching(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:
+    """Bills that touch a section that somebody watches."""
+    for watched in snapshot.watched_sections():
+        for one in watched.open():
+            what = f"{bill_words(one.bill)} {one.says}. Follow it?"
+            how = f"billtrail watch {one.bill} --campaign C (not ours: billtrail sections)"
+            yield WeekItem(on, "watched", "sure", US, what, one.bill, how=how)
 
 
 def _look_alikes(snapshot: Snapshot, on: str) -> Iterator[WeekItem]:

@@ -7,7 +7,7 @@ from itertools import groupby
 #: The most rows of a section, so that the sheet stays on two pages; the rest is counted.
 MOST = {
     "changed": 8, "doubt": 4, "look-alike": 4, "carrier": 4, "law": 2, "section": 2, "position": 4,
-    "text": 1, "dates": 16, "stale": 5, "tasks": 7,
+    "watched": 4, "text": 1, "dates": 16, "stale": 5, "tasks": 7,
 }  # fmt: skip
 
 US = "Our coalition"

@@ -3,7 +3,12 @@ workspace's own files and the stages of today are saved in it, by the one writer
 """
 
 from billtrail.campaigns.content import load_sound, tables
-from billtrail.campaigns.staff_files import corrections, releases, staff_reports
+from billtrail.campaigns.staff_files import (
+    corrections,
+    releases,
+    staff_reports,
+    watched_sections,
+)
 from billtrail.errors import CheckFailed
 from billtrail.importing import ImportReport, ingest
 from billtrail.scrapers import seed
@@ -29,7 +34,8 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         told = _save_staff_reports(writer, workspace, say)
         released = save_releases(writer, workspace, say)
         right = _save_corrections(writer, workspace, say)
-        sound = save_content(writer, workspace, say) and told and released and right
+        watched = _save_watched(writer, workspace, say)
+        sound = save_content(writer, workspace, say) and told and released and right and watched
         renew_stored(writer, say)
         settle_calendar(writer)
         settle_texts(writer)
@@ -81,6 +87,18 @@ def _save_corrections(writer: Writer, workspace: Workspace, say: Say) -> bool:
     except CheckFailed as error:
         say(f"Your corrections were not loaded: {error}")
         return False
+    return True
+
+
+def _save_watched(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load what is watched of the law; where the file is faulty, say so and keep what was."""
+    try:
+        found = watched_sections.load_watched(workspace.root)
+    except CheckFailed as error:
+        say(f"The sections you watch were not loaded: {error}")
+        return False
+    with writer.transaction():
+        watched_sections.save_watched(writer.connection, found)
     return True
 
 

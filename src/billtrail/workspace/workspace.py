@@ -8,7 +8,7 @@ nearly always, nothing is loaded that writes: the reader waits for it.
 import sqlite3
 from pathlib import Path
 
-from billtrail.campaigns import CORRECTIONS, RELEASES, REPORTS, content_hash
+from billtrail.campaigns import CORRECTIONS, RELEASES, REPORTS, SECTIONS, content_hash
 from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, StoreError
 from billtrail.files import file_hash, in_a_line, sweep_once
@@ -61,6 +61,7 @@ def _state(workspace: Workspace) -> dict[str, str]:
         "reports": file_hash(workspace.root / REPORTS),
         "releases": file_hash(workspace.root / RELEASES),
         "corrections": file_hash(workspace.root / CORRECTIONS),
+        "sections": file_hash(workspace.root / SECTIONS),
         "day": sessions.today().isoformat(),
     }
 

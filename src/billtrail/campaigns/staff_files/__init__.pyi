@@ -3,6 +3,7 @@ from . import (
     page_readers,
     releases,
     staff_reports,
+    watched_sections,
 )
 from .corrections import (
     read_corrections,
@@ -44,4 +45,5 @@ __all__ = [
     "read_reports",
     "releases",
     "staff_reports",
+    "watched_sections",
 ]

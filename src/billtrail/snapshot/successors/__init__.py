@@ -1,4 +1,5 @@
-"""New bills that may carry an effort on, until somebody decides; and what was looked through.
+"""New bills that may carry an effort on or touch a watched section of the law, until somebody
+decides; and what was looked through.
 
 Imports ``store``, ``bills`` and what lies below.
 """

@@ -15,8 +15,8 @@ from billtrail.errors import UsageError
 from billtrail.law import Act, StatuteChange, read_statute, read_title
 from billtrail.legislatures import Effect, Stage
 
-from .prints import read_newest_print
-from .sql import upsert
+from ..prints import read_newest_print
+from ..sql import upsert
 
 _KEY = ("statute", "bill", "what", "origin")
 _COLUMNS = ("statute", "bill", "what", "unit", "enacted", "starts", "until", "condition", "chapter",
