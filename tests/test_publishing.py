@@ -86,7 +86,7 @@ def marked(tmp_path: Path) -> tuple[Path, Markers]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrate(connection)
         for table in tables_of(connection):
-            if not table.startswith(("_", "bill_search_", "print_search_")):
+            if not table.startswith(("_", "bill_search_", "print_search")):  # an index of words
                 _mark_row(connection, table, markers)
     return path, markers
 
