@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from billtrail.bills import Source
-from billtrail.bills.models import Action, Bill, Document, Link, Record
+from billtrail.bills.models import Action, Bill, Document, Link, Record, RollCall
 from billtrail.errors import ParseError
 from billtrail.legislatures import ActionClass
 from billtrail.scrapers.crawling import Known, with_known
@@ -32,8 +32,9 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
     (data,) = document.parts.values()
     try:
         root = _root(data)
-        _refuse_another(document, _CHAMBERS[root.tag].name_of(root))
-        yield _CHAMBERS[root.tag].read(root, document.data_as_of or document.fetched_at)
+        told = _CHAMBERS[root.tag].read(root, document.data_as_of or document.fetched_at)
+        _refuse_another(document, told)
+        yield told
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -50,11 +51,13 @@ def _root(data: bytes) -> Any:
     return root
 
 
-def _refuse_another(document: Document, name: str) -> None:
-    """The file of an address must be about the vote that was asked for."""
-    asked = document.url.rpartition("/")[2]
-    if asked != name:
-        raise ParseError(f"the file of {asked} is about {name}")
+def _refuse_another(document: Document, told: RollCall) -> None:
+    """The file of an address must be about the vote that was asked for; a copy has a name alone,
+    which the votes of another year have too."""
+    address = address_of(told.vote.identifier) or ""
+    asked = document.url.rpartition("/")
+    if asked[2] != address.rpartition("/")[2] or (asked[0] and document.url != address):
+        raise ParseError(f"the file of {asked[2]} is about {titled(address)}")
 
 
 def name_of(data: bytes) -> str | None:
@@ -138,6 +141,7 @@ SOURCE = Source(
     classify=classify,
     start=links,
     licence="Public domain (17 U.S.C. 105)",
+    instead="Save the record's XML from the vote's own page, and 'billtrail import' reads it.",
     official=True,
     name_of=name_of,
     asked_by="votes",
