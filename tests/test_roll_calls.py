@@ -16,11 +16,14 @@ from replay import File, serving
 from roll_calls import HOUSE, NO_VOTE, SENATE, Chambers, house_vote, senate_vote
 
 from billtrail.bills.models import Action, Bill, Document, Link, RollCall, Vote, VoteRecord
+from billtrail.bills.stages import later_vote
+from billtrail.briefs.build.behind import passage_sentences
+from billtrail.briefs.language import Labels
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import ParseError
 from billtrail.importing.importer import import_paths, reparse
-from billtrail.legislatures.vocabulary import Chamber, MeasureKind
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, Language, MeasureKind
 from billtrail.scrapers.crawling.crawl_plan import KnownLink
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_votes.questions import is_on_the_measure
@@ -283,6 +286,17 @@ def test_a_vote_that_is_younger_than_the_history_is_told_beside_it(writer):
     assert writer.connection.execute("SELECT count(*) FROM disagreements").fetchone()[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "on_bill", "told"),
+    [("2022-07-27", True, True), ("2022-07-26", True, False), ("2022-07-27", False, False),
+     ("2022-07-27", None, False)],
+)  # fmt: skip
+def test_only_a_younger_vote_on_the_measure_itself_is_told_beside_the_history(day, on_bill, told):
+    step = Action("2022-07-26", "Read.", (), Chamber.LOWER)
+    vote = LINKED._replace(date=day, on_bill=on_bill)
+    assert later_vote(replace(named(vote), actions=(step,))) == (vote if told else None)
+
+
 def test_a_vote_on_another_measure_is_no_vote_on_the_bill_that_names_it(writer):
     """A status file may name the vote on the rule under which a bill came up."""
     writer.save_bill(named(LINKED), "us_govinfo")
@@ -301,23 +315,27 @@ def test_a_vote_on_another_measure_is_no_vote_on_the_bill_that_names_it(writer):
 
 @pytest.fixture(scope="module")
 def office(prepared, tmp_path_factory):
-    """A workspace with the records of two votes, and a motion to send the bill back."""
+    """A workspace with the records of two votes, and around the House's that day a motion to send
+    the bill back and one to table its reconsideration."""
     made = Workspace.at(tmp_path_factory.mktemp("votes") / "w")
     made.create()
     shutil.copy(prepared.database, made.database)
     files = tmp_path_factory.mktemp("records")
     (files / "copy of the vote.xml").write_bytes(house_vote())
-    back = house_vote(387, question="On Motion to Recommit", ballots=[*HOUSE[:3], (
-        "T000478", "Tenney", "Nay", "R", "NY")])  # fmt: skip
-    (files / "roll387.xml").write_bytes(back)
+    nay = [*HOUSE[:3], ("T000478", "Tenney", "Nay", "R", "NY")]
+    for number, question in ((387, "On Motion to Recommit"), (389, "Table Motion to Reconsider")):
+        other = house_vote(number, question=question, ballots=nay)
+        (files / f"roll{number}.xml").write_bytes(other)
     (files / "vote_116_2_00292.xml").write_bytes(senate_vote())
     with made.writer("test") as writer:
-        for bill, source in ((named(LINKED), "us_govinfo"), (NDAA, "us_govinfo")):
-            writer.save_bill(bill, source)
+        passed = Action("2022-07-26", "On passage Passed.", (ActionClass.PASSAGE,), Chamber.LOWER)
+        sent_back = LINKED._replace(identifier="H2022-117-387")
+        writer.save_bill(replace(named(sent_back, LINKED), actions=(passed,)), "us_govinfo")
+        writer.save_bill(NDAA, "us_govinfo")
         report = import_paths(writer, [files], load_sources(), archive_root=made.archive)
     assert report.problems == []
     assert [*report.lines()][-2:] == [
-        "roll calls read: 3",
+        "roll calls read: 4",
         "voters on no list of members here, who stand under the name in the record: 1",
     ]
     return made
@@ -360,6 +378,17 @@ def test_only_the_vote_on_the_bill_counts_as_a_deed(office):
     assert [(deed.kind, deed.date) for deed in part.deeds] == [("yes", "2022-07-26")]
 
 
+def test_where_a_house_passed_it_the_count_is_that_of_the_vote_on_the_bill(office):
+    with open_snapshot(office.database, DAY) as snapshot:
+        (said,) = passage_sentences(Labels(Language.EN), snapshot.bill(HR6552))
+    assert "passed the House 3 to 1" in said.replace("\N{NO-BREAK SPACE}", " ")
+    report = json.loads(run(office, "report-of-session", "117", "--json"))
+    (row,) = [one for one in report["rows"] if one["bill"] == HR6552]
+    assert [
+        vote.replace("\N{NO-BREAK SPACE}", " ").partition(" (")[0] for vote in row["votes"]
+    ] == ["House 3 to 1, Jul 26, 2022"]
+
+
 def test_a_senator_is_known_by_the_id_of_the_senate_and_a_former_one_as_printed(office):
     run(office, "scorecard", "choose", NDAA.key, "1", "--counts", "yes", "--why", "It is the law.",
         "--by", "Ana")  # fmt: skip
@@ -395,7 +424,7 @@ async def test_a_page_says_who_voted_how_and_whom_no_list_has(office):
     about = (await site.client.get("/about")).text
     row = re.search(r"Roll calls of Congress.*?</tr>", about, re.DOTALL)[0]
     assert "nothing read yet" not in row and "not checked yet" not in row
-    gone = await site.client.get(f"/bill/{HR6552}/vote/H2022-117-389")
+    gone = await site.client.get(f"/bill/{HR6552}/vote/H2022-117-386")
     assert gone.status_code == 404 and VOTE in gone.text
 
 
@@ -443,13 +472,14 @@ def test_a_vote_is_asked_for_until_it_was_read_and_again_while_it_is_young(
 
 @pytest.fixture(scope="module")
 def asked(prepared, tmp_path_factory):
-    """Three updates while two votes on H.R. 1144 are young: the House's is not there at first, then
-    it is, then it is corrected. What each update said and asked for."""
+    """Three updates while votes on H.R. 1144 are young: the House's is not there at first, then it
+    is, then it is corrected; one of the Senate's never is. What each update said and asked for."""
     made = Workspace.at(tmp_path_factory.mktemp("asked") / "w")
     made.create()
     shutil.copy(prepared.database, made.database)
     votes = (Vote("H2026-119-350", "2026-11-19", Chamber.LOWER, motion="On passage"),
-             Vote("S2026-119-500", "2026-11-20", Chamber.UPPER, motion="On passage"))  # fmt: skip
+             Vote("S2026-119-500", "2026-11-20", Chamber.UPPER, motion="On passage"),
+             Vote("S2026-119-501", "2026-11-20", Chamber.UPPER))  # fmt: skip
     with open_snapshot(made.database, DAY) as snapshot:
         shipped = snapshot.bill(HR1144).bill
     with made.writer("test") as writer:
@@ -480,9 +510,10 @@ SENATE_PATH = "/legislative/LIS/roll_call_votes/{}"
 def test_what_is_not_there_is_told_and_asked_for_again(asked):
     _, ((first, requests), *_), (house, senate) = asked
     assert "  roll calls read: 1" in first.said
-    assert ("  no file there of roll call 350 of the House, 2026: what we have of it stays"
-            in first.said)  # fmt: skip
-    assert set(requests) == {("/robots.txt", 200), (house, 200), (senate, 200)}
+    assert ("  no file there of roll call 350 of the House, 2026, roll call 501 of the Senate, "
+            "2026: what we have of it stays") in first.said  # fmt: skip
+    elsewhere = (senate.replace("00500", "00501"), 301)
+    assert set(requests) == {("/robots.txt", 200), (house, 200), (senate, 200), elsewhere}
 
 
 def test_a_record_that_did_not_change_is_not_sent_again(asked):
