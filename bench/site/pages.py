@@ -74,6 +74,8 @@ PAGES = {
     "desk, counts": "/-/desk/figures",
     "desk, survivors": "/-/desk/survivors?page=tsra/es",
     "desk, signers": "/-/desk/signers?bill=us-119-hr4817",
+    "desk, appropriations": "/-/desk/appropriations",
+    "desk, report of a session": "/-/desk/session",
     "check a brief": "/check",
     "search, common word": "/-/search?q=act",
     "search, common words": "/-/search?q=the+of+and",
