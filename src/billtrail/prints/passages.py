@@ -9,15 +9,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from enum import StrEnum
-from itertools import islice
 from typing import NamedTuple
 
 #: How words are taken apart and brought to their stems, in every index of texts.
 TOKENIZER = "porter unicode61"
 #: Words around what was found.
 _WORDS = 40
-#: Paragraphs of one text that are looked at, and characters of each: a budget has one of 100,000.
-_PARAGRAPHS, _CHARACTERS = 60, 20_000
+#: Paragraphs of one text that are looked at, and characters of each: a budget has 100,000 in one.
+_PARAGRAPHS, _CHARACTERS = 20, 20_000
 #: Porter's stems keep so many letters of a word.
 _STEM = 3
 _BEGIN, _END, _CUT = "\x02", "\x03", " ... "
@@ -51,21 +50,28 @@ def find_passages(texts: Mapping[str, str], phrases: Sequence[str]) -> dict[str,
             f"CREATE VIRTUAL TABLE lines USING fts5(name UNINDEXED, line, tokenize='{TOKENIZER}')"
         )
         memory.executemany("INSERT INTO lines VALUES (?, ?)", rows)
-        found = memory.execute(
-            "SELECT name, snippet(lines, 1, ?, ?, ?, ?) FROM lines WHERE lines MATCH ? "
-            "ORDER BY rank DESC, rowid DESC",
-            (_BEGIN, _END, _CUT, _WORDS, " OR ".join(phrases)),
+        asked = " OR ".join(phrases)
+        ranked = memory.execute(
+            "SELECT name, rowid FROM lines WHERE lines MATCH ? ORDER BY rank DESC, rowid DESC",
+            (asked,),
         )
-        return {name: Found(tuple(_pieces(line.strip()))) for name, line in found}  # best last
+        best = dict(ranked.fetchall())  # of each text the last that was told
+        found = memory.execute(
+            "SELECT name, snippet(lines, 1, ?, ?, ?, ?) FROM lines WHERE lines MATCH ? AND rowid "
+            f"IN ({', '.join('?' * len(best))})",
+            (_BEGIN, _END, _CUT, _WORDS, asked, *best.values()),
+        )
+        return {name: Found(tuple(_pieces(line.strip()))) for name, line in found}
 
 
-def _lines(text: str, phrases: Sequence[str]) -> Iterator[str]:
-    """Paragraphs that may hold what is looked for: by the letters that stems keep."""
-    words = {word for phrase in phrases for word in re.findall(r"\w+", phrase)}
+def _lines(text: str, phrases: Sequence[str]) -> list[str]:
+    """The paragraphs that may hold most of what is looked for: by the letters that stems keep."""
+    words = {word.lower() for phrase in phrases for word in re.findall(r"\w+", phrase)}
     starts = "|".join(sorted(re.escape(word[:_STEM]) for word in words))
     near = re.compile(rf"\b(?:{starts})", re.IGNORECASE)
-    lines = (line for line in text.splitlines() if near.search(line))
-    yield from (line[:_CHARACTERS] for line in islice(lines, _PARAGRAPHS))
+    held = [(len({*map(str.lower, near.findall(line))}), line) for line in text.splitlines()]
+    most = sorted((one for one in held if one[0]), key=lambda one: -one[0])
+    return [line[:_CHARACTERS] for _, line in most[:_PARAGRAPHS]]
 
 
 def _pieces(marked: str) -> Iterator[tuple[Mark, str]]:
