@@ -38,7 +38,7 @@ HR1144 = Item(
     "Frederick Douglass Trafficking Victims Prevention and Protection Reauthorization Act of 2025",
     409901,
 )
-S2403 = Item("S. 2403 ", "Retired Law Enforcement Officers Continuing Service Act", 409902)
+S2403 = Item("S. 2403 ", "Retire through Ownership Act", 409902)
 
 
 def built(
