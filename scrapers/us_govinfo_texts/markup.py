@@ -1,7 +1,7 @@
 """A federal print's XML as plain text, a paragraph a line. Pure.
 
-Two schemas, both read by the tables below: the bill DTD of the House (``bill.dtd``, ``res.dtd``,
-``amend.dtd``; all that GovInfo serves as BILLS, read 2026-11), and USLM, in which it began to offer
+Two schemas, both read by the tables below: the bill DTD of the House ("bill.dtd", "res.dtd",
+"amend.dtd"; all that GovInfo serves as BILLS, read 2026-11), and USLM, in which it began to offer
 the same prints. The DTD leaves to its style sheet what is the same in every print, and so do the
 tables: "SEC. 2.", quotation marks, the dash after a heading.
 
