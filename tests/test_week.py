@@ -170,6 +170,11 @@ def test_hearings_letters_and_signatures_stand_with_who_must_act(fresh):
             "source) VALUES ('built', 'ca-20252026-ab938', '2026-12-03', 'Senate Public Safety', "
             "'ca-built', 'upper', '09:30', 'confirmed', 'seed')"
         )
+        writer.connection.execute(  # at which nobody from outside speaks
+            "INSERT INTO hearings (identifier, bill, date, name, chamber, status, source, kind) "
+            "VALUES ('markup', 'ca-20252026-ab938', '2026-12-02', 'Another', 'upper', 'confirmed', "
+            "'seed', 'markup')"
+        )
         writer.connection.execute(
             "INSERT OR REPLACE INTO positions (bill, campaign, position, decided_on) VALUES "
             "('ca-20252026-ab938', 'ca-vacatur', 'support', '2025-02-25')"

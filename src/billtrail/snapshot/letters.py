@@ -103,14 +103,15 @@ class Testimony:
 
 
 def to_speak_at(snapshot: "Snapshot") -> tuple[Testimony, ...]:
-    """The hearings of the next two weeks at which our position can be said, soonest first."""
+    """The hearings of the next two weeks at which our position can be said, soonest first; at a
+    markup only members of the committee speak."""
     ours = {bill: row["position"] for bill, row in _positions(snapshot).items()
             if row["position"] in _SPOKEN_FOR}  # fmt: skip
     if not ours:
         return ()
     found = snapshot.hearings(ours, until=snapshot.on + _AHEAD)
     return tuple(Testimony(one.bill, one.date, one.name or "a committee", ours[one.bill])
-                 for one in found if one.is_on)  # fmt: skip
+                 for one in found if one.is_on and one.kind != "markup")  # fmt: skip
 
 
 def _of_bill(
