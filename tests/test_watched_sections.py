@@ -22,7 +22,11 @@ from billtrail.law.citations import read_text, read_title
 from billtrail.law.statutes import Statute
 from billtrail.law.values import CITE, Citation
 from billtrail.law.watched import in_order, parse_watched, read_watched
+from billtrail.legislatures.calendar.sessions import today
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, MeasureKind
+from billtrail.mail.follows import Followed
+from billtrail.mail.subscribers import Subscriber
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.renewal import settle_texts
 from billtrail.workspace.workspace import Workspace
 
@@ -226,6 +230,17 @@ def test_a_declined_bill_stays_declined_until_it_does_another_thing(filled: Work
     run(filled, "unwatch-section", section, "--by", "Ann")
     assert json.loads(run(filled, "sections", "--json")) == []
     assert "No section of the law is watched" in run(filled, "sections")
+
+
+def test_a_digest_can_follow_what_is_watched(filled: Workspace) -> None:
+    fill(filled, federal(9001, "To amend section 1595 of title 18, United States Code."))
+    run(filled, "watch-section", "18 USC chapter 77", "--by", "Ann")
+    with open_snapshot(filled.database, today()) as snapshot:
+        followed = Followed(snapshot)
+        key = followed.settle("sections", "18 USC ch. 77")
+        assert key == followed.settle("sections", key) == "us-usc-18-1581--1597"
+        found = followed.of(Subscriber("Ann", "ann@example.org", sections=(key,)))
+        assert found.bills == {"us-119-hr9001"} and found.words == "18 U.S.C. chapter 77"
 
 
 def test_wrong_words_are_said_in_a_line(filled: Workspace) -> None:

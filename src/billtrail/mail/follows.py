@@ -1,6 +1,7 @@
 """What a subscriber follows, on a day: the names of the file as bills, people and committees."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +9,11 @@ from billtrail.bills.identity import leads
 from billtrail.bills.values import BillStatus
 from billtrail.campaigns import CampaignStatus
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.law import find_statute
+from billtrail.law import find_statute, parse_watched, read_watched
 from billtrail.legislatures import Chamber, committee_words, get, nearest, split_key
 from billtrail.snapshot import Snapshot
 from billtrail.snapshot.committees import committee_title, committees_having
+from billtrail.snapshot.successors import Touch
 
 from .subscribers import FOLLOWS, Subscriber
 
@@ -103,8 +105,19 @@ class Followed:
         )
         return frozenset(row[0] for row in rows)
 
+    @cached_property
+    def touched(self) -> dict[str, tuple[Touch, ...]]:
+        """Key of a section, run or chapter that is watched -> the bills that touch it."""
+        return {one.section.key: one.bills for one in self.snapshot.watched_sections()}
+
     def section(self, name: str) -> str:
-        """The key of a section. Raises UsageError, UnknownKey with the nearest."""
+        """The key of a section that is watched or spoken of. Raises UsageError, UnknownKey with the
+        nearest."""
+        if name in self.touched:
+            return name
+        with suppress(UsageError):
+            if (watched := read_watched(name).key) in self.touched:
+                return watched
         return find_statute(name, self.sections).key
 
     def bill(self, name: str) -> str:
@@ -156,15 +169,15 @@ class Followed:
     def _changing(self, sections: Sequence[str]) -> set[str]:
         marks = ", ".join("?" * len(sections))
         sql = f"SELECT DISTINCT bill FROM statute_changes WHERE statute IN ({marks})"
-        return {row[0] for row in self.snapshot.connection.execute(sql, sections)}
+        found = {row[0] for row in self.snapshot.connection.execute(sql, sections)}
+        return found | {touch.bill for key in sections for touch in self.touched.get(key, ())}
 
     def _words(self, campaigns: Iterable[CampaignStatus], names: dict[str, list[str]]) -> str:
-        from billtrail.law import parse_statute
         from billtrail.words import bill_words
 
         told = [campaign.title for campaign in campaigns]
         told += [bill_words(key) for key in names["bills"]]
-        told += [parse_statute(key).printed for key in names["sections"]]
+        told += [parse_watched(key).printed for key in names["sections"]]
         told += [self.snapshot.person_name(person) for person in names["legislators"]]
         return "; ".join((*told, *names["committees"]))
 

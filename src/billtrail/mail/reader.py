@@ -214,6 +214,12 @@ class DigestReader:
             if bill in live and is_alive(live[bill]):
                 does = change_of_law_words(what, proposed=True)
                 yield f"{bill_words(bill)} {does} {parse_statute(statute).printed}"
+        told = {row[0] for row in found}
+        for touch in (
+            one for key in follows.sections for one in self.followed.touched.get(key, ())
+        ):
+            if touch.bill not in told and is_alive(touch.status):
+                yield f"{bill_words(touch.bill)} {touch.says}"
 
     @cached_property
     def _dates(self) -> tuple[CalendarEntry, ...]:
