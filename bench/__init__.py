@@ -35,6 +35,7 @@
     python -m bench suppression  hidden counts of random tables, and what an attacker recovers
     python -m bench fuzz        changed inputs for everything that reads files (make fuzz)
     python -m bench kills       commands killed at random moments: lost, doubled, left over
+    python -m bench updates     updates in a row, of publishers that move on and fail
     python -m bench doubts      what a publisher says twice is held, whatever came before
 
 Beside another checkout:

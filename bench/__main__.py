@@ -1,12 +1,12 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts``, ``fuzz``
-and ``load``, which run in slices."""
+Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts``,
+``updates``, ``fuzz`` and ``load``, which run in slices."""
 
 import sys
 
 from bench import REAL
-from bench.faults import doubts, fuzz, kills
+from bench.faults import doubts, fuzz, kills, updates
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
 from bench.speed import briefs, digests, imports, papers, prints, pubinfo, texts, visits, workbooks
@@ -38,14 +38,16 @@ MEASURES = {
     "kills": kills.main,
     "statements": statements.main,
     "doubts": doubts.main,
+    "updates": updates.main,
     "fuzz": fuzz.main,
     "load": load.main,
 }
 #: Measures that make their own data.
 _OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
-        "workbooks", "kills", "statements", "doubts", "fuzz", "load")  # fmt: skip
+        "workbooks", "kills", "statements", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("accuracy", "texts", "sentences", "suppression", "kills", "doubts", "fuzz", "load")
+_IN_SLICES = ("accuracy", "texts", "sentences", "suppression", "kills", "doubts", "updates", "fuzz",
+              "load")  # fmt: skip
 
 
 def main() -> None:

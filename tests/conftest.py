@@ -24,8 +24,8 @@ SLOW = frozenset({
     "accessibility", "bars", "brief_pdf", "ca_calendar", "ca_leginfo_update", "ca_people",
     "crawl_plan", "desk", "desk_faults", "desk_figures", "desk_figures_pages",
     "desk_follow", "desk_pack", "desk_page", "desk_pages", "desk_positions",
-    "desk_reports", "faults", "federal_update", "feeds", "first_tasks", "following",
-    "hidden_counts", "kills", "limits", "one_bad_part", "organisation", "outsider",
+    "desk_reports", "faults", "faulty_updates", "federal_update", "feeds", "first_tasks",
+    "following", "hidden_counts", "kills", "limits", "one_bad_part", "organisation", "outsider",
     "own_address", "paper", "positions_everywhere", "questions", "rehearsal", "robots",
     "site_bad_input", "spider", "suppression", "trial_states", "update_now", "week",
 })  # fmt: skip
