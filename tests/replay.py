@@ -249,9 +249,9 @@ class _Handler(BaseHTTPRequestHandler):
         length = {} if pieces else {"Content-Length": str(len(body))}
         for name, value in {**length, **headers}.items():
             self.send_header(name, value)
-        self.end_headers()
         self.close_connection = cut or pieces is not None
         try:
+            self.end_headers()
             for piece in pieces() if pieces else (sent,):
                 self.wfile.write(piece)
         except OSError:  # whoever asked has heard enough

@@ -199,6 +199,20 @@ def _next_second() -> None:
         time.sleep(0.02)
 
 
+def test_an_old_copy_of_what_the_feed_just_named_is_not_the_last_word() -> None:
+    """The feed is read whole again, though it is as it was, and the bill is asked for again."""
+    publisher, shelf = followed()
+    old, (name, new) = publisher.files[path_of(FIVE[0])].body, built_status(FIVE[0], "Amended")
+    path = publisher.add(name, new)
+    publisher.publish(datetime.now(UTC), path)
+    publisher.fail(path, Fault(body=old))
+    (url,) = [url for url, body in shelf.bodies.items() if body == old]
+    update(publisher, shelf)
+    assert shelf.bodies[url] == old
+    update(publisher, shelf)
+    assert shelf.bodies[url] == new
+
+
 def test_with_nothing_new_two_requests_confirm_every_bill() -> None:
     publisher, shelf = followed()
     before = dict(shelf.known)

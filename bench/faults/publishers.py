@@ -250,7 +250,7 @@ def _reset() -> Iterator[bytes]:
 
 _PAGE = b"<!DOCTYPE html><html><body>Down for maintenance</body></html>"
 FAULTS: dict[str, Fault] = {
-    "reset": Fault(pieces=_reset, body=b"x"),
+    "reset": Fault(pieces=_reset, headers={"Content-Length": "9999"}, body=b"x"),
     "stall": Fault(pieces=_drops, body=b"x"),
     "429, at once": Fault(429, {"Retry-After": "0"}, body=b"x"),
     "429, an hour": Fault(429, {"Retry-After": "3600"}, body=b"x"),

@@ -12,6 +12,7 @@ The same two say what is new, see ``new_bills``.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from billtrail.bills.models import Document, Link
 
@@ -160,6 +161,19 @@ def _said_by_feed(answer: FeedAnswer, link: Link, stored: KnownLink | None) -> s
     if answer.same_since:
         return "confirmed" if stored.checked_at >= answer.same_since else "open"
     return "confirmed" if reaches(answer, since) else "open"
+
+
+def is_settled(feed: KnownLink | None) -> bool:
+    """Whether a feed may be asked for only if it changed: it was last read so long after its last
+    change that what that named was surely there. Until then it is read whole, since a file may
+    come later than its batch, or an old copy of it from a cache."""
+    if feed is None or not feed.last_modified or not feed.checked_at:
+        return True
+    try:
+        changed = parsedate_to_datetime(feed.last_modified)
+    except ValueError:
+        return True
+    return f"{changed:%Y-%m-%dT%H:%M:%SZ}" <= before(feed.checked_at, OVERLAP)
 
 
 def reaches(answer: FeedAnswer, since: str) -> bool:

@@ -24,6 +24,7 @@ from .crawl_plan import (
     FeedAnswer,
     Known,
     Listing,
+    is_settled,
     plan,
     share_by_lists,
     with_known,
@@ -189,7 +190,9 @@ class _Asking:
         if feed is None:
             return FeedAnswer()
         taken = _FeedSink(self.sink, feed, self.known)
-        report = self.crawl([self._link(feed.url, feed.kind)], taken, "what changed")
+        link = Link(self.source.name, feed.url, feed.kind)
+        link = with_known(link, self.known) if is_settled(self.known.get(feed.url)) else link
+        report = self.crawl([link], taken, "what changed")
         if taken.reason and not report.bytes:
             self.silent = taken.reason
         else:
