@@ -351,7 +351,10 @@ def test_the_commands(fresh, tmp_path):
     assert run("--to", str(tmp_path / "d.pdf")).exit_code == 2
     sent = run("--send")
     assert sent.exit_code == 3 and "names no mail server" in sent.output
-    assert "zoe" not in sent.output
+    assert "zoe" not in sent.output and "outbox" not in sent.output  # which has nothing to tell
+    for other in (["--dry-run"], ["--to", str(tmp_path)], ["--for", "zoe"]):
+        refused = run("--send", *other)
+        assert refused.exit_code == 2 and "leave out" in refused.output
     assert run("outbox").output.startswith("Nothing was sent yet")
     assert "Forgotten" in run("forget", "Zoe").output
     assert "zoe" not in (fresh.root / "subscribers.toml").read_text()

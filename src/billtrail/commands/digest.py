@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from billtrail.commands import Settings, command, command_group, say, say_path
-from billtrail.errors import SourceError
+from billtrail.errors import SourceError, UsageError
 from billtrail.files import write_file
 
 _MANY = {
@@ -45,6 +45,8 @@ def digest(
     """
     if click.get_current_context().invoked_subcommand:
         return
+    if send and (dry_run or output or name):
+        raise UsageError("--send sends to everybody who is due: leave out --to, --for and --dry-run.")
     if update:
         _update(settings)
     if send:
@@ -86,6 +88,7 @@ def _send(settings: Settings) -> None:
     click.echo(done.words)
     if done.later or done.given_up:
         say("Who and why: billtrail digest outbox")
+    if done.later or done.given_up or done.unreached:
         sys.exit(SourceError.exit_code)
 
 

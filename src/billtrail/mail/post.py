@@ -45,13 +45,15 @@ class Prepared:
 @dataclass(slots=True)
 class Round:
     """What a round did: how many digests were ``made``, ``sent``, are to be tried again (``later``)
-    and were ``given_up``, how many had nothing to tell; ``lines`` say what is not in order."""
+    and were ``given_up``, how many had nothing to tell; how many subscribers are ``unreached`` for
+    want of a server; ``lines`` say what is not in order."""
 
     made: int = 0
     quiet: int = 0
     sent: int = 0
     later: int = 0
     given_up: int = 0
+    unreached: int = 0
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -177,7 +179,7 @@ def _reached(
     """Those who can be sent anything: without a server no mails are made that would pile up."""
     mails = sum(one.by_mail for one in subscribers)
     if mails and server is None:
-        found.later += mails
+        found.unreached += mails
         found.lines.append(
             f"{count_words(mails, 'subscriber')} cannot be sent a mail: secrets.env names no mail "
             f"server ({PREFIX}HOST). 'billtrail digest --to FOLDER' writes mails as files."
