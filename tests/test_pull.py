@@ -110,10 +110,13 @@ def test_a_working_site_hands_nothing_out(tmp_path: Path, fresh: Workspace) -> N
         thread.start()
         while not runner.started:
             time.sleep(0.02)
-        with pytest.raises(SourceError, match="cannot be pulled"):
-            pull(fresh, address("127.0.0.1", listener))
+        there = address("127.0.0.1", listener)
+        with pytest.raises(SourceError, match=r"cannot be pulled: the answer is 403 "):
+            pull(fresh, there)
         runner.should_exit = True
         thread.join(10)
+    with pytest.raises(SourceError, match=r"cannot be pulled: the connection could not be made"):
+        pull(fresh, there)  # where nobody listens any more
     assert len(fresh.database.read_bytes()) == len(before)
 
 

@@ -46,7 +46,7 @@ def digest(
     if click.get_current_context().invoked_subcommand:
         return
     if send and (dry_run or output or name):
-        raise UsageError("--send sends to everybody who is due: leave out --to, --for and --dry-run.")
+        raise UsageError("--send sends to all who are due: leave out --to, --for and --dry-run.")
     if update:
         _update(settings)
     if send:

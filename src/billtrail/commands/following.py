@@ -159,7 +159,7 @@ def watch_section(settings: Settings, citation: str, decline: str | None, by: st
     section, who = read_watched(citation), by or login()
     if decline:
         key, _ = key_of(settings, decline)
-        touch = _touch(settings, section, key)
+        touch = _touch(settings, section, key, decline)
         done = following.decline_touch(settings.workspace, section, key, touch.what, by=who,
                                        say=say)  # fmt: skip
         click.echo(f"{key}: not ours. It is not shown again unless it does another thing to "
@@ -207,14 +207,15 @@ def _section_lines(settings: Settings, section: Any) -> list[str]:
     return watched_lines(found, whole=False)
 
 
-def _touch(settings: Settings, section: Any, key: str) -> Any:
-    """What a bill does to a watched section. Raises UsageError where it does nothing to it."""
+def _touch(settings: Settings, section: Any, key: str, typed: str) -> Any:
+    """What a bill does to a watched section. Raises UsageError, in the words that somebody
+    ``typed``, where it does nothing to it."""
     with settings.snapshot() as snapshot:
         for one in snapshot.watched_sections():
             for touch in one.bills:
                 if (one.section.key, touch.bill) == (section.key, key):
                     return touch
-    raise UsageError(f"{key} is not among the bills that touch {section.printed}.")
+    raise UsageError(f"{typed} is not among the bills that touch {section.printed}.")
 
 
 @command

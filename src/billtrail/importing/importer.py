@@ -308,8 +308,7 @@ def _save_agenda(writer: Writer, source: Source, agenda: Agenda, report: ImportR
 
 
 def _save_floor(writer: Writer, source: Source, told: FloorList, report: ImportReport) -> None:
-    if writer.floor.save(told, source.name):
-        report.counts["on the floor"] += len(told.items)
+    report.counts["on the floor"] += writer.floor.save(told, source.name)
 
 
 def _save_text(writer: Writer, source: Source, text: VersionText, report: ImportReport) -> None:

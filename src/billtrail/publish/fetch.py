@@ -45,7 +45,18 @@ def fetch(address: str, file: Path, etag: str | None) -> str | None:
             _write(answer, file, address)
             return answer.headers.get("ETag", "")[:200]
     except (requests.RequestException, OSError) as error:
-        raise SourceError(f"{address} cannot be pulled: {error}.") from error
+        raise SourceError(f"{address} cannot be pulled: {_why(error)}.") from error
+
+
+def _why(error: Exception) -> str:
+    """In words of people where the library names its own parts."""
+    if isinstance(error, requests.HTTPError):
+        return f"the answer is {error.response.status_code} ({error.response.reason})"
+    if isinstance(error, requests.Timeout):
+        return "no answer came in time"
+    if type(error) is requests.ConnectionError:
+        return "the connection could not be made, or broke off"
+    return str(error)
 
 
 @contextmanager

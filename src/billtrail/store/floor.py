@@ -43,14 +43,14 @@ class FloorStore:
         self.kind = ChangeKind.CHANGE
         self._older: set[str] = set()
 
-    def save(self, told: FloorList, source: str) -> bool:
-        """One copy of a list; whether it is not older than the one that we have. Raises
-        ImplausibleDocument for the first that has lost most of it."""
+    def save(self, told: FloorList, source: str) -> int:
+        """One copy of a list; how many items it says otherwise, none where it is older than the one
+        that we have. Raises ImplausibleDocument for the first that has lost most of it."""
         name = f"{told.jurisdiction}-{told.chamber}-{told.week}"
         stored = self._row("floor_lists", name)
         if stored and stored["as_of"] > told.as_of:
             self._older.add(told.address)
-            return False
+            return 0
         if stored:
             self._refuse_halved(name, told)
         of_list = {"jurisdiction": told.jurisdiction, "chamber": told.chamber.value,
@@ -61,13 +61,11 @@ class FloorStore:
             "seen_at": stored["seen_at"] if stored else self.now,
         })  # fmt: skip
         listed = {f"{name}-{item.identifier}": item for item in told.items}
-        for identifier, item in listed.items():
-            row = of_list | {"identifier": identifier, "list": name} | _said(item, told)
-            self._save_item(row, told.as_of)
-        for row in self._rows(name):
-            if row["identifier"] not in listed and row["unlisted_since"] is None:
-                self._save_item(row | {"unlisted_since": told.as_of}, told.as_of)
-        return True
+        rows = [of_list | {"identifier": identifier, "list": name} | _said(item, told)
+                for identifier, item in listed.items()]  # fmt: skip
+        rows += [row | {"unlisted_since": told.as_of} for row in self._rows(name)
+                 if row["identifier"] not in listed and row["unlisted_since"] is None]  # fmt: skip
+        return sum(self._save_item(row, told.as_of) for row in rows)
 
     def _refuse_halved(self, name: str, told: FloorList) -> None:
         """Chambers mark what they take off: a list that most of it is gone from is believed on
@@ -107,10 +105,11 @@ class FloorStore:
                 "coalesce(checked_at, '') < ?", (checked_at, address, checked_at),
             )  # fmt: skip
 
-    def _save_item(self, row: Row, as_of: str) -> None:
+    def _save_item(self, row: Row, as_of: str) -> bool:
+        """Whether it was not said so already."""
         known = self._row("floor_items", row["identifier"])
         if known and all(known[name] == row.get(name) for name in (*SAID, "place", "added", "url")):
-            return
+            return False
         seen = known["seen_at"] if known else self.now
         self._write(_SAVE_ITEM, _ITEM, {"unlisted_since": None} | row
                     | {"as_of": as_of, "seen_at": seen})  # fmt: skip
@@ -121,6 +120,7 @@ class FloorStore:
                 "(?, ?, ?, ?, ?, ?)",
                 (row["identifier"], row["bill"], as_of, self.now, self.kind, dump(said)),
             )
+        return True
 
     def _write(self, statement: str, names: tuple[str, ...], row: Row) -> None:
         self.connection.execute(statement, [row[name] for name in names])
