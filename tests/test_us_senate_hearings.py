@@ -215,6 +215,19 @@ def test_equal_bytes_save_nothing_and_another_list_of_the_same_is_no_news(fresh:
     assert [h.sequence for h in heard(fresh)] == [0]
 
 
+def test_a_list_that_goes_back_and_forth_is_as_it_was_last(fresh: Workspace) -> None:
+    """An old copy from a cache, or a meeting that is moved, moved back and moved again."""
+    later = listing(replace(MARKUP, time="11:00:00"))
+    take(fresh, (listing(MARKUP), at(13)), (later, at(14)), (listing(MARKUP), at(15)))
+    assert [h.time for h in heard(fresh)] == ["10:15"]
+    reparse_old(fresh)
+    assert [h.time for h in heard(fresh)] == ["10:15"]
+    take(fresh, (later, at(16)))
+    assert [h.time for h in heard(fresh)] == ["11:00"]
+    reparse_old(fresh)
+    assert [h.time for h in heard(fresh)] == ["11:00"]
+
+
 def test_a_bill_that_comes_off_the_agenda_is_off_alone(fresh: Workspace) -> None:
     take(fresh, (listing(MARKUP), at(14)))
     take(fresh, (listing(replace(MARKUP, bills=(), matter="S. Res. 12 alone")), at(15)))

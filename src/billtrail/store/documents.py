@@ -34,7 +34,11 @@ _NEW = (
     "size, location, member) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _KNOWN = "WHERE source = ? AND url = ? AND sha256 = ?"
-_READ_AGAIN = f"UPDATE documents SET parser_version = ? {_KNOWN}"
+#: What is said again is said later: its address may have said otherwise in between.
+_READ_AGAIN = (
+    "UPDATE documents SET parser_version = ?, fetched_at = max(fetched_at, ?), data_as_of = "
+    f"max(data_as_of, coalesce(?, data_as_of)) {_KNOWN}"
+)
 #: What is in doubt is read again: that it is said again may settle it.
 _NOT_IN_DOUBT = (
     "id NOT IN (SELECT document FROM doubts WHERE state = 'open' AND document IS NOT NULL)"
@@ -76,7 +80,8 @@ class DocumentStore:
             return cast(int, self.connection.execute(_NEW, row).lastrowid)
         except sqlite3.IntegrityError:
             known = (source, url, sha256)
-            self.connection.execute(_READ_AGAIN, (parser_version, *known))
+            said = (parser_version, document.fetched_at, document.data_as_of)
+            self.connection.execute(_READ_AGAIN, (*said, *known))
             (id,) = self.connection.execute(_ID, known).fetchone()
             return int(id)
 
@@ -86,7 +91,7 @@ class DocumentStore:
         row = self.connection.execute(
             "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
             "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
-            f"AND n.id > d.id) AND {_NOT_IN_DOUBT}",
+            f"AND (n.fetched_at, n.id) > (d.fetched_at, d.id)) AND {_NOT_IN_DOUBT}",
             (document.sha256, document.source, parser_version),
         ).fetchone()
         return row is not None

@@ -17,7 +17,8 @@ from billtrail.store import Writer
 KEPT = timedelta(days=800)
 
 _GOES = """fetched_at < :before
-  AND EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url AND n.id > d.id)
+  AND EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url
+  AND (n.fetched_at, n.id) > (d.fetched_at, d.id))
   AND id NOT IN (SELECT document FROM source_records WHERE document IS NOT NULL)
   AND id NOT IN (SELECT document FROM doubts WHERE document IS NOT NULL)"""
 #: The same bytes of two addresses lie in the archive once.
