@@ -343,7 +343,8 @@ def test_the_commands(fresh, tmp_path):
 
     assert "THE NEXT TWO WEEKS" in run().output
     assert "Added: Zoe" in run("add", "Zoe", "zoe@example.org").output
-    assert "Changed: zoe" in run("add", "zoe", "zoe@example.org", "--bill", "hr4817").output
+    assert "Changed: zoe" in run("add", "zoe", "z@example.org", "--bill", "hr4817").output
+    assert "zoe@" in run("add", "zoe", "zoe@example.org").output  # follows that bill still
     assert "follows H.R." in run("subscribers").output
     assert (fresh.root / "subscribers.toml").stat().st_mode & 0o077 == 0
     assert "zoe (partner, weekly, zoe@example.org)" in run("--dry-run").output

@@ -175,16 +175,12 @@ digest_group = command_group(digest)
 @click.option(
     "--audience",
     type=click.Choice(["staff", "partner"]),
-    default="partner",
-    show_default=True,
-    help="A partner gets nothing that only staff may know.",
+    help="A partner gets nothing that only staff may know.  [default: partner]",
 )
 @click.option(
     "--rhythm",
     type=click.Choice(["daily", "weekly", "at-once"]),
-    default="weekly",
-    show_default=True,
-    help="At once is with every run that sends.",
+    help="At once is with every run that sends.  [default: weekly]",
 )
 @click.option("--campaign", "campaigns", multiple=True, help=f"Follow {_MANY['campaigns']}.")
 @click.option("--bill", "bills", multiple=True, help=f"Follow {_MANY['bills']}.")
@@ -195,20 +191,25 @@ def add(
     settings: Settings,
     name: str,
     to: str,
-    audience: str,
-    rhythm: str,
+    audience: str | None,
+    rhythm: str | None,
     **follows: tuple[str, ...],
 ) -> None:
-    """Add a subscriber, or change one of that name. TO is a mail address, or the name of the line
-    of secrets.env that has the address of a channel, such as POLICY_CHANNEL.
+    """Add a subscriber, or change one of that name: what is not said stays. TO is a mail address,
+    or the name of the line of secrets.env that has a channel's address, such as POLICY_CHANNEL.
 
     Who follows nothing by name gets what the coalition follows.
     """
-    from billtrail.mail import subscribing
+    from billtrail.mail import load_subscribers, subscribing
 
+    was = load_subscribers(settings.workspace).get(name)
+    audience = audience or (was.audience if was else "partner")
+    rhythm = rhythm or (was.rhythm if was else "weekly")
+    if was and not any(follows.values()):
+        follows = {kind: getattr(was, kind) for kind in follows}
     with settings.snapshot() as snapshot:
         one = subscribing.build_subscriber(snapshot, name, to, audience, rhythm, follows)
-    was = subscribing.subscribe(settings.workspace, one)
+    subscribing.subscribe(settings.workspace, one)
     click.echo(f"{'Changed' if was else 'Added'}: {subscribing.subscriber_words(one)}")
 
 

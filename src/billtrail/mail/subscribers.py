@@ -107,14 +107,17 @@ class Subscribers:
     sound: tuple[Subscriber, ...]
     faults: tuple[str, ...]
 
+    def get(self, name: str) -> Subscriber | None:
+        return next((one for one in self.sound if fold(one.name) == fold(name)), None)
+
     def named(self, name: str) -> Subscriber:
         """Raises UnknownKey with the nearest names."""
-        found = {fold(one.name): one for one in self.sound}
-        if fold(name) not in found:
+        found = self.get(name)
+        if found is None:
             from billtrail.legislatures import nearest
 
             raise UnknownKey("subscriber", name, nearest(name, [one.name for one in self.sound]))
-        return found[fold(name)]
+        return found
 
 
 def path_of(workspace: Workspace) -> Path:
