@@ -313,6 +313,13 @@ def test_a_meeting_moves_is_called_off_and_vanishes(house: House) -> None:
     assert "500" in str(house.look()) and [h.status for h in house.heard()] == ["moved"]
     house.look()  # the day that lacks it was left open, and now nobody has the meeting
     assert [h.status for h in house.heard()] == ["withdrawn"]
+    house.site.events.insert(0, moved)
+    house.a_day_passes()
+    house.look()  # it is back, as it was
+    assert [h.is_on for h in house.heard()] == [True]
+    del house.site.events[0]
+    house.a_day_passes()
+    house.look()
     with house.workspace.writer("test") as writer:
         reparse(writer, {NAME: SOURCE}, house.workspace.archive)
     assert [h.status for h in house.heard()] == ["withdrawn"]

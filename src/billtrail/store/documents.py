@@ -96,6 +96,13 @@ class DocumentStore:
         ).fetchone()
         return row is not None
 
+    def forget(self, link: Link) -> None:
+        """Read again whatever the address gives next, be it what it gave before."""
+        self.connection.execute(
+            "UPDATE documents SET parser_version = 0 WHERE source = ? AND url = ?",
+            (link.source, link.url),
+        )
+
     def confirm(self, document: Document, bill: str) -> None:
         """An archive of a later day holds the bill as we have it: there is no more to say."""
         as_of = document.data_as_of

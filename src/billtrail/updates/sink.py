@@ -61,11 +61,17 @@ class StoreSink:
         """The publisher's feed speaks for the bill; its own address was not asked."""
         bill = link.bill
         if bill is None:
-            self._later(lambda writer: writer.documents.save_link(link, checked_at))
+            self._later(lambda writer: self._note(writer, link, checked_at))
             return
         self._heard(link)
         self.report.counts["confirmed"] += 1
         self._later(lambda writer: writer.confirm(self.source.name, bill, checked_at))
+
+    def _note(self, writer: Writer, link: Link, checked_at: str) -> None:
+        """What is gone and comes back as it was is read again."""
+        writer.documents.save_link(link, checked_at)
+        if link.lastmod == ABSENT:
+            writer.documents.forget(link)
 
     def announced(self, batches: Sequence[Batch]) -> None:
         """The publisher's own history of when its files changed, which it keeps for days only."""
