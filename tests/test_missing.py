@@ -105,8 +105,8 @@ def test_a_calendar_that_is_not_there() -> None:
 
 
 def test_a_name_that_nobody_has_says_the_nearest() -> None:
-    assert checked("us_govinfi", code=2)[-1].endswith("Nearest: us_govinfo.")
-    assert "Nearest" not in checked("something", code=2)[-1]
+    assert checked("us_govinfi", code=2)[-1].endswith("Nearest: us_govinfo, us_govinfo_texts.")
+    assert "Nearest" not in checked("qwxyz", code=2)[-1]
 
 
 @pytest.mark.parametrize("name", ["ny", "ny_senate"])

@@ -403,13 +403,16 @@ def scrapy(*arguments: str) -> str:
 
 
 def test_a_source_that_is_crawled_has_a_spider_of_its_own() -> None:
-    crawled = [source.name for source in load_sources().values() if source.start]
+    # One of texts is asked for prints that are not here, which no key of a bill tells.
+    crawled = [one.name for one in load_sources().values() if one.start or one.texts]
     assert sorted(scrapy("list").split()) == sorted(crawled)
     spiders = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": settings.SPIDER_MODULES}))
     for name in crawled:
         spider = spiders.load(name)
         assert spider.source is source_named(name)
-        assert spiders.find_by_request(Request(f"https://{spider.source.hosts[0]}/x")) == [name]
+        asked = spiders.find_by_request(Request(f"https://{spider.source.hosts[0]}/x"))
+        shared = [one for one in crawled if source_named(one).hosts == spider.source.hosts]
+        assert name in asked and sorted(asked) == sorted(shared)
     assert spiders.find_by_request(Request("http://www.govinfo.gov/x")) == []
 
 

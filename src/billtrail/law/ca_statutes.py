@@ -54,3 +54,6 @@ SPELLINGS: tuple[Spelling, ...] = (
         lambda m: ("ca", CALLED[m[2].lower()].key, m[1]),
     ),
 )  # fmt: skip
+
+#: Jurisdiction, code, name, first and last section of chapters that are watched by name.
+CHAPTERS = (("ca", "pen", "part 1, title 8, chapter 8", "236", "237"),)

@@ -56,3 +56,13 @@ SPELLINGS: tuple[Spelling, ...] = (
         lambda m: ("us", f"pl-{m[2]}", m[1]),
     ),
 )  # fmt: skip
+
+#: Jurisdiction, code, name, first and last section of chapters that are watched by name.
+CHAPTERS = (
+    ("us", "usc-18", "chapter 77", "1581", "1597"),
+    ("us", "usc-18", "chapter 110", "2251", "2260A"),
+    ("us", "usc-18", "chapter 117", "2421", "2429"),
+    ("us", "usc-22", "chapter 78", "7101", "7115"),
+)
+#: Where a hyphen is part of a section's number.
+HYPHENATED = frozenset({"us"})

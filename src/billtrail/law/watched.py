@@ -9,6 +9,7 @@ from typing import NamedTuple
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import nearest
 
+from . import ca_statutes, us_statutes
 from .codes import CALIFORNIA
 from .spellings import read_statute
 from .statutes import Statute, parse_statute
@@ -30,12 +31,8 @@ class Chapter(NamedTuple):
 
 
 #: Chapters that can be watched by name; any other is watched as a run of sections.
-CHAPTERS: tuple[Chapter, ...] = (
-    Chapter("us", "usc-18", "chapter 77", "1581", "1597"),
-    Chapter("us", "usc-18", "chapter 110", "2251", "2260A"),
-    Chapter("us", "usc-18", "chapter 117", "2421", "2429"),
-    Chapter("us", "usc-22", "chapter 78", "7101", "7115"),
-    Chapter("ca", "pen", "part 1, title 8, chapter 8", "236", "237"),
+CHAPTERS: tuple[Chapter, ...] = tuple(
+    Chapter(*one) for one in (*us_statutes.CHAPTERS, *ca_statutes.CHAPTERS)
 )
 
 
@@ -132,7 +129,7 @@ def _runs(plain: str) -> Iterator[WatchedSection]:
     except UsageError:
         return
     first, last = in_order(match["first"]), in_order(match["last"])
-    hyphen = match["by"] == "-" and start.jurisdiction == "us"
+    hyphen = match["by"] == "-" and start.jurisdiction in us_statutes.HYPHENATED
     if not start.section or (hyphen and not (match["last"].isdigit() and match["first"].isdigit()
                                              and first < last)):  # fmt: skip
         return
