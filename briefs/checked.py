@@ -8,6 +8,7 @@ from typing import Any
 from billtrail.briefs.papers import read_paper
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.snapshot import Snapshot
+from billtrail.words import day_words
 
 from .issued import Issued, full_id, id_of, look_up
 from .verify import (
@@ -95,7 +96,7 @@ def checked_lines(checked: Checked, today: date) -> Iterator[str]:
         return
     yield f"{issued.id}: handed over on paper; its words are not kept here, only what it states."
     if not checked.moved:
-        yield f"No stage it states has moved by {today.isoformat()}."
+        yield f"No stage it states has moved by {day_words(today.isoformat())}."
     yield from (f"{one.kind} {one.what}: {one.old} -> {one.new}" for one in checked.moved)
 
 

@@ -22,6 +22,7 @@ from billtrail.briefs.language import Labels
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import DECIDED, Language, display
+from billtrail.words import day_words
 from billtrail.words.doubts import doubts_words
 
 from .values import OFFICE, BillStage, Brief, BriefPosition, Sentence, from_json
@@ -310,7 +311,7 @@ def describe_lines(carried: Carried, moved: tuple[Moved, ...], today: date) -> I
     if carried.by_hand:
         yield "The words of this Word file were changed by hand; what follows is as it was issued."
     if not moved:
-        yield f"Nothing it says has moved by {today.isoformat()}."
+        yield f"Nothing it says has moved by {day_words(today.isoformat())}."
     yield from (_line(item) for item in moved if item.kind != "position")
 
 

@@ -161,3 +161,12 @@ def test_a_workspace_of_an_older_program_is_said_to_be_one(
     assert (
         healthy and "made by an older Billtrail: the next command that writes brings it up" in told
     )
+
+
+@pytest.mark.parametrize(
+    "file", ["reports.toml", "corrections.toml", "released.toml", "sections.toml"]
+)
+def test_a_file_of_staff_that_cannot_be_read_is_named(fresh: Workspace, file: str) -> None:
+    (fresh.root / file).write_text("[[what\n", encoding="utf-8")
+    lines, _ = examine(fresh, 0)
+    assert any(line.startswith("NO") and "not loaded" in line and file in line for line in lines)

@@ -325,8 +325,8 @@ def test_a_day_with_a_roll(fresh: Workspace, form: Path, tmp_path: Path) -> None
     run(fresh, "import", form, "--version", "2026-01-22")
     assert run(fresh, "import", form, "--version", "2026-01-22").exit_code == UsageError.exit_code
     listed = run(fresh, "list").output
-    assert "2\xa0organizations and 1\xa0person have signed; 2 of them have not agreed" in listed
-    assert "#2 Freedom Network U.S.A.; signed the text of Jan\xa022,\xa02026; not" in listed
+    assert "2\xa0organizations and 1\xa0person have signed; of 1 somebody has not agreed" in listed
+    assert "#2 Freedom Network U.S.A.; signed the text of Jan\xa022,\xa02026\n" in listed
     assert "kept until Nov\xa021,\xa02028" in listed
     assert "withdrew on Nov" in run(fresh, "withdraw", "freedom network usa").output
     assert "Withdrawn on" in run(fresh, "list").output

@@ -48,6 +48,7 @@ TYPED = {
     "P.L. 119-73": ("us-pl-119-73", "P.L. 119-73"),
     "Penal Code 236.25-236.1": None,
     "18 USC chapter 12": None,
+    "99 USC 1": None,
     "Penal Cod 236": None,
     "banana": None,
     "": None,

@@ -66,3 +66,5 @@ CHAPTERS = (
 )
 #: Where a hyphen is part of a section's number.
 HYPHENATED = frozenset({"us"})
+#: Numbers that could be typed for a title and are none: there are 54, and 53 is reserved.
+NO_TITLES = frozenset(f"usc-{number}" for number in (0, 53, *range(55, 1000)))

@@ -107,9 +107,10 @@ def read_watched(text: str) -> WatchedSection:
     Raises UsageError with what was expected, UnknownKey with the nearest.
     """
     plain = re.sub(r"\s*(?:\([\w.]{1,5}\))+$", "", " ".join(text.split()).strip(" .,;"))
-    if chapter := _chapter(plain):
-        return chapter
-    return next((found for found in _runs(plain)), None) or _one(plain)
+    found = _chapter(plain) or next(_runs(plain), None) or _one(plain)
+    if found.code in us_statutes.NO_TITLES:
+        raise UsageError(f"The United States Code has no {found.code.replace('usc-', 'title ')}.")
+    return found
 
 
 _RUN = re.compile(

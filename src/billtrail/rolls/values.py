@@ -61,6 +61,11 @@ class Signer:
         return self.person if self.public else ""
 
     @property
+    def is_named(self) -> bool:
+        """Whether a letter names all that the roll has of the signer's names."""
+        return self.shown_organisation == self.organisation and self.shown_person == self.person
+
+    @property
     def has_signed(self) -> bool:
         """Whether the signature stands; one that was given again after a withdrawal does."""
         return bool(self.signed_on) and not self.withdrawn_on >= self.signed_on
@@ -115,7 +120,8 @@ class Roll:
 class SignerCount:
     """How many signed: ``organisations`` by their names, those that may be one counted once, so
     that no page says more than is so; ``unsure`` is how many were left out for that. ``people``
-    signed for themselves; ``unnamed`` signers have not agreed to be named."""
+    signed for themselves; of ``unnamed`` signers a letter leaves the person or the organisation
+    out, who have not agreed to be named."""
 
     organisations: int
     people: int
@@ -137,7 +143,7 @@ def count(signers: Iterable[Signer], pairs: Iterable[Pair] = ()) -> SignerCount:
     names = {fold(signer.organisation) for signer in signed if signer.organisation}
     one = _joined(names, pairs)
     people = sum(not signer.organisation for signer in signed)
-    unnamed = sum(not signer.public for signer in signed)
+    unnamed = sum(not signer.is_named for signer in signed)
     return SignerCount(one, people, unnamed, len(names) - one)
 
 

@@ -17,7 +17,7 @@ _FEW = 8
 
 
 def count_line(count: SignerCount) -> str:
-    """``34 organizations and 2 people have signed; 3 of them have not agreed to be named.``"""
+    """``34 organizations and 2 people have signed; of 3 somebody has not agreed to be named.``"""
     told = count_words(count.organisations, "organization")
     if count.people:
         told += f" and {count_words(count.people, 'person', 'people')}"
@@ -25,7 +25,7 @@ def count_line(count: SignerCount) -> str:
     if count.unsure:
         told += f" ({count.unsure} more may be the same in another spelling)"
     if count.unnamed:
-        told += f"; {count.unnamed} of them {_have(count.unnamed)} not agreed to be named"
+        told += f"; of {count.unnamed} somebody has not agreed to be named"
     return f"{told}."
 
 
@@ -45,10 +45,10 @@ def signer_words(signer: Signer, version: str = "") -> str:
     told = [f"{signer.name}: {who}" if who else signer.name]
     if signer.version and version and signer.version != version:
         told.append(f"signed the text of {day_words(signer.version)}")
-    if not signer.public:
-        told.append("not to be named")
-    if signer.listed is False:
-        told.append("its organization not either")
+    if signer.person and not signer.public:
+        told.append("the person not to be named" if signer.organisation else "not to be named")
+    if signer.organisation and signer.listed is False:
+        told.append("the organization not to be named")
     if signer.logo:
         told.append("logo")
     return "; ".join(told)

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from billtrail import mail, rolls
-from billtrail.campaigns import load_organisation
+from billtrail.campaigns import load_organisation, staff_files
 from billtrail.campaigns.content import load_sound
 from billtrail.editions import OLDER, edition_of, missing_from, published_at
-from billtrail.errors import BilltrailError, UsageError
+from billtrail.errors import BilltrailError, CheckFailed, UsageError
 from billtrail.files import has_table, platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions, years_not_set
@@ -97,6 +98,20 @@ def _check_content(workspace: Workspace) -> Iterator[_Finding]:
         yield _Finding(True, "your campaign files and figures can be read")
 
 
+def _check_staff_files(workspace: Workspace) -> Iterator[_Finding]:
+    """A faulty file is not loaded: what was loaded from it before stands until it is mended."""
+    readers: tuple[Callable[[Path], object], ...] = (
+        staff_files.load_reports, staff_files.corrections.load_corrections,
+        staff_files.load_releases, staff_files.watched_sections.load_watched,
+    )  # fmt: skip
+    for read in readers:
+        try:
+            read(workspace.root)
+        except CheckFailed as error:
+            for line in str(error).splitlines():
+                yield _Finding(False, f"a file of yours is not loaded: {line}")
+
+
 def _check_papers(workspace: Workspace) -> Iterator[_Finding]:
     """A faulty paper of your own is not made until it is mended."""
     own = sorted((workspace.root / "papers").glob("*.toml"))
@@ -168,6 +183,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[_Finding]], ...] = (
     _check_git,
     _check_organisation,
     _check_content,
+    _check_staff_files,
     _check_papers,
     _check_rolls,
     _check_digests,
