@@ -292,8 +292,8 @@ def test_cancel_and_age_let_a_sheet_go(office: Office, monkeypatch: pytest.Monke
 
 def test_a_timer_lets_it_go_though_nobody_comes_back() -> None:
     kept = Uploads(age=0.05)
-    word = kept.keep("/a", FileBytes("a.csv", SHEET), Reading(), Look("a.csv", ()))
-    assert len(kept) == 1 and kept.get("/a", word).source.data == SHEET
+    # That it is there until then is not asked: a busy machine may take longer than it is kept.
+    assert kept.keep("/a", FileBytes("a.csv", SHEET), Reading(), Look("a.csv", ()))
     for _ in range(200):
         time.sleep(0.01)
         if not len(kept):
