@@ -2,7 +2,8 @@
 the same values as the pages. All of them read, and all of them read one published file."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -16,25 +17,34 @@ from .answers import Answer
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+_Read = Callable[[Snapshot], Answer]
+_Tool = Callable[..., Awaitable[Answer]]
+
 
 @hookimpl
 def register_mcp_tools(datasette: "Datasette", mcp: Any) -> None:
-    """Called by ``datasette-mcp`` when it makes its server; a docstring is what a client reads."""
+    """Called by ``datasette-mcp`` when it makes its server."""
     from mcp.types import ToolAnnotations
 
     # It notes every question; whoever serves the file did not ask to know them.
     logging.getLogger("mcp").setLevel(logging.WARNING)
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    for tool in _tools(partial(_answer, datasette)):
+        mcp.tool(annotations=reads)(tool)
 
-    def tool(function: Callable[..., Any]) -> None:
-        mcp.tool(annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(function)
 
-    async def answer(read: Callable[[Snapshot], Answer]) -> Answer:
-        from mcp.server.mcpserver.exceptions import ToolError
+async def _answer(datasette: "Datasette", read: _Read) -> Answer:
+    """What one snapshot of today says; what is wrong with the question, in words."""
+    from mcp.server.mcpserver.exceptions import ToolError
 
-        try:
-            return await read_site(datasette, read)
-        except ANSWERED as error:
-            raise ToolError(str(error)) from None
+    try:
+        return await read_site(datasette, read)
+    except ANSWERED as error:
+        raise ToolError(str(error)) from None
+
+
+def _tools(answer: Callable[[_Read], Awaitable[Answer]]) -> tuple[_Tool, ...]:
+    """The tools by their names; a docstring is what a client reads of one."""
 
     async def where_it_stands(name: str) -> dict[str, Any]:
         """Where a bill or an effort stands, who acts next and what the record leaves open.
@@ -68,5 +78,4 @@ def register_mcp_tools(datasette: "Datasette", mcp: Any) -> None:
         """
         return await answer(lambda snapshot: answers.sayings(snapshot, name))
 
-    for function in (where_it_stands, effort, changes_since, search_bills, what_may_be_said):
-        tool(function)
+    return where_it_stands, effort, changes_since, search_bills, what_may_be_said

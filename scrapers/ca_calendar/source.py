@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -26,7 +26,7 @@ from billtrail.errors import ParseError
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.california import committee_code, status_of
-from billtrail.scrapers.crawling import Known, Page, Visit
+from billtrail.scrapers.crawling import KeptVisit, Known, Page, Visit
 
 from .pages import AgendaItem, ListedMeeting, read_agenda, read_assembly_list, read_senate_list
 
@@ -178,32 +178,16 @@ def _hearings(
 # Files again --------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Kept:
-    """A kept visit: the files of one folder, and the document they make."""
-
-    document: Document | None = None
-    problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def reference(self, known: str | None = None) -> None:
-        """Pages need no look-up."""
-
-    def documents(self, now: str) -> Iterator[Document]:
-        if self.document:
-            yield self.document
-
-
 def gather(
     files: Iterable[tuple[str, IO[bytes]]], directory: Path, archive: Path | None = None
-) -> Kept:
+) -> KeptVisit:
     """The files of one folder as one visit."""
     parts = {PurePosixPath(path).name: stream.read() for path, stream in files}
     try:
         about = json.loads(parts[ABOUT])
-        return Kept(_document(about["chamber"], parts, about["fetched_at"]))
+        return KeptVisit(_document(about["chamber"], parts, about["fetched_at"]))
     except (KeyError, ValueError, TypeError):
-        return Kept(None, [f"{ABOUT}: missing or not what a visit writes; pages left out"])
+        return KeptVisit(None, [f"{ABOUT}: missing or not what a visit writes; pages left out"])
 
 
 def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:

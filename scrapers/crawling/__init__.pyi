@@ -1,7 +1,7 @@
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
 from .items import Fetched
-from .kept import VisitFiles
+from .kept import KeptVisit, VisitFiles
 from .new_bills import is_opening
 from .robots import RobotsRules, rules_from
 from .selectors import Element, Page, words
@@ -21,6 +21,7 @@ __all__ = [
     "Feed",
     "Fetched",
     "Fetcher",
+    "KeptVisit",
     "Known",
     "KnownLink",
     "Listing",
