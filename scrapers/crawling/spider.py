@@ -44,6 +44,8 @@ class BillSpider(scrapy.Spider):
     """
 
     source: ClassVar[Source]
+    #: Whether a redirect is followed; of some publishers it is an answer, which says "not here".
+    follows: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -99,7 +101,7 @@ class BillSpider(scrapy.Spider):
             headers={"Cache-Control": "max-age=0", **headers},
             callback=callback,
             errback=self.refused,
-            meta=dict(meta),
+            meta=dict(meta) if self.follows else {**meta, "dont_redirect": True},
             dont_filter=True,
         )
 

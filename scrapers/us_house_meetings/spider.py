@@ -1,6 +1,6 @@
 """The spider of the House's repository of committee meetings."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,15 +27,7 @@ class MeetingsSpider(VisitSpider):
     name = SOURCE.name
     source = SOURCE
     visit = VISIT
-
-    def ask(
-        self,
-        url: str,
-        callback: Callable[..., Any],
-        meta: Mapping[str, Any],
-        headers: Mapping[str, str] = {},
-    ) -> Request:
-        return super().ask(url, callback, {**meta, "dont_redirect": True}, headers)
+    follows = False
 
     def parse(self, response: Response) -> Iterator[Any]:
         link: Link = response.meta["link"]

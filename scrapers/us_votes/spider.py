@@ -1,8 +1,7 @@
 """The spider of Congress's roll calls."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from scrapy import Request
 
@@ -17,15 +16,7 @@ class VotesSpider(BillSpider):
 
     name = SOURCE.name
     source = SOURCE
-
-    def ask(
-        self,
-        url: str,
-        callback: Callable[..., Any],
-        meta: Mapping[str, Any],
-        headers: Mapping[str, str] = {},
-    ) -> Request:
-        return super().ask(url, callback, {**meta, "dont_redirect": True}, headers)
+    follows = False
 
     def answered(self, fetched: Fetched) -> Iterator[Request | Fetched]:
         absent = is_absent(fetched.link, fetched.status, fetched.body)
