@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from replay import Publisher, built_status
 
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import ABSENT, Document, Link
 from billtrail.bills.source import Source
 from billtrail.scrapers.crawling.crawl import Fetcher
-from billtrail.scrapers.crawling.crawl_plan import ABSENT, KnownLink
+from billtrail.scrapers.crawling.crawl_plan import KnownLink
 from billtrail.scrapers.registry import source_named
 
 #: One child crawls for all tests of a process.

@@ -323,6 +323,9 @@ def test_a_meeting_moves_is_called_off_and_vanishes(house: House) -> None:
     with house.workspace.writer("test") as writer:
         reparse(writer, {NAME: SOURCE}, house.workspace.archive)
     assert [h.status for h in house.heard()] == ["withdrawn"]
+    house.site.events.insert(0, moved)
+    house.look()  # on the week's page alone, with the bytes that were read again meanwhile
+    assert [h.is_on for h in house.heard()] == [True]
 
 
 def test_a_question_about_one_bill_asks_for_no_meetings(house: House) -> None:

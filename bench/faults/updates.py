@@ -20,6 +20,7 @@ from random import Random
 from typing import Any
 
 from bench import TESTS
+from billtrail.legislatures.calendar import sessions
 from billtrail.workspace.workspace import Workspace, prepare
 
 #: What is compared: what is listed today, without what says when and how we learnt it.
@@ -32,6 +33,7 @@ HELD = {
              "WHERE unlisted_since IS NULL AND ends > :today",
     "votes": "SELECT bill, yes, no FROM votes WHERE source = 'us_votes'",
 }  # fmt: skip
+_OURS = "LIKE 'us-119-hr1900_'"
 
 
 def workspace_in(folder: Path, keys: Sequence[str], like: Workspace | None = None) -> Workspace:
@@ -123,9 +125,11 @@ class Run:
             for _ in range(2):  # what was in doubt is said again on another day
                 let_pass(86_400)
                 self.world.show()
+                began = sessions.utc_now()
                 self._update(self.workspace, bases)
             problems = self._update(self.fresh, bases)
-            return [*(f"at the end: {line}" for line in problems), *self.broken()]
+            unsaid = self._unchecked(began)
+            return [*(f"at the end: {line}" for line in problems), *unsaid, *self.broken()]
 
     def _disturb(self) -> None:
         for _ in range(self.random.choice((0, 1, 1, 2, 4))):
@@ -144,10 +148,14 @@ class Run:
         self.counts["updates with problems"] += bool(report.problems)
         return report.problems
 
+    def _unchecked(self, since: str) -> list[str]:
+        """Bills that an update without faults does not call checked."""
+        query = f"SELECT bill, max(checked_at) FROM checks WHERE bill {_OURS} GROUP BY bill"
+        checked = rows_of(self.workspace, query)
+        return [f"{bill} was checked last at {at}" for bill, at in checked if at < since]
+
     def broken(self) -> Iterator[str]:
         """What is held and what a fresh workspace was told; then the news."""
-        from billtrail.legislatures.calendar import sessions
-
         today = sessions.today("America/New_York").isoformat()
         for name, query in HELD.items():
             held, told = (rows_of(w, query, today=today) for w in (self.workspace, self.fresh))
@@ -157,9 +165,9 @@ class Run:
 
     def _news(self) -> Iterator[str]:
         told = rows_of(self.workspace, "SELECT new FROM bill_changes WHERE field LIKE 'actions:%' "
-                       "AND bill LIKE 'us-119-hr1900_' AND old IS NULL")  # fmt: skip
+                       f"AND bill {_OURS} AND old IS NULL")  # fmt: skip
         first = rows_of(self.workspace, "SELECT new FROM bill_changes WHERE field = '*' "
-                        "AND bill LIKE 'us-119-hr1900_'")  # fmt: skip
+                        f"AND bill {_OURS}")  # fmt: skip
         texts = [row[0] for row in (*told.elements(), *first)]
         for number in self.world.told():
             count = sum(f"number {number}." in text for text in texts)

@@ -1,5 +1,5 @@
 from .crawl import CrawlReport, Fetcher
-from .crawl_plan import ABSENT, Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
+from .crawl_plan import Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
 from .items import Fetched
 from .kept import KeptVisit, VisitFiles
 from .new_bills import is_opening
@@ -12,7 +12,6 @@ from .update import Update, update_source
 from .visit_spider import VisitSpider
 
 __all__ = [
-    "ABSENT",
     "Batch",
     "BillSpider",
     "CrawlPlan",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import ABSENT, Document, Link
 
 #: A batch is announced near the time its files appear; a check may fall between the two.
 OVERLAP = timedelta(hours=12)
@@ -39,9 +39,6 @@ class KnownLink:
     checked_at: str | None = None
     lastmod: str | None = None
 
-
-#: Instead of a file's time: the publisher answered that there is no such file.
-ABSENT = "absent"
 
 #: By address.
 Known = Mapping[str, KnownLink]

@@ -8,11 +8,11 @@ since efforts come back then, and a workspace may be as young as the session.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from billtrail.bills.models import ABSENT
 from billtrail.legislatures import split_key
 from billtrail.legislatures.calendar import sessions
 
 from .crawl_plan import (
-    ABSENT,
     OVERLAP,
     Entries,
     FeedAnswer,

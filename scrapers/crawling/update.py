@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from billtrail.bills import Source
 from billtrail.bills.doubts import LOSS_SHARE
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import ABSENT, Document, Link
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold
 
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import (
-    ABSENT,
     CrawlPlan,
     Entries,
     Feed,

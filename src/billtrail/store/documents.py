@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from billtrail.bills import Source
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import ABSENT, Document, Link
 
 from .clocks import Distrusted
 from .sql import upsert
@@ -87,21 +87,15 @@ class DocumentStore:
 
     def knows(self, document: Document, parser_version: int) -> bool:
         """Whether these very bytes were parsed before by this parser, and are the last that the
-        address gave: a page can go back to what it was."""
+        address gave: a page can go back to what it was, or be gone in between."""
         row = self.connection.execute(
             "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
             "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
-            f"AND (n.fetched_at, n.id) > (d.fetched_at, d.id)) AND {_NOT_IN_DOUBT}",
-            (document.sha256, document.source, parser_version),
+            f"AND (n.fetched_at, n.id) > (d.fetched_at, d.id)) AND {_NOT_IN_DOUBT} AND NOT EXISTS "
+            "(SELECT 1 FROM links l WHERE l.source = d.source AND l.url = d.url AND lastmod = ?)",
+            (document.sha256, document.source, parser_version, ABSENT),
         ).fetchone()
         return row is not None
-
-    def forget(self, link: Link) -> None:
-        """Read again whatever the address gives next, be it what it gave before."""
-        self.connection.execute(
-            "UPDATE documents SET parser_version = 0 WHERE source = ? AND url = ?",
-            (link.source, link.url),
-        )
 
     def confirm(self, document: Document, bill: str) -> None:
         """An archive of a later day holds the bill as we have it: there is no more to say."""
@@ -186,15 +180,15 @@ class DocumentStore:
         )  # fmt: skip
 
     def save_link(self, link: Link, fetched_at: str) -> None:
-        """An address's validators and when it last answered."""
+        """An address's validators and when it last answered; what answers is not ``ABSENT``."""
         self.connection.execute(
             "INSERT INTO links (source, url, bill, etag, last_modified, lastmod, fetched_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
             "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
             "last_modified = coalesce(excluded.last_modified, last_modified), "
-            "lastmod = coalesce(excluded.lastmod, lastmod)",
+            "lastmod = coalesce(excluded.lastmod, nullif(lastmod, ?))",
             (link.source, link.url, link.bill, link.etag, link.last_modified, link.lastmod,
-             fetched_at),
+             fetched_at, ABSENT),
         )  # fmt: skip
 
     def save_batches(self, source: str, batches: Mapping[str, Iterable[str]]) -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from billtrail.bills import Source
 from billtrail.bills.identity import Profile
-from billtrail.bills.models import Bill, Document, Link
+from billtrail.bills.models import ABSENT, Bill, Document, Link
 from billtrail.errors import ParseError
 from billtrail.importing import ImportReport, ingest, parse
 from billtrail.legislatures import full_name
-from billtrail.scrapers.crawling import ABSENT, Batch
+from billtrail.scrapers.crawling import Batch
 from billtrail.snapshot.successors import read_profiles, suggest
 from billtrail.store import Writer
 from billtrail.workspace import Workspace
@@ -61,17 +61,11 @@ class StoreSink:
         """The publisher's feed speaks for the bill; its own address was not asked."""
         bill = link.bill
         if bill is None:
-            self._later(lambda writer: self._note(writer, link, checked_at))
+            self._later(lambda writer: writer.documents.save_link(link, checked_at))
             return
         self._heard(link)
         self.report.counts["confirmed"] += 1
         self._later(lambda writer: writer.confirm(self.source.name, bill, checked_at))
-
-    def _note(self, writer: Writer, link: Link, checked_at: str) -> None:
-        """What is gone and comes back as it was is read again."""
-        writer.documents.save_link(link, checked_at)
-        if link.lastmod == ABSENT:
-            writer.documents.forget(link)
 
     def announced(self, batches: Sequence[Batch]) -> None:
         """The publisher's own history of when its files changed, which it keeps for days only."""

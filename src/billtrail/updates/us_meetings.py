@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import ABSENT, Document, Link
 from billtrail.errors import SourceError
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold
 from billtrail.scrapers import source_named
 from billtrail.scrapers.crawling import (
-    ABSENT,
     CrawlPlan,
     CrawlReport,
     Fetcher,
@@ -188,7 +187,7 @@ def _meetings(
     for url in dict.fromkeys((*lists.rows, *stored)):
         row, before = lists.rows.get(url), known.get(url)
         link = meeting_link(event_of(url) or "", row)
-        new = before is None or not before.fetched_at
+        new = before is None or not before.fetched_at or before.lastmod == ABSENT
         other = row is not None and before is not None and row != before.lastmod
         day, ours = stored.get(url, ("", False))
         if new or other or _is_gone(url, day, lists) or (ours and _is_due(link, known)):

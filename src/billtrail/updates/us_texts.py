@@ -7,11 +7,11 @@ for again after a month, and one whose file here is lost or damaged at once.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from billtrail.bills.models import Link
+from billtrail.bills.models import ABSENT, Link
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, untold
 from billtrail.scrapers import source_named
-from billtrail.scrapers.crawling import ABSENT, CrawlPlan, Fetcher, Known, Update, UpdateSink
+from billtrail.scrapers.crawling import CrawlPlan, Fetcher, Known, Update, UpdateSink
 from billtrail.scrapers.us_govinfo_texts import NAME, is_print, print_link
 from billtrail.store import open_reader, read_prints_of
 from billtrail.workspace import Workspace

@@ -11,7 +11,7 @@ from .bill import (
     Vote,
     VoteRecord,
 )
-from .documents import Analysis, Document, Link, PartLeftOut, VersionText
+from .documents import ABSENT, Analysis, Document, Link, PartLeftOut, VersionText
 from .floor import FloorItem, FloorList, FloorRule
 from .hearings import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice, MeetingPaper
 from .record import Record
@@ -19,6 +19,7 @@ from .roll_calls import RollCall
 from .rosters import Committee, CommitteeMember, Person, Term
 
 __all__ = [
+    "ABSENT",
     "FROM_HISTORY",
     "Action",
     "Activity",

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from billtrail.legislatures import Chamber
 
+#: Of a ``Link``, instead of a file's time: its publisher answered that there is no such file.
+ABSENT = "absent"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
