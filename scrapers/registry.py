@@ -1,8 +1,8 @@
 """The sources, found by walking ``scrapers/``: a publisher's module, or its package's
 ``source.py``, that defines ``SOURCE``.
 
-A publisher is named for its jurisdiction (``us_govinfo``) or is the ``seed``; what all spiders
-share is not imported, because Scrapy takes a second to load.
+A publisher is named for its jurisdiction (``us_govinfo``), or is one of all (``seed``); what all
+spiders share is not imported, because Scrapy takes a second to load.
 """
 
 import copyreg
@@ -19,7 +19,7 @@ import billtrail.scrapers
 from billtrail.bills import Source
 from billtrail.errors import UnknownKey
 
-_PUBLISHER = re.compile(r"seed|[a-z]{2}_\w+")
+_PUBLISHER = re.compile(r"seed|openstates|[a-z]{2}_\w+")
 
 
 _added: Mapping[str, Source] = {}

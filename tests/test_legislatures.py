@@ -13,6 +13,7 @@ from billtrail.legislatures import added, full_name, get, is_known, known
 from billtrail.legislatures.calendar import session_for, session_on
 from billtrail.legislatures.grammar import CountedSessions, YearSessions
 from billtrail.legislatures.spelling import KnownKeys, identifiers
+from billtrail.legislatures.states import state_ids
 from billtrail.legislatures.vocabulary import Chamber
 
 
@@ -104,9 +105,10 @@ def test_a_called_session_may_have_days_of_its_own() -> None:
 
 ROOT = Path(__file__).parent.parent
 IDS = "|".join(one.id for one in known())
-#: A legislature's own modules, and those of its publishers (``us_govinfo``, ``california``,
-#: ``congress``).
-OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california|congress)(?:\.py)?")
+STATES = {*state_ids()}
+#: A legislature's own modules, those of its publishers (``us_govinfo``, ``california``,
+#: ``congress``) and its rules for what a publisher of all says (``rules/ny.py``).
+OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california|congress|(?:{'|'.join(STATES)}))(?:\.py)?")
 #: An id, the beginning of a key, or an id within a query.
 NAMES = re.compile(rf"(?:{IDS})-?|.*'(?:{IDS})'.*", re.DOTALL)
 
@@ -125,6 +127,11 @@ def _named(path: Path) -> Iterator[str]:
     for node in told:
         if isinstance(node.value, str) and NAMES.fullmatch(node.value):
             yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.value!r}"
+    for compare in (n for n in ast.walk(tree) if isinstance(n, ast.Compare)):
+        # "in", "or" and "me" are words: of states from data only what something is compared with.
+        for n in (n for one in (compare.left, *compare.comparators) for n in ast.walk(one)):
+            if isinstance(n, ast.Constant) and n.value in STATES - {*IDS.split("|")}:
+                yield f"{path.relative_to(ROOT)}:{n.lineno}: {n.value!r}"
 
 
 def test_no_code_names_a_legislature() -> None:
@@ -138,6 +145,7 @@ def test_a_module_that_names_one_is_found(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "a.py").write_text(
         '"""The us is fine here."""\nif place == \'us\' or key.startswith(\'ca-\'):\n'
         "    query = \"SELECT 1 WHERE jurisdiction = 'ca'\"\n    fine = 'us-119-hr1', 'because'\n"
+        "word, fine = 'in', place == 'us-119-hr1'\nif place in ('ny', 'or'):\n    pass\n"
     )
     lines = sorted(line.split(":")[1] for line in _named(tmp_path / "a.py"))
-    assert lines == ["2", "2", "3"]
+    assert lines == ["2", "2", "3", "6", "6"]

@@ -109,20 +109,30 @@ def test_a_name_that_nobody_has_says_the_nearest() -> None:
     assert "Nearest" not in checked("qwxyz", code=2)[-1]
 
 
-@pytest.mark.parametrize("name", ["ny", "ny_senate"])
+@pytest.mark.parametrize("name", ["xx", "xx_senate"])
 def test_of_a_state_that_is_not_here_it_is_told_what_it_takes(name: str) -> None:
     assert checked(name, code=1) == [
-        "no legislature 'ny': add legislatures/ny.py with its LEGISLATURE (known: us, ca)",
-        "no source: add scrapers/ny_PUBLISHER.py with its SOURCE",
+        "no legislature 'xx': add legislatures/xx.py with its LEGISLATURE (known: us, ca)",
+        "no source: add scrapers/xx_PUBLISHER.py with its SOURCE",
+    ]
+
+
+def test_of_a_state_from_data_it_is_told_what_is_not_known() -> None:
+    assert checked("tx", code=1) == [
+        "no calendar: add data/calendars/tx.toml",
+        "no rule for the day by which the Governor must sign",
+        "no source: add scrapers/tx_PUBLISHER.py with its SOURCE",
     ]
 
 
 def test_what_the_files_of_a_source_show(tmp_path: Path) -> None:
     """Its own, a type that is not in the table, a text without a rule and a session too early."""
     files = trial_newyork.as_files()
-    files["bill_4.json"] = files["bill_3.json"].replace(b"A1029", b"B7")
-    files["bill_5.json"] = files["bill_3.json"].replace(b"REFERRED TO CODES", b"SENT ASTRAY 3")
-    files["bill_6.json"] = files["bill_3.json"].replace(b"2025-2026", b"2005-2006")
+    files["ny_bill_4.json"] = files["ny_bill_3.json"].replace(b"A1029", b"B7")
+    files["ny_bill_5.json"] = files["ny_bill_3.json"].replace(
+        b"REFERRED TO CODES", b"SENT ASTRAY 3"
+    )
+    files["ny_bill_6.json"] = files["ny_bill_3.json"].replace(b"2025-2026", b"2005-2006")
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     with added(NEW_YORK), registry.added(trial_newyork.SOURCE):
@@ -139,7 +149,7 @@ def test_a_passage_without_its_chamber(tmp_path: Path) -> None:
             actions = tuple(action._replace(chamber=None) for action in bill.actions)
             yield replace(bill, actions=actions)
 
-    (tmp_path / "bill_1.json").write_bytes(trial_newyork.as_files()["bill_1.json"])
+    (tmp_path / "ny_bill_1.json").write_bytes(trial_newyork.as_files()["ny_bill_1.json"])
     with added(NEW_YORK), registry.added(replace(trial_newyork.SOURCE, parse=no_chamber)):
         lines = checked("ny_openstates", tmp_path, code=1)
     assert "no chamber at 'PASSED SENATE', which is 'passage'" in lines

@@ -200,7 +200,7 @@ SOURCE = Source(
     name="ny_openstates",
     title="Open States, New York",
     jurisdiction="ny",
-    kinds={"bill": r"(?:^|/)bill_[\w-]+\.json$"},
+    kinds={"bill": r"(?:^|/)ny_bill_\d+\.json$"},
     rank=40,
     rhythm=24 * 7,
     hosts=(),
@@ -212,7 +212,7 @@ SOURCE = Source(
 
 #: Written by hand in that form: the true steps of S3967, and a bill that became law.
 FILES = {
-    "bill_1.json": {
+    "ny_bill_1.json": {
         "legislative_session": "2025-2026",
         "identifier": "S3967",
         "title": "Relates to individuals engaged in prostitution who are victims of a crime",
@@ -225,7 +225,7 @@ FILES = {
         ],
         "sponsorships": [["Luis R. Sepúlveda", True], ["Brad Hoylman-Sigal", False]],
     },
-    "bill_2.json": {
+    "ny_bill_2.json": {
         "legislative_session": "2025-2026",
         "identifier": "A355",
         "title": "Provides for a partial exemption from taxation of certain property",
@@ -239,7 +239,7 @@ FILES = {
         ],
         "sponsorships": [["Didi Barrett", True]],
     },
-    "bill_3.json": {
+    "ny_bill_3.json": {
         "legislative_session": "2025-2026",
         "identifier": "A1029",
         "title": "Relates to individuals engaged in prostitution who are victims of a crime",

@@ -42,6 +42,9 @@ from .legislature import (
     Office,
     Signing,
 )
+from .named_sessions import (
+    key_session,
+)
 from .registry import (
     added,
     get,
@@ -119,6 +122,7 @@ __all__ = [
     "is_known",
     "key_from_leginfo_id",
     "key_from_version_id",
+    "key_session",
     "keys",
     "known",
     "leginfo_id",

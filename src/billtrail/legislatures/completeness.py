@@ -65,6 +65,9 @@ def _of_measures(one: Legislature) -> Iterator[str]:
 def _of_sessions(one: Legislature, on: date) -> Iterator[str]:
     if not one.sessions.fits(one.example):
         yield f"the example {one.example!r} is no session of its grammar"
+    if one.id not in sessions.jurisdictions():
+        yield f"no calendar: add data/calendars/{one.id}.toml"
+        return
     if sessions.is_faulty(one.id):
         yield f"no calendar: {sessions.calendar_of(one.id)['fault']}"
         return

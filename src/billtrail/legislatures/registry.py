@@ -1,4 +1,5 @@
-"""The legislatures that are known: each module of this package with a two-letter name."""
+"""The legislatures that are known: each module of this package with a two-letter name, and those
+that ``states`` has from data, which are asked for by their id alone."""
 
 import importlib
 import pkgutil
@@ -25,8 +26,8 @@ def _shipped() -> tuple[Legislature, ...]:
 
 
 def known() -> tuple[Legislature, ...]:
-    """All of them, the national one first, then by id; the same tuple until one is added, so that
-    what is worked out of it can be kept by it."""
+    """Those with a module, the national one first, then by id; the same tuple until one is added,
+    so that what is worked out of it can be kept by it."""
     return _in_order(_added)
 
 
@@ -41,12 +42,19 @@ def _by_id(added: tuple[Legislature, ...]) -> dict[str, Legislature]:
 
 
 def is_known(id: str) -> bool:
-    return id in _by_id(_added)
+    return id in _by_id(_added) or _of_data(id) is not None
 
 
 def get(id: str) -> Legislature:
-    """A legislature by its jurisdiction's id; a plain one where nobody has described it."""
-    return _by_id(_added).get(id) or _plain(id)
+    """A legislature by its jurisdiction's id, its own module before what the data say; a plain one
+    where nobody has described it."""
+    return _by_id(_added).get(id) or _of_data(id) or _plain(id)
+
+
+def _of_data(id: str) -> Legislature | None:
+    from .states import read_state  # who asks about another one does not read the file
+
+    return read_state(id)
 
 
 _plain = cache(plain)

@@ -117,9 +117,18 @@ def save_legislatures(connection: sqlite3.Connection) -> None:
 
     from .sql import upsert
 
-    statement = upsert("jurisdictions", ("id", "name"), ("id",))
-    connection.executemany(statement, [(one.id, one.name) for one in known()])
+    for one in known():
+        save_legislature(connection, one.id)
     names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
              "ends", "source", "origin_passage")  # fmt: skip
     rows = [[getattr(s, name) for name in names] for s in sessions.load_sessions().values()]
     connection.executemany(upsert("sessions", names, ("jurisdiction", "session")), rows)
+
+
+def save_legislature(connection: sqlite3.Connection, id: str) -> None:
+    """The row of one legislature."""
+    from billtrail.legislatures import get
+
+    from .sql import upsert
+
+    connection.execute(upsert("jurisdictions", ("id", "name"), ("id",)), (id, get(id).name))

@@ -18,7 +18,7 @@ from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns.staff_files import read_corrections
-from billtrail.legislatures import ChangeKind
+from billtrail.legislatures import ChangeKind, split_key
 from billtrail.legislatures.calendar import sessions
 
 from .bill_rows import (
@@ -53,7 +53,7 @@ from .bill_rows import (
     with_roll_calls,
 )
 from .clocks import is_to_come
-from .database import LOCK_SECONDS, opened_for_writing, save_legislatures
+from .database import LOCK_SECONDS, opened_for_writing, save_legislature, save_legislatures
 from .documents import DocumentStore
 from .floor import FloorStore
 from .hearings import HearingStore
@@ -129,6 +129,7 @@ class Writer:
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
         self._sessions = sessions.load_sessions()
         self.corrects = corrected_keys(connection)
+        self._places: set[str] = set()
         with self.transaction():
             save_legislatures(connection)
             self.runs = RunStore(connection, command, self.now, run)
@@ -205,6 +206,7 @@ class Writer:
         if not self.connection.in_transaction:
             with self.transaction():
                 return self.save_first(first, document)
+        self._know_place(split_key(first.key).jurisdiction)
         self._keys.add(first.key)
         self._added.append(first.key)
         if "doubts" in first.rows:
@@ -218,6 +220,12 @@ class Writer:
         if first.key in self.corrects or self.roll_calls.has_any_of(first.key, votes):
             self.merge_again(first.key, ChangeKind.CORRECTION)
         return Saved(first.key, "new", 1)
+
+    def _know_place(self, id: str) -> None:
+        """The row of a legislature from data, written with its first bill."""
+        if id not in self._places:
+            save_legislature(self.connection, id)
+            self._places.add(id)
 
     def _later(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         self._kept_back.setdefault(table, []).extend(rows)

@@ -1,0 +1,160 @@
+"""What Open States says of a bill, whichever of its formats it came in, as our record of it.
+
+Its lists are kept in the publisher's order and whole. Where a line's day is an instant, it is the
+day in the capital.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from billtrail.bills.models import Action, Bill, Relation, Sponsorship, Summary, Version, Vote
+from billtrail.errors import ParseError, UsageError
+from billtrail.legislatures import (
+    Chamber,
+    SponsorRole,
+    display,
+    get,
+    is_known,
+    measure_kind,
+    origin_chamber,
+    split_key,
+)
+
+from .rules import law_of, replaced_by
+from .sessions import session_of
+
+_NUMBER = re.compile(r"([A-Za-z]+)(?:X(\d))? ?(?:\d\d-)?0*([1-9]\d*)[A-Z]?")
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+class Line(NamedTuple):
+    """A line of a history: its day or instant, its text, who acted, the classes given to it."""
+
+    day: str
+    text: str
+    chamber: Chamber | None
+    classes: tuple[str, ...] = ()
+
+
+class Behind(NamedTuple):
+    """Who stands behind a bill; ``entity`` is ``person`` or ``organization``."""
+
+    name: str
+    leads: bool
+    entity: str = "person"
+    person: str | None = None
+
+
+class Related(NamedTuple):
+    """Another bill as it is named: ``prior-session``, ``2023-2024``, ``S1966``."""
+
+    kind: str
+    session: str
+    identifier: str
+
+
+class Told(NamedTuple):
+    """A bill as one document of Open States tells it."""
+
+    place: str
+    session: str
+    identifier: str
+    title: str
+    as_of: str
+    origin: Chamber | None = None
+    lines: tuple[Line, ...] | None = None
+    behind: tuple[Behind, ...] | None = None
+    related: tuple[Related, ...] | None = None
+    versions: tuple[Version, ...] | None = None
+    subjects: tuple[str, ...] | None = None
+    abstracts: tuple[tuple[str, str], ...] | None = None
+    votes: tuple[Vote, ...] | None = None
+    addresses: tuple[str, ...] = ()
+
+
+def bill_key(place: str, session: str, identifier: str) -> str:
+    """``("ny", "2025-2026", "S 674-A")`` -> ``ny-20252026-s674``; raises ParseError."""
+    match = _NUMBER.match(identifier.strip())
+    if not is_known(place) or match is None:
+        raise ParseError(
+            f"{identifier!r} is no number of a bill of {place!r} that can be read here"
+        )
+    key = f"{place}-{session_of(place, session)}-{match[1].lower()}{match[3]}"
+    try:
+        return split_key(key).key
+    except UsageError as error:
+        raise ParseError(f"{identifier} of {session}: {error}") from error
+
+
+def bill_of(told: Told) -> Bill:
+    """Our record of it; raises ParseError where its number or session cannot be read."""
+    key = bill_key(told.place, told.session, told.identifier)
+    zone = ZoneInfo(get(told.place).zone)
+    actions = None if told.lines is None else tuple(_actions(told.lines, zone))
+    return Bill(
+        key=key,
+        jurisdiction=told.place,
+        session=split_key(key).session,
+        identifier=display(key),
+        kind=measure_kind(key),
+        chamber=told.origin or origin_chamber(key),
+        data_as_of=told.as_of,
+        title=told.title or None,
+        introduced_date=actions[0].date if actions else None,
+        law=law_of(told.place, actions or ()),
+        source_url=official_address(told.addresses),
+        actions=actions,
+        sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
+        versions=told.versions,
+        votes=told.votes,
+        subjects=told.subjects,
+        summaries=_summaries(told),
+        relations=tuple(_relations(told, actions or ())),
+    )
+
+
+def _actions(lines: Iterable[Line], zone: ZoneInfo) -> Iterator[Action]:
+    for line in lines:
+        if day := local_day(line.day, zone):
+            yield Action(day, line.text, chamber=line.chamber, code=" ".join(line.classes) or None)
+
+
+def local_day(told: str, zone: ZoneInfo) -> str | None:
+    """A civil day of an instant or a day, a year or month where no more is told; ``None`` where
+    nothing is (``""``, ``0000-00-00``)."""
+    if "T" in told:
+        return datetime.fromisoformat(told).astimezone(zone).date().isoformat()
+    known = told.removesuffix("-00").removesuffix("-00")
+    return known if _DAY.fullmatch(known) and known > "1" else None
+
+
+def _sponsorship(one: Behind) -> Sponsorship:
+    role = SponsorRole.SPONSOR if one.leads else SponsorRole.COSPONSOR
+    return Sponsorship(one.name, role, entity=one.entity)
+
+
+def official_address(addresses: Iterable[str]) -> str | None:
+    """The page for people among the addresses that a record was read from."""
+    pages = [one for one in addresses if one.startswith("http") and "/api/" not in one]
+    return pages[0].replace("http://", "https://", 1) if pages else None
+
+
+def _summaries(told: Told) -> tuple[Summary, ...] | None:
+    if told.abstracts is None:
+        return None
+    return tuple(Summary(note or "summary", None, text) for note, text in told.abstracts if text)
+
+
+def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
+    """The bills it names, each once, and the one that goes on in its place."""
+    named = [*(told.related or ())]
+    if replaced := replaced_by(told.place, actions):
+        named.insert(0, Related("replaced-by", told.session, replaced[0]))
+    for one in dict.fromkeys(named):
+        try:
+            yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)
+        except ParseError:  # a number that cannot be read names nothing
+            continue

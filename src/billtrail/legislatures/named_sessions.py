@@ -1,0 +1,146 @@
+"""Sessions by the names that a publisher of many legislatures has for them.
+
+This is the one place that makes a key's session of such a name: small letters and digits stay,
+everything else goes. ``2025-2026`` is ``20252026``, ``104th`` stays, ``2026R1`` is ``2026r1``, the
+second session called beside Texas' 89th is ``892``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .grammar import ordinal
+
+#: What a form of a name may hold.
+_PARTS: Mapping[str, str] = {
+    "year": r"(?P<year>(?:19|20)\d\d)",
+    "last": r"(?P<last>(?:19|20)\d\d)",
+    "short": r"(?P<short>\d\d)",
+    "number": r"(?P<number>[1-9]\d{0,2})",
+    "nth": r"(?P<number>[1-9]\d{0,2})(?:st|nd|rd|th)",
+    "which": r"(?P<which>[12])(?:st|nd)",
+    "digit": r"(?P<called>[1-9])",
+    "letter": r"(?P<called>[a-z])",
+}
+#: A year and what a publisher adds to it for a session that we have not met.
+_ADDED = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:(?P<last>(?:19|20)\d\d))?(?P<called>[a-z][a-z0-9]{0,23})"
+)
+#: Counted sessions lie between these years.
+_YEARS = range(1900, 2100)
+_WORDS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def key_session(name: str) -> str:
+    """The session of a key: ``57th-2nd-regular`` -> ``57th2ndregular``."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+@lru_cache(maxsize=256)
+def _pattern(form: str) -> re.Pattern[str]:
+    joined = re.sub(r"[^a-z0-9{}]", "", form.lower())
+    return re.compile(re.sub(r"\{(\w+)\}", lambda part: _PARTS[part[1]], joined))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSessions:
+    """``regular`` and ``called`` are the forms of names: ``{year}-{last}``, ``{nth}``,
+    ``{number}{digit}``. Counted ones are of the ``name``, number n beginning in the year ``zero`` +
+    ``years`` * n; others are as many ``years`` long, ``begins`` being any year one began."""
+
+    regular: str
+    called: tuple[str, ...] = ()
+    years: int = 1
+    begins: int = 2025
+    zero: int = 0
+    name: str = ""
+    word: str = "special"
+    mark: str = ""
+    many: str = "sessions"
+
+    def fits(self, session: str) -> bool:
+        return self._read(session) is not None
+
+    def label(self, session: str) -> str:
+        match = self._read(session)
+        if match is None:
+            return f"session {session}"
+        parts = match.groupdict()
+        base, called = self._base(parts, chr(0x2013)), parts.get("called") or ""
+        if not called:
+            return base if self.zero else f"{base} session"
+        words = _WORDS[int(called)] if called.isdecimal() and len(called) == 1 else ""
+        if words:
+            return f"{base}{',' if self.zero else ''} {words} {self.word} session"
+        return f"{base} {self.word} session {called.upper()}"
+
+    def spoken(self, session: str) -> str:
+        match = self._read(session)
+        plain = match and not self.zero and not match.groupdict().get("called")
+        return self.short(session) if plain else f"the {self.label(session)}"
+
+    def short(self, session: str) -> str:
+        match = self._read(session)
+        if match is None or match.groupdict().get("called"):
+            return self.label(session)
+        return self._base(match.groupdict(), "-", short=True)
+
+    def spellings(self, session: str) -> tuple[str, ...]:
+        return session, self.short(session)
+
+    def first_year(self, session: str) -> int:
+        match = self._read(session)
+        return self._year(match) if match else 0
+
+    def of_year(self, year: int) -> str:
+        first = year - (year - (self.zero or self.begins)) % self.years
+        number = (first - self.zero) // self.years
+        which = "1st" if year == first else "2nd"
+        filled = self.regular.format(
+            year=first, last=first + self.years - 1, short=(first + self.years - 1) % 100,
+            number=number, nth=ordinal(number), which=which,
+        )  # fmt: skip
+        return key_session(filled)
+
+    def of_number(self, number: int) -> str | None:
+        year = self.zero + self.years * number
+        return self.of_year(year) if self.zero and year in _YEARS else None
+
+    def of_years(self, first: str, last: str, called: str) -> str | None:
+        session = self.of_year(int(first))
+        same = self.first_year(session) == int(first) and int(last) - int(first) < self.years
+        return session if same and not called else None
+
+    def _read(self, session: str) -> re.Match[str] | None:
+        """The session by the first form that it has; a counted one of no year that can be is
+        another's: 892 is no 892nd Legislature."""
+        for form in (self.regular, *self.called):
+            match = _pattern(form).fullmatch(session)
+            if match and self._year(match) in _YEARS and self._is_whole(match):
+                return match
+        return _ADDED.fullmatch(session)
+
+    def _year(self, match: re.Match[str]) -> int:
+        parts = match.groupdict()
+        later = int(parts.get("which") or 1) - 1
+        if parts.get("year"):
+            return int(parts["year"])
+        return self.zero + self.years * int(parts["number"]) + later
+
+    def _is_whole(self, match: re.Match[str]) -> bool:
+        """Whether two years are those of one session."""
+        parts = match.groupdict()
+        last = parts.get("last") or (parts.get("short") and f"{parts['year'][:2]}{parts['short']}")
+        if not last:
+            return True
+        first = int(parts["year"])
+        return int(last) - first == self.years - 1 and (first - self.begins) % self.years == 0
+
+    def _base(self, parts: Mapping[str, str | None], dash: str, *, short: bool = False) -> str:
+        """``104th General Assembly`` (``104th`` where short), ``2025-26``, ``2026``."""
+        if number := parts.get("number"):
+            which = f", {_WORDS[int(parts['which'] or 1)]} year" if parts.get("which") else ""
+            return f"{ordinal(int(number))}{'' if short else f' {self.name}'}{which}"
+        last = parts.get("last") or parts.get("short") or ""
+        return f"{parts['year']}{dash}{last[-2:]}" if last else str(parts["year"])

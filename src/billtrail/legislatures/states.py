@@ -1,0 +1,149 @@
+"""Legislatures from data: the states of ``states.toml``, each a value as one with a module has.
+
+Read when one of them is asked for, and then once; who asks about another legislature does not pay
+for it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from billtrail.files import read_toml
+
+from .habits import habitual
+from .legislature import BillKey, DistrictSeats, Legislature, MeasureType, Office, said
+from .named_sessions import NamedSessions
+from .vocabulary import Chamber, MeasureKind
+
+_FILE = Path(__file__).with_name("states.toml")
+_L, _U, _ONE = Chamber.LOWER, Chamber.UPPER, Chamber.LEGISLATURE
+_HOUSE, _SENATE = "House of Representatives", "Senate"
+
+#: Bodies by name: in running Spanish, the title of a member in lists, the words people say for one,
+#: and what a seat is called for short.
+_BODIES: Mapping[str, tuple[str, str, str, str]] = {
+    _HOUSE: ("la Cámara de Representantes", "Rep.", "rep representative representatives", "HD"),
+    "House of Delegates": ("la Cámara de Delegados", "Del.", "del delegate delegates", "HD"),
+    "Assembly": ("la Asamblea", "Assemblymember", "assemblymember assemblymembers", "AD"),
+    "General Assembly": ("la Asamblea General", "Assemblymember", "assemblymember", "AD"),
+    _SENATE: ("el Senado", "Sen.", "sen sens senator senators senate", "SD"),
+    "Legislature": ("la Legislatura", "Sen.", "sen senator senators", "LD"),
+    "Council": ("el Consejo", "Councilmember", "councilmember councilmembers", "Ward"),
+}  # fmt: skip
+#: Of a person: a Governor's title has a gender in Spanish that nobody's record tells.
+_EXECUTIVES = {"Governor": "la gobernación", "Mayor": "la alcaldía"}
+#: What a kind is called in ``states.toml`` where habit takes a type for another.
+_KINDS = tuple(MeasureKind)
+
+
+@cache
+def _described() -> Mapping[str, Mapping[str, Any]]:
+    return read_toml(_FILE.read_text(encoding="utf-8"))
+
+
+def state_ids() -> tuple[str, ...]:
+    """The ids of all that are described, in order."""
+    return tuple(sorted(_described()))
+
+
+def state_names() -> Mapping[str, str]:
+    """Id -> the place's name."""
+    return {id: row["name"] for id, row in _described().items()}
+
+
+@cache
+def read_state(id: str) -> Legislature | None:
+    """A legislature from data; ``None`` where nobody has described it."""
+    row = _described().get(id)
+    return _legislature(id, row) if row else None
+
+
+def _legislature(id: str, row: Mapping[str, Any]) -> Legislature:
+    name, executive = row["name"], row.get("executive", "Governor")
+    chambers = _chambers(row)
+    sessions = _sessions(row)
+    return Legislature(
+        id=id,
+        name=name,
+        short=name,
+        body=f"the {name} {row.get('body', 'Legislature')}",
+        zone=row["zone"],
+        types=tuple(_types(id, row, chambers)),
+        sessions=sessions,
+        chambers=chambers,
+        executive=executive,
+        example=sessions.of_year(2025),
+        seats=DistrictSeats({chamber: (_BODIES[body][3], 0) for chamber, body in chambers.items()}),
+        offices={
+            str(chamber): Office(_BODIES[body][1], said(_BODIES[body][2]))
+            for chamber, body in chambers.items()
+        },
+        labels=dict(_labels(chambers, executive)),
+        keeps_order=True,
+        signed=frozenset({MeasureKind.BILL}),
+        official_url=_page(row.get("page"), sessions),
+    )
+
+
+def _chambers(row: Mapping[str, Any]) -> Mapping[Chamber, str]:
+    if only := row.get("only"):
+        return {_ONE: only}
+    return {_L: row.get("lower", _HOUSE), _U: row.get("upper", _SENATE)}
+
+
+def _sessions(row: Mapping[str, Any]) -> NamedSessions:
+    given = {name: row[name] for name in ("years", "begins", "zero", "word") if name in row}
+    called = tuple(row.get("called", ()))
+    return NamedSessions(row["sessions"], called, name=row.get("body", "Legislature"), **given)
+
+
+def _types(
+    id: str, row: Mapping[str, Any], chambers: Mapping[Chamber, str]
+) -> Iterator[MeasureType]:
+    kinds = {type_: kind for kind in _KINDS for type_ in row.get(kind.value, "").split()}
+    for type_ in row.get("types", "").split():
+        found = habitual(id, type_)
+        if found:
+            yield found._replace(kind=kinds.get(type_, found.kind))
+    for type_, (chamber, kind, words) in row.get("measures", {}).items():
+        label = type_.upper()
+        yield MeasureType(id, type_, label, words, MeasureKind(kind), Chamber(chamber), label)
+
+
+def _page(form: str | None, sessions: NamedSessions) -> Callable[[BillKey], str | None]:
+    def url(key: BillKey) -> str | None:
+        if form is None:
+            return None
+        return form.format(
+            year=sessions.first_year(key.session), SESSION=key.session.upper(),
+            TYPE=key.type.upper(), number=key.number,
+        )  # fmt: skip
+
+    return url
+
+
+# -- the labels of briefs --------------------------------------------------------------------------
+
+
+def _labels(
+    chambers: Mapping[Chamber, str], executive: str
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for chamber, body in chambers.items():
+        spanish, title, _, _ = _BODIES[body]
+        short = body.split(" of ")[0]
+        yield str(chamber), {"en": f"the {short}", "es": spanish}
+        yield f"bar-{chamber}", {"en": f"Passed {short}", "es": f"Pasó {spanish.split(' ')[1]}"}
+        yield f"title-{chamber}", {"en": f"{title} {{name}}", "es": f"{title} {{name}}"}
+        yield (
+            f"seat-{chamber}",
+            {
+                "en": f"{short} district {{number}}",
+                "es": f"Distrito {{number}}, {spanish.removeprefix('la ').removeprefix('el ')}",
+            },
+        )
+    office = _EXECUTIVES[executive]
+    yield "executive", {"en": f"the {executive}", "es": office}
+    yield "bar-executive", {"en": f"To {executive}", "es": f"A la firma de {office}"}
+    yield "session-name", {"en": "{session}", "es": "sesión {session}"}
+    yield "sessions", {"en": "sessions", "es": "sesiones legislativas"}
