@@ -132,7 +132,8 @@ _PAPERS = {
 
 
 def _filled(words: str) -> str:
-    return words.replace("{executive}", "President or Governor").replace("{session}", "session")
+    named = words.replace("{executive}", "President or Governor").replace("{session}", "session")
+    return named.replace("{other}", "another bill")
 
 
 PAGES: Mapping[str, Callable[[], str]] = {

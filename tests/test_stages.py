@@ -170,6 +170,27 @@ HOWS = {
     "a pocket veto": (
         [act("2025-07-17", A.EXECUTIVE_VETO, A.POCKET_VETO, by=EXECUTIVE)],
         S.VETOED, How.POCKET_VETOED, "2025-07-17"),
+    "law in part": (
+        [act("2025-07-17", A.EXECUTIVE_SIGNATURE, by=EXECUTIVE),
+         act("2025-07-17", A.PARTIAL_VETO, by=EXECUTIVE)],
+        S.ENACTED, How.LAW_IN_PART, "2025-07-17"),
+    "replaced by another bill": (
+        [REFERRED, act("2025-07-20", A.REPLACED, by=UPPER),
+         act("2025-08-20", A.DEATH, by=UPPER)],
+        S.REPLACED, How.REPLACED, "2025-07-20"),
+    "replaced, and not any more": (
+        [REFERRED, act("2025-07-20", A.REPLACED, by=UPPER),
+         act("2025-07-22", A.REPLACEMENT_VACATED, by=UPPER)],
+        S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),
+    "a veto whose changes both chambers took": (
+        [act("2025-07-01", A.EXECUTIVE_RECEIPT, by=UPPER),
+         act("2025-07-17", A.EXECUTIVE_VETO, by=UPPER),
+         act("2025-07-20", A.VETO_SETTLED, by=LOWER)],
+        S.TO_EXECUTIVE, How.PRESENTED, "2025-07-01"),
+    "passed in a year that is over": (
+        [REFERRED, act("2025-03-20", A.PASSAGE, by=UPPER),
+         act("2025-04-27", A.PASSAGE_LAPSED, by=LOWER)],
+        S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),
     "put aside without a vote": (
         [REFERRED, act("2025-07-20", A.SET_ASIDE, by=UPPER)],
         S.FAILED, How.SET_ASIDE, "2025-07-20"),

@@ -67,6 +67,7 @@ def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) 
         committee=_committees(labels, status, _sent_to(progress)),
         let_go=_committees(labels, status, progress.let_go),
         holding=_committees(labels, status, progress.holding),
+        other=labels.list(map(display, status.replaced_by)) or labels("other-unnamed"),
     )
     return capitalised(text)
 
@@ -74,6 +75,8 @@ def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) 
 def _said(status: BillStatus, law: str | None) -> str:
     """The end of the label's key: a law by its number where it has one, else how it got there."""
     progress = status.progress
+    if progress.how == How.LAW_IN_PART:
+        return "law in part" if law else progress.how.value
     if progress.stage == Stage.ENACTED and (law or not status.number_pending):
         return "law" if law else How.BECAME_LAW.value
     if progress.how == How.REFERRED_AGAIN and not _named(status, _sent_to(progress)):

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 _STATUS = {
     "status-law": "{bill} became {law} on {date}.",
     "status-became law": "{bill} became law on {date}.",
+    "status-law in part": (
+        "{bill} became {law} on {date}, in part: {executive} struck out parts of it."
+    ),
+    "status-became law in part": (
+        "{bill} became law on {date}, in part: {executive} struck out parts of it."
+    ),
     "status-signed": (
         "{bill} was signed into law on {date}. The number of the law is not assigned "
         "yet in data of {known}."
@@ -94,6 +100,10 @@ _STATUS = {
     "status-filed dead": "{bill} died {reached}. It was filed as dead on {date}.",
     "status-session ended": "{bill} died {reached}. It ended on {date}.",
     "status-withdrawn": "{bill} was withdrawn by its author on {date}.",
+    "status-replaced by another bill": (
+        "{bill} was replaced by {other} on {date}, which carries its text on."
+    ),
+    "other-unnamed": "another bill",
     "status-outcome not recorded": (
         "The outcome of {bill} is not recorded here yet. The last day to act was {date}."
     ),
@@ -202,6 +212,7 @@ _BAR = {
     "bar-contained": "Law as {via}",
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",
+    "bar-replaced by another bill": "Replaced",
     "bar-outcome not recorded": "Outcome open",
     "bar-current": "now",
     "bar-future": "not yet",

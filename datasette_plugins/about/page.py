@@ -54,12 +54,17 @@ MILESTONES: Mapping[Milestone, str] = {
     Milestone.REVIVED: "a failure no longer counts",
     Milestone.DIED: "filed as dead",
     Milestone.WITHDRAWN: "withdrawn",
+    Milestone.REPLACED: "replaced by another bill",
+    Milestone.PARTLY_VETOED: "law in part, where it was signed",
     Milestone.UNDO_REPORTED: "its leaving the committee no longer counts",
     Milestone.UNDO_REFERRED: "its referral to the committee no longer counts",
     Milestone.UNDO_CONFERENCE: "agreement to the conference report no longer counts",
     Milestone.UNDO_AGREED: "that chamber's agreement to the other's text no longer counts",
     Milestone.UNDO_PASSED: "that chamber's passage no longer counts",
     Milestone.UNDO_TO_EXECUTIVE: "its sending for signature no longer counts",
+    Milestone.UNDO_VETOED: "the veto no longer counts",
+    Milestone.UNDO_REPLACED: "its being replaced no longer counts",
+    Milestone.UNDO_ALL_PASSED: "what any chamber passed no longer counts",
 }
 FORMS: Mapping[FigureForm, tuple[str, str]] = {
     FigureForm.MEASURED: (
@@ -160,6 +165,7 @@ _NAMES = {
     "committee": "a committee",
     "let_go": "some of its committees",
     "holding": "others",
+    "other": "another bill",
 }
 
 

@@ -91,7 +91,10 @@ def _build_doubt(doubt: Doubt) -> DoubtView:
 
 
 def _ended_early(status: BillStatus) -> bool:
-    return status.stage in (Stage.DIED, Stage.WITHDRAWN, Stage.OUTCOME_NOT_RECORDED)
+    return status.stage in _ENDED_EARLY
+
+
+_ENDED_EARLY = (Stage.DIED, Stage.WITHDRAWN, Stage.REPLACED, Stage.OUTCOME_NOT_RECORDED)
 
 
 def _build_overtaken(status: BillStatus, effort: EffortStatus | None) -> str | None:

@@ -104,7 +104,16 @@ class ActionClass(StrEnum):
     POCKET_VETO = "pocket-veto"
     # The chamber itself files a measure dead (Joint Rule 56, Art. IV sec. 10(c), died on file).
     DEATH = "death"
+    # Another bill was taken in its place and carries the text on.
+    REPLACED = "replaced"
+    # Parts were struck out of what was signed; the rest is law.
+    PARTIAL_VETO = "partial-veto"
     # Undo classes: each takes back the milestone named; see the stage table.
+    REPLACEMENT_VACATED = "replacement-vacated"
+    # Both chambers took the changes that a veto asked for: it goes to the executive again.
+    VETO_SETTLED = "veto-settled"
+    # What the chambers passed counts no more: a year is over, and its own chamber has it again.
+    PASSAGE_LAPSED = "passage-lapsed"
     PASSAGE_VACATED = "passage-vacated"
     DISCHARGE_VACATED = "discharge-vacated"
     REPORT_VACATED = "report-vacated"
@@ -175,6 +184,7 @@ class Stage(StrEnum):
     FAILED = "failed"
     DIED = "died"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
     OUTCOME_NOT_RECORDED = "outcome_not_recorded"
 
 

@@ -37,6 +37,8 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.ADOPTION: None,
     A.DEATH: None,
     A.WITHDRAWAL: None,
+    A.REPLACED: None,
+    A.PASSAGE_LAPSED: LocationKind.FLOOR,
     A.VETO_SUSTAINED: None,
     A.EXECUTIVE_RECEIPT: LocationKind.EXECUTIVE,
     A.EXECUTIVE_SIGNATURE: LocationKind.EXECUTIVE,
@@ -137,7 +139,7 @@ def _chamber(
     """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
     if kind in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
         return Chamber.EXECUTIVE if kind == LocationKind.EXECUTIVE else bill.chamber
-    if class_ == A.EXECUTIVE_VETO:
+    if class_ in (A.EXECUTIVE_VETO, A.PASSAGE_LAPSED):
         return bill.chamber
     if kind == LocationKind.CONFERENCE:
         return Chamber.LEGISLATURE

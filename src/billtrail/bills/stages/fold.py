@@ -195,6 +195,8 @@ def _how(
         return How.RESERVED if bill.reserved else WITHOUT_ACTION[stage]
     if stage == Stage.PASSED_ONE_CHAMBER and len(first_passages(steps)) > 1:
         return How.PASSED_AMENDED
+    if stage == Stage.ENACTED and any(s.milestone == Milestone.PARTLY_VETOED for s in steps):
+        return How.LAW_IN_PART
     return _SAID_ALIKE.get(stage, proof.how)
 
 
@@ -262,7 +264,11 @@ def _overrides(bill: Bill, steps: list[ProvedMilestone]) -> list[ProvedMilestone
 _ADOPTED = Milestone.ADOPTED
 
 #: Ends of a measure that was not vetoed; a vetoed one that is filed away stays vetoed, for good.
-_ENDED = ((Milestone.WITHDRAWN, Stage.WITHDRAWN), (Milestone.DIED, Stage.DIED))
+_ENDED = (
+    (Milestone.REPLACED, Stage.REPLACED),
+    (Milestone.WITHDRAWN, Stage.WITHDRAWN),
+    (Milestone.DIED, Stage.DIED),
+)
 _ENDS_A_VETO = {Milestone.VETO_FINAL, Milestone.WITHDRAWN, Milestone.DIED}
 
 

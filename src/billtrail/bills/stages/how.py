@@ -59,6 +59,8 @@ class How(StrEnum):
     SIGNED = "signed"
     VETO_OVERRIDDEN = "veto overridden"
     BECAME_LAW = "became law"
+    #: The executive struck parts out of it.
+    LAW_IN_PART = "became law in part"
     ADOPTED = "adopted"
     VETOED = "vetoed"
     POCKET_VETOED = "pocket vetoed"
@@ -68,6 +70,7 @@ class How(StrEnum):
     SET_ASIDE = "set aside"
     FILED_DEAD = "filed dead"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced by another bill"
 
     #: What the calendar decides, and no action.
     SESSION_ENDED = "session ended"
@@ -119,6 +122,8 @@ HOWS: Mapping[Milestone, tuple[_Row, ...]] = {
     ),
     _M.DIED: (((), How.FILED_DEAD),),
     _M.WITHDRAWN: (((), How.WITHDRAWN),),
+    _M.REPLACED: (((), How.REPLACED),),
+    _M.PARTLY_VETOED: (((), How.LAW_IN_PART),),
 }
 
 #: A committee's vote whose report is still to come.

@@ -37,12 +37,17 @@ class Milestone(StrEnum):
     REVIVED = "revived"
     DIED = "died"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    PARTLY_VETOED = "partly_vetoed"
     UNDO_REPORTED = "undo_reported"
     UNDO_REFERRED = "undo_referred"
     UNDO_PASSED = "undo_passed"
     UNDO_AGREED = "undo_agreed"
     UNDO_CONFERENCE = "undo_conference"
     UNDO_TO_EXECUTIVE = "undo_to_executive"
+    UNDO_VETOED = "undo_vetoed"
+    UNDO_REPLACED = "undo_replaced"
+    UNDO_ALL_PASSED = "undo_all_passed"
 
 
 #: One row of the published table: which kinds, which chamber role, which class -> milestone.
@@ -102,6 +107,11 @@ STAGE_TABLE: tuple[StageRow, ...] = (
     StageRow("any", "any", _A.RETURNED_BY_MISTAKE, _M.UNDO_PASSED),
     StageRow("any", "any", _A.DEATH, _M.DIED),
     StageRow("any", "any", _A.WITHDRAWAL, _M.WITHDRAWN),
+    StageRow("any", "any", _A.REPLACED, _M.REPLACED),
+    StageRow("any", "any", _A.REPLACEMENT_VACATED, _M.UNDO_REPLACED),
+    StageRow("any", "any", _A.PARTIAL_VETO, _M.PARTLY_VETOED),
+    StageRow("any", "any", _A.VETO_SETTLED, _M.UNDO_VETOED),
+    StageRow("any", "any", _A.PASSAGE_LAPSED, _M.UNDO_ALL_PASSED),
     # A simple resolution is complete when its own chamber agrees to it.
     StageRow(_K.SIMPLE, "any", _A.PASSAGE, _M.ADOPTED),
     StageRow(_K.SIMPLE, "any", _A.AGREEMENT, _M.ADOPTED),

@@ -29,6 +29,9 @@ UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_TO_EXECUTIVE: frozenset(
         {Milestone.TO_EXECUTIVE, Milestone.PASSED_BOTH, Milestone.SIGNED}
     ),
+    Milestone.UNDO_VETOED: frozenset({Milestone.VETOED}),
+    Milestone.UNDO_REPLACED: frozenset({Milestone.REPLACED}),
+    Milestone.UNDO_ALL_PASSED: frozenset({*CONSENT, Milestone.PASSED_BOTH}),
 }
 
 
@@ -37,6 +40,9 @@ _ANYONES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_TO_EXECUTIVE: UNDOES[Milestone.UNDO_TO_EXECUTIVE],
     Milestone.UNDO_AGREED: frozenset({Milestone.PASSED_BOTH}),
     Milestone.UNDO_CONFERENCE: UNDOES[Milestone.UNDO_CONFERENCE],
+    Milestone.UNDO_VETOED: UNDOES[Milestone.UNDO_VETOED],
+    Milestone.UNDO_REPLACED: UNDOES[Milestone.UNDO_REPLACED],
+    Milestone.UNDO_ALL_PASSED: UNDOES[Milestone.UNDO_ALL_PASSED],
 }
 
 #: A milestone, and whether a discharge proves it.

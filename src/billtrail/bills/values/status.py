@@ -104,6 +104,7 @@ class BillStatus:
     first_sponsor: "Sponsorship | None" = None
     takes_effect: "EffectiveDay | None" = None
     vote_needed: "VoteNeeded | None" = None
+    replaced_by: tuple[str, ...] = ()
 
     @property
     def overtaken_by(self) -> str | None:

@@ -212,6 +212,12 @@ HOWS: Mapping[How, HowWords] = {
     How.BECAME_LAW: HowWords(
         "Became law", "The bill is law. The work is now to carry it out.", "Law"
     ),
+    How.LAW_IN_PART: HowWords(
+        "Became law in part",
+        "The {executive} struck out parts of it. The rest is law. The work is now to see which "
+        "parts stand.",
+        "Law in part",
+    ),
     How.ADOPTED: HowWords(
         "Adopted",
         "The resolution is complete. A measure of this kind is not sent for signature.",
@@ -246,6 +252,12 @@ HOWS: Mapping[How, HowWords] = {
         "Filed dead",
     ),
     How.WITHDRAWN: HowWords("Withdrawn", "Its author took it back.", "Withdrawn"),
+    How.REPLACED: HowWords(
+        "Replaced by {other}",
+        "The chamber took up {other} in its place, which carries the text on. "
+        "What becomes of that one decides.",
+        "Replaced",
+    ),
     How.SESSION_ENDED: HowWords(
         "Died with the {session}",
         "It did not pass in time. A new bill with a new number would have to start again.",

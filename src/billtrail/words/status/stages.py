@@ -9,7 +9,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.legislatures import Chamber, Stage, get
 
 from ..days_and_numbers import day_words
-from ..words import chamber_words, executive_words, session_words
+from ..words import bill_words, chamber_words, executive_words, session_words
 from .hows import FLOOR, HOWS, NO_VOTE, TO_BE_SIGNED, HowWords
 from .standing import is_overtaken, overtaken_words
 
@@ -35,6 +35,7 @@ STAGES: Mapping[Stage, tuple[str, str]] = {
     ),
     Stage.DIED: HOWS[How.SESSION_ENDED][:2],
     Stage.WITHDRAWN: HOWS[How.WITHDRAWN][:2],
+    Stage.REPLACED: HOWS[How.REPLACED][:2],
     Stage.OUTCOME_NOT_RECORDED: HOWS[How.NOT_RECORDED][:2],
 }
 
@@ -84,7 +85,7 @@ def any_stage(stage: Stage) -> tuple[str, str]:
     return word.format(**_ANY), meaning.format(**_ANY)
 
 
-_ANY = {"executive": "executive", "session": "session"}
+_ANY = {"executive": "executive", "session": "session", "other": "another bill"}
 
 
 def stage_meaning(stage: Stage, jurisdiction: str) -> str:
@@ -94,7 +95,10 @@ def stage_meaning(stage: Stage, jurisdiction: str) -> str:
 
 def _general(words: str, jurisdiction: str) -> str:
     chamber = next(iter(get(jurisdiction).chambers.values()))
-    return words.format(executive=executive_words(jurisdiction), session="session", chamber=chamber)
+    return words.format(
+        executive=executive_words(jurisdiction), session="session", chamber=chamber,
+        other="another bill",
+    )  # fmt: skip
 
 
 # -- of one bill -----------------------------------------------------------------------------------
@@ -156,6 +160,7 @@ def _filled(words: str, status: BillStatus) -> str:
         committee=committee_words(status, _committee(status), "a committee"),
         let_go=committee_words(status, progress.let_go, "some of its committees"),
         holding=committee_words(status, progress.holding, "others"),
+        other=" and ".join(map(bill_words, status.replaced_by)) or "another bill",
     )
 
 
