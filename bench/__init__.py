@@ -13,13 +13,17 @@
 
 ``site``, what a server does:
 
-    python -m bench pages       every page of the site at 40,000 bills
+    python -m bench pages       every page of the site at 40,000 bills, or as many as one likes
     python -m bench crowd       one page asked for by many at once, with wrk
     python -m bench load        fifty readers of a public site, while its file is replaced
     python -m bench statements  SQL that wants too much, against a real server: time and memory
     python -m bench desk        from a keystroke at the desk to the new page
     python -m bench tasks       the desk's seven tasks: steps, and seconds at a person's pace
     python -m bench access      faults that axe finds, beside stock Datasette's
+
+``corpus``, made of real bills, for measures that want many:
+
+    python -m bench corpus N    a workspace with N bills
 
 ``truth``, whether what is said is so:
 

@@ -1,11 +1,11 @@
 """``python -m bench [NAME]... [OPTIONS]``: the measures of ``MEASURES``, all without a name.
 
-Options are those of ``accuracy``, ``sentences``, ``suppression``, ``kills``, ``doubts``,
-``updates``, ``fuzz`` and ``load``, which run in slices."""
+Options follow the name of a measure that takes some (``_IN_SLICES``)."""
 
 import sys
 
 from bench import REAL
+from bench.corpus import build as corpus
 from bench.faults import doubts, fuzz, kills, updates
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
@@ -28,6 +28,7 @@ MEASURES = {
     "briefs": briefs.main,
     "papers": papers.main,
     "digests": digests.main,
+    "corpus": corpus.main,
     "pages": pages.main,
     "crowd": crowd.main,
     "desk": desk.main,
@@ -46,14 +47,18 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("accuracy", "texts", "sentences", "suppression", "kills", "doubts", "updates", "fuzz",
-              "load")  # fmt: skip
+_IN_SLICES = ("corpus", "pages", "accuracy", "texts", "sentences", "suppression", "kills",
+              "doubts", "updates", "fuzz", "load")  # fmt: skip
+#: What measures nothing is done where it is named.
+_NAMED = ("corpus",)
 
 
 def main() -> None:
     arguments = sys.argv[1:]
-    first = next((n for n, a in enumerate(arguments) if a.startswith("-")), len(arguments))
-    for name in arguments[:first] or MEASURES:
+    first = next((n for n, a in enumerate(arguments) if a not in MEASURES), len(arguments))
+    if arguments and not first and not arguments[0].startswith("-"):
+        raise SystemExit(f"{arguments[0]} is no measure. These are: {', '.join(MEASURES)}.")
+    for name in arguments[:first] or (name for name in MEASURES if name not in _NAMED):
         if name not in _OWN and not REAL.is_dir():
             print(f"{name}: the real publishers' files are not beside this checkout.")
         elif name in _IN_SLICES:

@@ -1,39 +1,41 @@
-"""Every page at 40,000 bills: median milliseconds, one process, one request at a time.
+"""Every page over many bills: one process, one request at a time, warm.
 
-The file holds the archives of the 115th to 117th Congress and California's dump of March 2025 as
-they are, and then bills of the 116th again under the numbers of the 112th, up to 40,000: their
-pages are as long as the real ones, and they have ended for good, so that no save settles them
-anew. It takes minutes to make, so a folder in BENCH_PAGES keeps it.
+    python -m bench pages [--bills 40000 1000000] [--keep FOLDER] [--only NAME...]
+
+Each number of bills is a corpus (``bench.corpus``) of its own, made where FOLDER has none yet;
+40,000 where none is asked for. Told are milliseconds of the processor, which a busy machine moves
+less than those by the clock: the median, the 99th of a hundred, the median by the clock, and how
+many times the first corpus's median the last one's is. "Read anew" is the first request after a
+followed bill was checked once more.
 """
 
+import argparse
 import asyncio
-import os
+import logging
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote_plus
 
-from bench import BULK, REAL
-from billtrail.commands import say
-from billtrail.importing.importer import import_paths
-from billtrail.scrapers.registry import load_sources
-from billtrail.workspace.workspace import Workspace, prepare
+from bench.corpus.build import build, fill_parents
+from billtrail.legislatures.calendar.sessions import utc_now
+from billtrail.store import open_reader
+from billtrail.workspace import Workspace
 
-BILLS = 40_000
-ARCHIVES = (
-    BULK / "BILLSTATUS-116.tar.zst",
-    BULK / "BILLSTATUS-115-partial.tar.zst",
-    BULK / "BILLSTATUS-117-sample-2000.zip",
-    REAL / "california" / "pubinfo" / "dump_2025-03",
-)
-TIMES = 15
+QUERIES = Path(__file__).parents[1] / "queries.txt"
+TIMES = 20
+#: Times that each of the queries is asked.
+ASKED = 3
+#: Stands for the bill with most sponsors.
+LONGEST = "longest"
 PAGES = {
     "home, read anew": "/",
     "home": "/",
     "bill": "/bill/us-119-hr4323",
-    "bill, longest": "/bill/us-116-hr1",
+    "bill, longest": LONGEST,
     "bill, California": "/bill/ca-20252026-ab379",
     "bill as JSON": "/bill/us-119-hr4323.json",
     "campaign": "/campaign/tsra",
@@ -82,86 +84,99 @@ PAGES = {
 }
 
 
-def main() -> None:
+class Taken(NamedTuple):
+    """Milliseconds of a request: on the clock, and of this process."""
+
+    wall: float
+    cpu: float
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench pages")
+    parser.add_argument("--bills", type=int, nargs="+", default=[40_000])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--only", nargs="+", default=[""], help="pages whose names begin so")
+    asked = parser.parse_args(arguments)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as passing:
-        database = build(Path(os.environ.get("BENCH_PAGES", passing)))
-        asyncio.run(measure(database))
+        files = [corpus(asked.keep or Path(passing), bills, asked.seed) for bills in asked.bills]
+        names = [n for n in (*PAGES, "search, 60 queries") if n.startswith(tuple(asked.only))]
+        asyncio.run(measure(dict(zip(asked.bills, files, strict=True)), names))
 
 
-def build(folder: Path) -> Path:
-    """The file, made where it is not there yet."""
-    workspace = Workspace.at(folder)
-    prepare(workspace, say)
-    with workspace.writer("bench") as writer:
-        held = writer.connection.execute("SELECT count(*) FROM bills").fetchone()[0]
-        if held < BILLS:
-            import_paths(writer, list(ARCHIVES), load_sources(), workers=2)
-            repeat(writer.connection)
-    return workspace.database
+def corpus(folder: Path, bills: int, seed: int) -> Path:
+    """The database with so many bills, made where it is not there yet."""
+    database = Workspace.at(folder / str(bills)).database
+    if not database.is_file():
+        fill_parents(folder / "parents")
+        parents = Workspace.at(folder / "parents").database
+        build(folder / str(bills), bills, seed, parents, workers=2)
+    return database
 
 
-def repeat(connection: Connection) -> None:
-    """Bills of the 116th Congress again as the 112th's, with all their parts, up to ``BILLS``."""
-    held = connection.execute("SELECT count(*) FROM bills").fetchone()[0]
-    connection.execute(
-        "CREATE TEMP TABLE again AS SELECT key FROM bills WHERE key LIKE 'us-116-%' "
-        "AND replace(key, '-116-', '-112-') NOT IN (SELECT key FROM bills) LIMIT ?",
-        (max(0, BILLS - held),),
-    )
-    connection.execute("BEGIN")
-    for table in _tables(connection):
-        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        name = "key" if table in ("bills", "bill_search") else "bill"
-        values = ", ".join(_again(column, name) for column in columns if column != "id")
-        into = ", ".join(column for column in columns if column != "id")
-        connection.execute(
-            f"INSERT OR IGNORE INTO {table} ({into}) SELECT {values} FROM {table} "
-            f"WHERE {name} IN (SELECT key FROM again)"
-        )
-    connection.execute(
-        "UPDATE bills SET final = 1 WHERE key IN (SELECT replace(key, '-116-', '-112-') FROM again)"
-    )
-    connection.execute("COMMIT")
-
-
-def _again(column: str, name: str) -> str:
-    if column == name:
-        return f"replace({column}, '-116-', '-112-')"
-    return "'112'" if column == "session" else column
-
-
-def _tables(connection: Connection) -> list[str]:
-    """Tables of one row or more a bill, the bills themselves first."""
-    found = connection.execute(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'bill' "
-        "WHERE m.type = 'table' AND m.name NOT IN ('hearings', 'disagreements')"
-    )
-    return ["bills", "bill_search", *(row[0] for row in found)]
-
-
-async def measure(database: Path) -> None:
-    from billtrail.datasette_plugins.server import site
+async def measure(files: dict[int, Path], names: Sequence[str]) -> None:
     from billtrail.datasette_plugins.server.application import make_datasette
 
-    datasette = make_datasette(database)
-    print(f"{'page':<20} {'KB':>6} {'median ms':>10} {'worst ms':>9} {'CPU ms':>7}")
-    for name, path in PAGES.items():
-        taken = []
-        for _ in range(TIMES + 1):
+    sites = {bills: make_datasette(file) for bills, file in files.items()}
+    print(f"{'':<24}" + "".join(f"{bills:>24,} bills" for bills in files))
+    print(f"{'milliseconds of CPU':<24}" + f"{'median':>10}{'p99':>8}{'clock':>12}" * len(files)
+          + f"{'ratio':>8}")  # fmt: skip
+    for name in names:
+        taken = [[one async for one in _page(site, files[bills], name)]
+                 for bills, site in sites.items()]  # fmt: skip
+        print(f"{name:<24}" + "".join(map(_told, taken)) + _ratio(taken), flush=True)
+
+
+async def _page(datasette: Any, file: Path, name: str) -> Any:
+    """What each request for a page took, after a first one."""
+    for path in _paths(file, name):
+        await _once(datasette, path)
+    for _ in range(TIMES if name in PAGES else ASKED):
+        for path in _paths(file, name):
             if name.endswith("anew"):
-                site._MEMORIES.clear()
-            taken.append(await _once(datasette, path))
-        sizes, wall, cpu = zip(*taken[1:], strict=True)
-        print(
-            f"{name:<20} {sizes[0] / 1000:6.1f} {statistics.median(wall):10.1f} "
-            f"{max(wall):9.1f} {statistics.median(cpu):7.1f}"
-        )
+                _change(file)
+            yield await _once(datasette, path)
 
 
-async def _once(datasette: Any, path: str) -> tuple[int, float, float]:
-    """Bytes, milliseconds on the clock, milliseconds of this process."""
+def _paths(file: Path, name: str) -> list[str]:
+    if name in PAGES:
+        return [_longest(file) if PAGES[name] == LONGEST else PAGES[name]]
+    return [f"/-/search?q={quote_plus(query)}" for query in QUERIES.read_text().splitlines()]
+
+
+def _longest(file: Path) -> str:
+    """The page of the bill of the newest Congress that has most cosponsors."""
+    with open_reader(file) as reader:
+        key = reader.execute("SELECT key FROM bills WHERE jurisdiction = 'us' AND session = '119' "
+                             "ORDER BY cosponsor_count DESC LIMIT 1").fetchone()[0]  # fmt: skip
+    return f"/bill/{key}"
+
+
+def _change(file: Path) -> None:
+    """A followed bill is confirmed by its source."""
+    with Workspace.at(file.parent).writer("bench") as writer:
+        bill, source = writer.connection.execute(
+            "SELECT key, source FROM bills WHERE key IN (SELECT bill FROM campaign_bills) "
+            "AND alive = 1 LIMIT 1"
+        ).fetchone()
+        writer.confirm(source, bill, utc_now())
+
+
+async def _once(datasette: Any, path: str) -> Taken:
     start, worked = time.perf_counter(), time.process_time()
     response = await datasette.client.get(path)
     assert response.status_code in (200, 302, 404), (path, response.status_code)
     wall, cpu = time.perf_counter() - start, time.process_time() - worked
-    return len(response.content), wall * 1000, cpu * 1000
+    return Taken(wall * 1000, cpu * 1000)
+
+
+def _told(taken: Sequence[Taken]) -> str:
+    cpu = sorted(one.cpu for one in taken)
+    wall = statistics.median(one.wall for one in taken)
+    return f"{statistics.median(cpu):10.1f}{cpu[int(len(cpu) * 0.99)]:8.1f}{wall:12.1f}"
+
+
+def _ratio(taken: Sequence[Sequence[Taken]]) -> str:
+    first, last = (statistics.median(one.cpu for one in each) for each in (taken[0], taken[-1]))
+    return f"{last / first:8.2f}" if len(taken) > 1 else ""

@@ -1,0 +1,161 @@
+"""``python -m bench corpus``: the file, made by some workers and the one writer."""
+
+import argparse
+import gc
+import hashlib
+import multiprocessing
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+
+from bench import BULK, REAL
+from billtrail.bills.models import Bill, Document, Summary
+from billtrail.commands import say
+from billtrail.importing import import_paths
+from billtrail.legislatures import get, is_known, split_key
+from billtrail.scrapers import load_sources
+from billtrail.store import Writer, connect_reader, filling, open_reader, unpack
+from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves, read_records
+from billtrail.workspace import Workspace, prepare
+
+from .made import Words, make_bill
+from .plan import Parent, Planned, plan
+
+#: What the parents are read from.
+ARCHIVES = (
+    BULK / "BILLSTATUS-116.tar.zst",
+    BULK / "BILLSTATUS-117-sample-2000.zip",
+    BULK / "BILLSTATUS-119-derived-2026-06-01.tar.zst",
+    REAL / "california" / "pubinfo" / "dump_2025-03",
+)
+#: Bills that a worker makes at a time, and that are written in one transaction.
+_PIECE = 400
+#: Pieces that wait for each worker.
+_AHEAD = 3
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench corpus")
+    parser.add_argument("bills", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("-o", dest="folder", type=Path, required=True)
+    parser.add_argument("--parents", type=Path)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args(arguments)
+    started = time.perf_counter()
+    parents = asked.parents or asked.folder / "parents"
+    fill_parents(parents)
+    build(asked.folder, asked.bills, asked.seed, Workspace.at(parents).database, asked.workers)
+    size = Workspace.at(asked.folder).database.stat().st_size
+    print(f"{asked.bills:,} bills, {size / 1e9:.2f} GB, {size / asked.bills / 1000:.1f} KB a bill, "
+          f"in {time.perf_counter() - started:,.0f} s")  # fmt: skip
+
+
+def fill_parents(folder: Path) -> None:
+    """A workspace with the real bills, made where it is not there yet."""
+    workspace = Workspace.at(folder)
+    if workspace.database.is_file():
+        return
+    prepare(workspace, say)
+    with workspace.writer("bench") as writer:
+        import_paths(writer, list(ARCHIVES), load_sources())
+
+
+def build(folder: Path, bills: int, seed: int, parents: Path, workers: int = 1) -> Path:
+    """A workspace of so many bills, the shipped ones among them; gives its database."""
+    workspace = Workspace.at(folder)
+    prepare(workspace, say)
+    with workspace.writer("bench") as writer, open_reader(parents) as reader:
+        taken = [row[0] for row in writer.connection.execute("SELECT key FROM bills")]
+        planned = plan(reader, taken, bills - len(taken), seed, writer.today)
+        with filling(writer.connection) as fill:
+            for piece in _made(planned, Making(parents, writer.today, writer.now), workers):
+                fill(len(piece))
+                _write(writer, piece)
+        writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return workspace.database
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What workers make bills with."""
+
+    parents: Path
+    today: date
+    now: str
+
+
+Piece = list[tuple[FirstSave, str]]
+
+
+def _made(planned: Iterator[Planned], making: Making, workers: int) -> Iterator[Piece]:
+    """The first saves, each with its source, in their order."""
+    pieces = iter(lambda: list(islice(planned, _PIECE)), [])
+    if workers < 2:
+        yield from (make(piece, making) for piece in pieces)
+        return
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(workers, context) as pool:
+        waiting: list[Future[Piece]] = []
+        for piece in pieces:
+            waiting.append(pool.submit(make, piece, making))
+            if len(waiting) > workers * _AHEAD:
+                yield waiting.pop(0).result()
+        for one in waiting:
+            yield one.result()
+
+
+def make(piece: Sequence[Planned], making: Making) -> Piece:
+    """The first saves of some bills; a worker's part."""
+    gc.disable()  # records hold no cycles
+    reader = _reader(making.parents)
+    told = [
+        (make_bill(one.key, _body(reader, one.body), _words(reader, one.words.key),
+                   one.place, making.today), one.body.source)
+        for one in piece
+    ]  # fmt: skip
+    saves = build_first_saves(told, making.today, making.now)
+    return [(first, source) for first, (_, source) in zip(saves, told, strict=True)]
+
+
+#: A process's connection to the parents.
+_reader = cache(connect_reader)
+
+
+@lru_cache(maxsize=2048)
+def _body(reader: sqlite3.Connection, parent: Parent) -> Bill:
+    [row] = read_records(reader, "bill = ? AND source = ?", parent)
+    return bill_from_json(unpack(row["record"]), row["data_as_of"])
+
+
+def _words(reader: sqlite3.Connection, key: str) -> Words:
+    titles = reader.execute("SELECT title FROM titles WHERE bill = ? ORDER BY position", (key,))
+    texts = reader.execute(
+        "SELECT note, date, text FROM summaries WHERE bill = ? ORDER BY position", (key,)
+    )
+    own = reader.execute("SELECT title, short_title FROM bills WHERE key = ?", (key,)).fetchone()
+    return Words(*own, tuple(row[0] for row in titles), tuple(Summary(*row) for row in texts))
+
+
+def _write(writer: Writer, piece: Piece) -> None:
+    _save_places(writer, {split_key(first.key).jurisdiction for first, _ in piece})
+    with writer.transaction():
+        for first, source in piece:
+            sha256 = hashlib.sha256(first.text).hexdigest()
+            day = first.record[2]
+            document = Document(source, "made", f"made/{first.key}", {}, writer.now, day, sha256)
+            row = writer.documents.save(document, 0, len(first.text), None, None)
+            writer.save_first(first, row)
+
+
+def _save_places(writer: Writer, places: set[str]) -> None:
+    """Legislatures that nobody has described."""
+    rows = [(place, get(place).name) for place in places if not is_known(place)]
+    writer.connection.executemany("INSERT OR IGNORE INTO jurisdictions VALUES (?, ?)", rows)
