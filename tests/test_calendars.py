@@ -144,7 +144,7 @@ def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:
         line = sessions.ending_soon(day)[0]
         assert line.startswith("The calendar of the California Legislature ends on 2028-11-30")
     assert " ended on 2028-11-30" in sessions.ending_soon(date(2028, 12, 1))[0]
-    assert len(sessions.ending_soon(date(2029, 1, 4))) == 2
+    assert len(sessions.ending_soon(date(2029, 1, 4))) == len(sessions.jurisdictions())
 
 
 def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day() -> None:
@@ -187,7 +187,7 @@ def test_every_limit_of_a_session_names_the_article_that_sets_it() -> None:
     limits = ("starts", "last_passage", "last_signature", "ends")
     for jurisdiction in sessions.jurisdictions():
         for limit in limits:
-            assert "Constitution, A" in sessions.basis_of(jurisdiction, limit)
+            assert re.search(r"Constitution.*, A", sessions.basis_of(jurisdiction, limit))
     assert sessions.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
 
 

@@ -213,7 +213,7 @@ def test_a_wrong_spelling_says_what_was_expected(
 def test_a_spelling_that_fits_several_bills_names_them() -> None:
     with pytest.raises(AmbiguousKey) as caught:
         parse_identifier("HR 5 (2025)")
-    assert caught.value.candidates == ("ca-20252026-hr5", "us-119-hr5")
+    assert caught.value.candidates == ("ca-20252026-hr5", "us-119-hr5", "va-251-hr5")
     with pytest.raises(AmbiguousKey) as caught:
         parse_identifier("AB X11", session="20232024x1")
     assert caught.value.candidates == ("ca-20232024x1-ab1", "ca-20232024x1-ab11")

@@ -44,7 +44,7 @@ def effective_day(bill: Bill, progress: BillProgress, on: date) -> EffectiveDay 
         return None
     if effect != Effect.LATER:
         return EffectiveDay(effect, enacted, is_law, rule.at_once, begun=is_law)
-    if called_in(bill.session):
+    if called_in(bill.jurisdiction, bill.session):
         session = sessions.session_for(bill.key)
         begun = is_law and session is not None and session.ends < str(on)
         return EffectiveDay(effect, None, is_law, rule.basis, begun, rule.called)

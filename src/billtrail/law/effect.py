@@ -39,7 +39,7 @@ def starts_on(bill: str, enacted: str, at_once: bool) -> str | None:
     rule = get(parts.jurisdiction).taking_effect
     if rule is None or at_once:
         return day
-    if called_in(parts.session):
+    if called_in(parts.jurisdiction, parts.session):
         return None
     year = deadlines(parts.jurisdiction).get(int(day[:4]))
     recess = date.fromisoformat(year.recess.on) if year and year.recess else None

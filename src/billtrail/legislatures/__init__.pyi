@@ -16,11 +16,11 @@ from .completeness import (
     missing,
 )
 from .grammar import (
-    called_in,
     ordinal,
 )
 from .keys import (
     KEY,
+    called_in,
     crosswalk,
     display,
     first_year,

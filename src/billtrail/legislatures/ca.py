@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from billtrail.errors import UsageError
 
-from .grammar import YearSessions, called_in, regular_of
+from .grammar import YearSessions
 from .keys import split_key
 from .legislature import (
     AUTHORS,
@@ -94,8 +94,8 @@ def key_from_version_id(id: str) -> str:
 
 
 def _id(key: BillKey) -> str:
-    extra = called_in(key.session) or 0
-    return f"{regular_of(key.session)}{extra}{key.type.upper()}{key.number}"
+    extra = _SESSIONS.called_number(key.session) or 0
+    return f"{_SESSIONS.regular(key.session)}{extra}{key.type.upper()}{key.number}"
 
 
 def _key(named: Named) -> str:

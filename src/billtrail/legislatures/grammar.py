@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_CALLED = re.compile(r"([a-z0-9]+?)(?:x([1-9]))?")
+_MARKED = re.compile(r"([a-z0-9]+?)(?:x([1-9]))?")
 
 
 def ordinal(number: int) -> str:
@@ -17,18 +17,6 @@ def ordinal(number: int) -> str:
     endings = {1: "st", 2: "nd", 3: "rd"}
     teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
-
-
-def called_in(session: str) -> str:
-    """Which called session it is: ``1`` of ``20232024x1``, ``""`` of a regular one."""
-    match = _CALLED.fullmatch(session)
-    return (match[2] or "") if match else ""
-
-
-def regular_of(session: str) -> str:
-    """The regular session beside which one was called: ``20232024`` of ``20232024x1``."""
-    match = _CALLED.fullmatch(session)
-    return match[1] if match else session
 
 
 class SessionGrammar(Protocol):
@@ -44,6 +32,15 @@ class SessionGrammar(Protocol):
 
     def fits(self, session: str) -> bool:
         """Whether the text is a session."""
+
+    def called_number(self, session: str) -> str:
+        """Which called session it is: ``1`` of ``20232024x1``, ``""`` of a regular one."""
+
+    def regular(self, session: str) -> str:
+        """The regular session beside which one was called: ``20232024`` of ``20232024x1``."""
+
+    def beside(self, session: str, called_number: str) -> str:
+        """The session that was called beside one of the same year or years."""
 
     def label(self, session: str) -> str:
         """In words: ``119th Congress``."""
@@ -70,8 +67,25 @@ class SessionGrammar(Protocol):
         """The session that years mean; one that cannot be stays, and fits no bill."""
 
 
+class _MarkedSessions:
+    """Keys mark a called session with an x and its number: ``20232024x1``."""
+
+    __slots__ = ()
+
+    def called_number(self, session: str) -> str:
+        match = _MARKED.fullmatch(session)
+        return (match[2] or "") if match else ""
+
+    def regular(self, session: str) -> str:
+        match = _MARKED.fullmatch(session)
+        return match[1] if match else session
+
+    def beside(self, session: str, called_number: str) -> str:
+        return f"{self.regular(session)}x{called_number}"
+
+
 @dataclass(frozen=True, slots=True)
-class CountedSessions:
+class CountedSessions(_MarkedSessions):
     """Sessions by number: ``name`` n begins in the year ``zero`` + ``years`` * n. ``called`` is
     the word for those called beside it, where keys tell them apart."""
 
@@ -87,21 +101,21 @@ class CountedSessions:
         return match is not None and (match[1] is None or bool(self.called))
 
     def label(self, session: str) -> str:
-        called = called_in(session)
-        words = f"{ordinal(int(regular_of(session)))} {self.name}"
+        called = self.called_number(session)
+        words = f"{ordinal(int(self.regular(session)))} {self.name}"
         return f"{words}, {_ORDINALS[int(called) - 1]} {self.called} session" if called else words
 
     def spoken(self, session: str) -> str:
         return f"the {self.label(session)}"
 
     def short(self, session: str) -> str:
-        return ordinal(int(regular_of(session)))
+        return ordinal(int(self.regular(session)))
 
     def spellings(self, session: str) -> tuple[str, ...]:
         return (self.label(session),)
 
     def first_year(self, session: str) -> int:
-        return self.zero + self.years * int(regular_of(session))
+        return self.zero + self.years * int(self.regular(session))
 
     def of_year(self, year: int) -> str:
         return str((year - self.zero) // self.years)
@@ -114,7 +128,7 @@ class CountedSessions:
 
 
 @dataclass(frozen=True, slots=True)
-class YearSessions:
+class YearSessions(_MarkedSessions):
     """Sessions by their years: ``20252026``, of one year ``2026``; ``x1`` is the first called one.
 
     ``begins`` is any year in which one began. ``called`` is the word for those called beside it.
@@ -128,15 +142,15 @@ class YearSessions:
 
     def fits(self, session: str) -> bool:
         match = re.fullmatch(r"([0-9]{4})([0-9]{4})?(?:x[1-9])?", session)
-        return match is not None and regular_of(session) == self.of_year(int(match[1]))
+        return match is not None and self.regular(session) == self.of_year(int(match[1]))
 
     def label(self, session: str) -> str:
-        called = called_in(session)
+        called = self.called_number(session)
         kind = f"{_ORDINALS[int(called) - 1]} {self.called} session" if called else "session"
         return f"{self._span(session, chr(0x2013))} {kind}"
 
     def spoken(self, session: str) -> str:
-        if called_in(session):
+        if self.called_number(session):
             return f"the {self.label(session)}"
         return self.short(session)
 
@@ -161,11 +175,11 @@ class YearSessions:
 
     def of_years(self, first: str, last: str, called: str) -> str | None:
         years = first if self.years == 1 and first == last else f"{first}{last}"
-        return f"{years}x{called}" if called else years
+        return self.beside(years, called) if called else years
 
     def _span(self, session: str, dash: str, *, whole_century: bool = True) -> str:
         """``2025-26``; over the turn of a century ``1999-2000`` where that is asked."""
-        first, last = session[:4], regular_of(session)[4:]
+        first, last = session[:4], self.regular(session)[4:]
         if not last:
             return first
         short = first[:2] == last[:2] or not whole_century

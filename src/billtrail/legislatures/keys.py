@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from billtrail.errors import UsageError
 
-from .grammar import called_in
 from .legislature import BillKey, MeasureType
 from .measures import measure_type
 from .registry import get, is_known, known
@@ -56,10 +55,15 @@ def display(key: str) -> str:
     return f"{label}{mark_of(parts.jurisdiction, parts.session)} {parts.number}"
 
 
+def called_in(jurisdiction: str, session: str) -> str:
+    """Which called session it is, ``""`` of a regular one."""
+    return get(jurisdiction).sessions.called_number(session)
+
+
 def mark_of(jurisdiction: str, session: str) -> str:
     """What a called session adds to a number: ``X1`` in California, elsewhere mostly nothing."""
     mark = get(jurisdiction).sessions.mark
-    number = called_in(session) if mark else ""
+    number = called_in(jurisdiction, session) if mark else ""
     return f"{mark}{number}" if number else ""
 
 

@@ -19,8 +19,7 @@ from billtrail.data import FOLDER
 from billtrail.errors import UsageError
 from billtrail.files import read_toml
 
-from ..grammar import called_in
-from ..keys import session_label, session_of_year, split_key
+from ..keys import called_in, session_label, session_of_year, split_key
 from ..legislature import Legislature
 from ..registry import get, known
 from .kept_days import SATURDAY, holidays_by, nth_weekday
@@ -168,7 +167,7 @@ def _check_sessions(calendar: Mapping[str, Any]) -> None:
             date.fromisoformat(day)
         if not session.starts <= session.last_passage <= min(session.last_signature, session.ends):
             raise ValueError(f"the days of {session.session} are not in their order: {days}")
-    for one, other in pairwise(s for s in found if not called_in(s.session)):
+    for one, other in pairwise(s for s in found if not called_in(s.jurisdiction, s.session)):
         if one.ends > other.starts:
             raise ValueError(f"{one.session} ends on {one.ends}, after {other.session} has begun")
 
@@ -248,14 +247,16 @@ def _read_sessions(
 
 def _sessions(calendar: Mapping[str, Any]) -> Iterator[Session]:
     jurisdiction, rule = calendar["jurisdiction"], calendar["rule"]
+    own = {row["session"]: row for row in calendar.get("regular", ())}
     for year in range(rule["first_year"], rule["last_year"] + 1, get(jurisdiction).sessions.years):
         regular = _regular(jurisdiction, year, rule)
-        yield regular
+        row = own.get(regular.session)
+        yield _by_own_days(jurisdiction, row, rule) if row else regular
         for number in range(1, rule.get("extraordinary", 0) + 1):
-            session = f"{regular.session}x{number}"
+            session = get(jurisdiction).sessions.beside(regular.session, str(number))
             name = session_label(jurisdiction, session)
             yield replace(regular, session=session, name=name, origin_passage=None)
-    yield from (_called(jurisdiction, row, rule) for row in calendar.get("called", ()))
+    yield from (_by_own_days(jurisdiction, row, rule) for row in calendar.get("called", ()))
 
 
 def _following(jurisdiction: str, rule: Mapping[str, Any]) -> Session:
@@ -265,8 +266,8 @@ def _following(jurisdiction: str, rule: Mapping[str, Any]) -> Session:
     return _regular(jurisdiction, year, rule)
 
 
-def _called(jurisdiction: str, row: Mapping[str, str], rule: Mapping[str, Any]) -> Session:
-    """A called session with days of its own."""
+def _by_own_days(jurisdiction: str, row: Mapping[str, str], rule: Mapping[str, Any]) -> Session:
+    """A session whose days are known, regular or called, whatever the rule says."""
     days = {name: row[name] for name in ("starts", "last_passage", "last_signature", "ends")}
     name = session_label(jurisdiction, row["session"])
     source = row.get("source", rule["source"])
@@ -299,7 +300,7 @@ def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
     found = [
         session
         for (place, name), session in load_sessions().items()
-        if place == jurisdiction and not called_in(name)
+        if place == jurisdiction and not called_in(place, name)
     ]
     return tuple(sorted(found, key=lambda session: session.starts))
 

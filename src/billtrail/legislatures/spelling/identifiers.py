@@ -15,8 +15,7 @@ from functools import lru_cache
 
 from billtrail.errors import AmbiguousKey, UsageError
 
-from ..grammar import called_in, regular_of
-from ..keys import KEY, display, first_year, mark_of, split_key
+from ..keys import KEY, called_in, display, first_year, mark_of, split_key
 from ..legislature import BillKey
 from ..measures import measure_type
 from ..registry import get
@@ -60,7 +59,8 @@ def _settle(guess: Guess, given: dict[str, str]) -> BillKey | None:
         return None
     if guess.session is None:
         return guess.in_session(asked) if asked else None
-    if asked and regular_of(asked) != regular_of(guess.session):
+    regular = get(guess.type.jurisdiction).sessions.regular
+    if asked and regular(asked) != regular(guess.session):
         return None
     return guess.in_session(guess.session)
 
@@ -118,13 +118,13 @@ def _means(guess: Guess, key: BillKey) -> bool:
     if guess.session is not None:
         return guess.in_session(guess.session) == key
     same = (guess.type.jurisdiction, guess.type.type, guess.number)
-    named = not guess.extra or key.session.endswith(f"x{guess.extra}")
+    named = not guess.extra or guess.extra == called_in(key.jurisdiction, key.session)
     return named and same == (key.jurisdiction, key.type, key.number)
 
 
 def _is_extraordinary(key: str) -> bool:
     parts = split_key(key)
-    return bool(called_in(parts.session))
+    return bool(called_in(parts.jurisdiction, parts.session))
 
 
 def _newest_first(key: str) -> tuple[int, str]:

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from billtrail.errors import UsageError
 
-from ..grammar import called_in, regular_of
 from ..keys import KEY, is_session, session_of_year, split_key
 from ..legislature import BillKey, Legislature, MeasureType, Named
 from ..measures import measure_type, measure_types
@@ -32,10 +31,11 @@ class Guess(NamedTuple):
     def in_session(self, session: str) -> BillKey | None:
         """The key in a session; None where the text names another extraordinary session."""
         if self.extra:
-            named = called_in(session)
+            sessions = get(self.type.jurisdiction).sessions
+            named = sessions.called_number(session)
             if named and named != self.extra:
                 return None
-            session = f"{regular_of(session)}x{self.extra}"
+            session = sessions.beside(session, self.extra)
         return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
 
 
@@ -112,11 +112,11 @@ def _shared_forms(ids: str) -> tuple[_Form, ...]:
 def _of_legiscan(match: re.Match[str]) -> list[Guess]:
     jurisdiction, name, extra, number, year = match.groups()
     jurisdiction = jurisdiction.lower()
-    session = session_of_year(jurisdiction, int(year))
-    if extra and not get(jurisdiction).sessions.mark:
+    session, grammar = session_of_year(jurisdiction, int(year)), get(jurisdiction).sessions
+    if extra and not grammar.mark:
         return []
     return [
-        Guess(row, int(number), f"{session}x{extra}" if extra else session)
+        Guess(row, int(number), grammar.beside(session, extra) if extra else session)
         for row in _types_named(name, legiscan=True)
         if row.jurisdiction == jurisdiction
     ]
@@ -144,8 +144,9 @@ def read_session(session: str) -> dict[str, str]:
 def _of_year(year: str, *extras: str | None) -> dict[str, str]:
     """Each legislature's session of a year, or one that was called beside it."""
     called = _called(extras)
-    sessions = ((one.id, one.sessions.of_year(int(year))) for one in known())
-    return {id: f"{session}x{called}" if called else session for id, session in sessions}
+    grammars = {one.id: one.sessions for one in known()}
+    found = {id: grammar.of_year(int(year)) for id, grammar in grammars.items()}
+    return {id: grammars[id].beside(s, called) if called else s for id, s in found.items()}
 
 
 def _of_number(digits: str) -> dict[str, str]:
