@@ -6,14 +6,16 @@ from billtrail.legislatures import get, key_session
 
 #: ``20252026 Special Session 1``, ``2024S1``: one called beside a regular one.
 _CALLED = re.compile(r"(\d{4})-?(\d{4})? *(?:S|E|X|(?:1st|First)? ?Special Session ?)(\d)?", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def session_of(place: str, name: str) -> str:
     """The session of a key: ``("ny", "2025-2026")`` -> ``20252026``. A legislature with its own
-    names for called sessions has them: Virginia's ``2024S1`` is ``2024x1`` there."""
+    names for its sessions has them: Virginia's ``2024`` is ``241`` there, its ``2024S1`` ``242``."""
     sessions, plain = get(place).sessions, key_session(name)
-    match = _CALLED.fullmatch(name.strip())
-    if match and not sessions.fits(plain):
+    if sessions.fits(plain):
+        return plain
+    if match := _CALLED.fullmatch(name.strip()):
         first, last, called = match.groups()
         return sessions.of_years(first, last or first, called or "1") or plain
-    return plain
+    return sessions.of_year(int(plain)) if _YEAR.fullmatch(plain) else plain

@@ -95,7 +95,7 @@ def key_from_version_id(id: str) -> str:
 
 def _id(key: BillKey) -> str:
     extra = _SESSIONS.called_number(key.session) or 0
-    return f"{_SESSIONS.regular(key.session)}{extra}{key.type.upper()}{key.number}"
+    return f"{_SESSIONS.regular_of(key.session)}{extra}{key.type.upper()}{key.number}"
 
 
 def _key(named: Named) -> str:

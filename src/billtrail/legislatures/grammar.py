@@ -36,7 +36,7 @@ class SessionGrammar(Protocol):
     def called_number(self, session: str) -> str:
         """Which called session it is: ``1`` of ``20232024x1``, ``""`` of a regular one."""
 
-    def regular(self, session: str) -> str:
+    def regular_of(self, session: str) -> str:
         """The regular session beside which one was called: ``20232024`` of ``20232024x1``."""
 
     def beside(self, session: str, called_number: str) -> str:
@@ -76,12 +76,12 @@ class _MarkedSessions:
         match = _MARKED.fullmatch(session)
         return (match[2] or "") if match else ""
 
-    def regular(self, session: str) -> str:
+    def regular_of(self, session: str) -> str:
         match = _MARKED.fullmatch(session)
         return match[1] if match else session
 
     def beside(self, session: str, called_number: str) -> str:
-        return f"{self.regular(session)}x{called_number}"
+        return f"{self.regular_of(session)}x{called_number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,20 @@ class CountedSessions(_MarkedSessions):
 
     def label(self, session: str) -> str:
         called = self.called_number(session)
-        words = f"{ordinal(int(self.regular(session)))} {self.name}"
+        words = f"{ordinal(int(self.regular_of(session)))} {self.name}"
         return f"{words}, {_ORDINALS[int(called) - 1]} {self.called} session" if called else words
 
     def spoken(self, session: str) -> str:
         return f"the {self.label(session)}"
 
     def short(self, session: str) -> str:
-        return ordinal(int(self.regular(session)))
+        return ordinal(int(self.regular_of(session)))
 
     def spellings(self, session: str) -> tuple[str, ...]:
         return (self.label(session),)
 
     def first_year(self, session: str) -> int:
-        return self.zero + self.years * int(self.regular(session))
+        return self.zero + self.years * int(self.regular_of(session))
 
     def of_year(self, year: int) -> str:
         return str((year - self.zero) // self.years)
@@ -142,7 +142,7 @@ class YearSessions(_MarkedSessions):
 
     def fits(self, session: str) -> bool:
         match = re.fullmatch(r"([0-9]{4})([0-9]{4})?(?:x[1-9])?", session)
-        return match is not None and self.regular(session) == self.of_year(int(match[1]))
+        return match is not None and self.regular_of(session) == self.of_year(int(match[1]))
 
     def label(self, session: str) -> str:
         called = self.called_number(session)
@@ -179,7 +179,7 @@ class YearSessions(_MarkedSessions):
 
     def _span(self, session: str, dash: str, *, whole_century: bool = True) -> str:
         """``2025-26``; over the turn of a century ``1999-2000`` where that is asked."""
-        first, last = session[:4], self.regular(session)[4:]
+        first, last = session[:4], self.regular_of(session)[4:]
         if not last:
             return first
         short = first[:2] == last[:2] or not whole_century

@@ -62,6 +62,19 @@ class NamedSessions:
     def fits(self, session: str) -> bool:
         return self._read(session) is not None
 
+    def called_number(self, session: str) -> str:
+        match = self._read(session)
+        return (match.groupdict().get("called") or "") if match else ""
+
+    def regular_of(self, session: str) -> str:
+        return self.of_year(self.first_year(session)) if self.called_number(session) else session
+
+    def beside(self, session: str, called_number: str) -> str:
+        form = next((form for form in self.called if "{digit}" in form), "{year}x{digit}")
+        match = self._read(session)
+        parts = {"year": self.first_year(session)} | (match.groupdict() if match else {})
+        return key_session(form.format(**parts | {"digit": called_number}))
+
     def label(self, session: str) -> str:
         match = self._read(session)
         if match is None:

@@ -67,7 +67,7 @@ class _CodedSessions:
         which = int(session[-1:]) - 1 if self.fits(session) else 0
         return str(which) if which else ""
 
-    def regular(self, session: str) -> str:
+    def regular_of(self, session: str) -> str:
         return f"{session[:2]}1"
 
     def beside(self, session: str, called_number: str) -> str:

@@ -59,7 +59,7 @@ def _settle(guess: Guess, given: dict[str, str]) -> BillKey | None:
         return None
     if guess.session is None:
         return guess.in_session(asked) if asked else None
-    regular = get(guess.type.jurisdiction).sessions.regular
+    regular = get(guess.type.jurisdiction).sessions.regular_of
     if asked and regular(asked) != regular(guess.session):
         return None
     return guess.in_session(guess.session)
