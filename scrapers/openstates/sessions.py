@@ -11,7 +11,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def session_of(place: str, name: str) -> str:
     """The session of a key: ``("ny", "2025-2026")`` -> ``20252026``. A legislature with its own
-    names for its sessions has them: Virginia's ``2024`` is ``241`` there, its ``2024S1`` ``242``."""
+    names for its sessions has them: Virginia's ``2024S1`` is ``242`` there."""
     sessions, plain = get(place).sessions, key_session(name)
     if sessions.fits(plain):
         return plain
