@@ -18,7 +18,7 @@ from billtrail.bills.models import Agenda, Document, Hearing
 from billtrail.bills.values import HearingStatus
 from billtrail.errors import ParseError
 from billtrail.importing import ImportReport
-from billtrail.importing.importer import reparse
+from billtrail.importing.importer import import_paths, reparse
 from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.us_house_meetings.file import read_file
 from billtrail.scrapers.us_house_meetings.links import day_link, event_of, meeting_link, week_link
@@ -184,6 +184,29 @@ def test_whatever_came_is_read_or_refused(data: st.DataObject) -> None:
         list(parse(join(meeting_link("119601"), {**pages, name: changed}, AT)))
 
 
+def test_a_file_that_somebody_saved_is_imported_as_of_its_last_change(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    saved = tmp_path / "from-a-colleague.xml"
+    moved = house_xml(replace(MARKUP, day=DAY + timedelta(days=1)))
+    news = moved.replace(b"2026-11-24T19:37:18", b"2026-11-25T09:00:00")
+    for data, day in (
+        (house_xml(MARKUP), DAY), (news, DAY + timedelta(days=1)),
+        (house_xml(replace(MARKUP, status="C")).replace(b"-24T19", b"-23T19"), DAY + timedelta(1)),
+    ):  # fmt: skip
+        saved.write_bytes(data)
+        with fresh.writer("test") as writer:
+            report = import_paths(writer, [saved], {NAME: SOURCE}, archive_root=fresh.archive)
+        assert report.problems == [] and report.unrecognised == []
+        with open_snapshot(fresh.database, TODAY) as snapshot:
+            (one,) = snapshot.hearings([HR1379])
+        assert (one.date, one.url) == (str(day), meeting_link(MARKUP.number).url)
+        assert one.status != "cancelled"  # an older file than the one before it
+    with fresh.writer("test") as writer:
+        again = reparse(writer, {NAME: SOURCE}, fresh.archive)
+    assert (again.problems, again.counts["hearings"]) == ([], 9)
+
+
 # An update ---------------------------------------------------------------------------------------
 
 
@@ -253,7 +276,7 @@ def test_an_update_asks_for_what_is_new_and_then_for_two_pages(house: House) -> 
     days = [name for name in house.asked() if name.startswith("ByDay")]
     assert len(days) == len(set(days)) >= 6
     events = sorted(name for name in house.asked() if "EventID" in name)
-    assert events == [*visited(MARKUP), *visited(OTHER)]
+    assert events == [*visited(MARKUP), *visited(OTHER)[:1]]  # whose file can name no bill
     (one,) = house.heard()
     assert (one.kind, one.name, one.status) == (
         "markup", "House Committee on the Judiciary", "confirmed"
@@ -269,11 +292,17 @@ def test_an_update_asks_for_what_is_new_and_then_for_two_pages(house: House) -> 
     assert house.heard() == (one,)
 
     new = replace(OTHER, number="119603", bills=(("H.R. 1379", "H.R. 1379"),))
-    house.site.events.append(new)
+    late = replace(OTHER, number="119604", title="Markup of several measures")
+    house.site.events += [new, late]
     house.site.rerenders = True  # the button gives its page again: the file's own address is tried
     house.look()
-    assert house.asked() == ["robots.txt", *weeks(), "robots.txt", *visited(new), f"{new.stem}.xml"]
+    asked = ["robots.txt", *weeks(), "robots.txt", *visited(new), *visited(late)[:1]]
+    assert sorted(house.asked()) == sorted([*asked, f"{new.stem}.xml"])
     assert [h.kind for h in house.heard()] == ["markup", "hearing"]
+    house.site.events[-1] = replace(late, kind="HMKP", bills=new.bills)  # under the same title
+    house.a_day_passes()
+    house.look()
+    assert [h.kind for h in house.heard()] == ["markup", "hearing", "markup"]
 
 
 def test_a_meeting_moves_is_called_off_and_vanishes(house: House) -> None:

@@ -1,7 +1,10 @@
 """Committee meetings of Congress: their kind, their hour, and whether they are on."""
 
 import re
+from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from billtrail.legislatures.calendar import sessions
 
 #: Both chambers write the hour there, without a zone.
 WASHINGTON = ZoneInfo("America/New_York")
@@ -29,6 +32,15 @@ def clock_of(text: str | None) -> tuple[str | None, str | None]:
     plain = not text[match.end() :].strip(" .")
     clock = f"{hour:02}:{match[2]}"
     return (clock if "00:00" < clock < "24:00" else None), None if plain else text
+
+
+def instant_of(said: str | None) -> str | None:
+    """``2026-09-15T11:20:08.180``, Eastern, as UTC; ``None`` where it is no instant."""
+    try:
+        moment = datetime.fromisoformat(said or "")
+    except ValueError:
+        return None
+    return sessions.utc_now(moment if moment.tzinfo else moment.replace(tzinfo=WASHINGTON))
 
 
 def status_of(notice: str) -> str:

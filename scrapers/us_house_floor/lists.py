@@ -17,23 +17,21 @@ Seen in the list of 2026-09-14, read 2026-11-30:
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from lxml import etree
 
 from billtrail.bills.models import FloorItem, FloorList, FloorRule
 from billtrail.errors import ParseError, UsageError
-from billtrail.legislatures import Chamber, get
+from billtrail.legislatures import Chamber
 from billtrail.legislatures.calendar import sessions
-from billtrail.scrapers.congress import measures_in
+from billtrail.scrapers.congress import instant_of, measures_in
 
 Element = etree._Element
 
 HOST = "docs.house.gov"
 ROOT = "floorschedule"
 CHAMBER = Chamber.LOWER
-_ZONE = ZoneInfo(get("us").zone)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _AMENDED = re.compile(r"[\s.,]*\bas amended\b[\s.]*$", re.IGNORECASE)
 #: A category by its words.
@@ -123,17 +121,8 @@ def _congress(name: str, root: Element, monday: date) -> str:
 def _updated(root: Element) -> str | None:
     """When this copy was made (UTC): its update, else its last publication."""
     published = [one.get("date") for one in root.iterfind("publish-dates/publish-date")]
-    instants = (_instant(one) for one in (root.get("update-date"), *reversed(published)))
+    instants = (instant_of(one) for one in (root.get("update-date"), *reversed(published)))
     return next(filter(None, instants), None)
-
-
-def _instant(said: str | None) -> str | None:
-    """``2026-09-15T11:20:08.180``, Eastern, as UTC."""
-    try:
-        moment = datetime.fromisoformat(said or "")
-    except ValueError:
-        return None
-    return sessions.utc_now(moment if moment.tzinfo else moment.replace(tzinfo=_ZONE))
 
 
 # Items --------------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ from billtrail.scrapers.congress import meeting_name
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting. ``days`` are (day, clock time or ``None``); ``bills`` are keys."""
+    """A meeting. ``days`` are (day, clock time or ``None``); ``bills`` are keys; ``changed_at`` is
+    when its file was written (UTC), where it says so."""
 
     congress: str
     event: str
@@ -24,6 +25,7 @@ class MeetingFacts:
     status: str = "confirmed"
     notes: tuple[str, ...] = ()
     papers: tuple[MeetingPaper, ...] = ()
+    changed_at: str | None = None
 
 
 def hearings_of(facts: MeetingFacts, url: str, at: str) -> Iterator[Hearing]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from billtrail.bills.models import MeetingPaper
 from billtrail.errors import ParseError
-from billtrail.scrapers.congress import clock_of, keys_named
+from billtrail.scrapers.congress import clock_of, instant_of, keys_named
 
 from .facts import MeetingFacts, committee_id, secure
 
@@ -65,6 +65,7 @@ def read_file(data: bytes) -> MeetingFacts:
         status=_STATUSES.get(status, "confirmed"),
         notes=tuple(_notes(root, status)),
         papers=tuple(_paper(one) for one in documents),
+        changed_at=instant_of(root.get("update-date")),
     )
 
 

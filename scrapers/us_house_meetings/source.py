@@ -1,12 +1,16 @@
 """Committee meetings of the House: the Committee Repository, maintained by its Clerk.
 
 Publisher: https://docs.house.gov/Committee, public domain. Three kinds of documents: a week's page,
-a day's page, and a visit to a meeting (its page, and the file that its button gives by ASP.NET's
-postback). What they hold, and what was seen when, is in ``pages`` and ``file``; the button gives
+a day's page, and a visit to a meeting (its page, and, where that may be about a bill, the file that
+its button gives by ASP.NET's postback, which wants the hidden fields of the page back). What they
+hold, and what was seen when, is in ``pages`` and ``file``; the button gives
 the page once more at times (2026-09), then the file is asked for at its own address, and where that
 is not known the page alone tells of the meeting.
 
 A week's page is a quick look for what is new; a day's page, once a day, has all of its day.
+
+A meeting's file that somebody saved is a document too, under whatever name: it speaks for the
+instant of its last change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +26,19 @@ from billtrail.scrapers.congress import meeting_name
 from billtrail.scrapers.crawling import Known, Visit, VisitFiles
 
 from .facts import MeetingFacts, hearings_of
-from .file import read_file
-from .links import CALENDAR, DAY, MEETING, NAME, WEEK, day_of, event_of, titled, week_link
+from .file import is_file, read_file
+from .links import (
+    CALENDAR,
+    DAY,
+    MEETING,
+    NAME,
+    WEEK,
+    day_of,
+    event_of,
+    meeting_link,
+    titled,
+    week_link,
+)
 from .pages import panel_of, read_page, rows_of_day, rows_of_week
 
 PAGE, FILE = "HOUSE-page.html", "HOUSE-meeting.xml"
@@ -66,8 +81,11 @@ def listed_in(document: Document) -> Mapping[str, str | None]:
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The one Agenda of a meeting, with the bills that it names, or of a day, which tells what is
     on by its name alone; raises ParseError."""
-    at = FILES.said(document.parts)["fetched_at"]
     try:
+        if not document.parts.keys() & {FILES.about, PAGE}:
+            yield _copy(document)
+            return
+        at = FILES.said(document.parts)["fetched_at"]
         if document.kind == DAY:
             yield _day(document, at)
         elif document.kind == MEETING:
@@ -90,6 +108,18 @@ def _alone(facts: MeetingFacts, url: str, at: str) -> Agenda:
     return Agenda("us", Chamber.LOWER, days[0], days[-1], at, hearings, only=name, gone="withdrawn")
 
 
+def _copy(document: Document) -> Agenda:
+    """A meeting by its file alone."""
+    facts = read_file(next(iter(document.parts.values()), b""))
+    at = facts.changed_at or document.fetched_at
+    return _alone(facts, meeting_link(facts.event).url, at)
+
+
+def name_of(data: bytes) -> str | None:
+    """A meeting's file does not say under which name its publisher has it."""
+    return "" if is_file(data) else None
+
+
 def _meeting(document: Document) -> MeetingFacts:
     """By its file, with what the page alone tells: witnesses, and that it is off."""
     event = event_of(document.url) or ""
@@ -103,6 +133,19 @@ def _meeting(document: Document) -> MeetingFacts:
     off = page.status if page.status != "confirmed" else facts.status
     notes = tuple(dict.fromkeys((*facts.notes, *page.notes)))
     return replace(facts, status=off, papers=(*people, *facts.papers), notes=notes)
+
+
+def has_file_to_tell(page: bytes, event: str | None) -> bool:
+    """Whether a meeting's file may say more of bills than its page: not where that names none and
+    has no text of one."""
+    try:
+        facts = read_page(PAGE, page, event or "")
+    except ParseError:
+        return True
+    return bool(facts.bills) or any(paper.kind in _OF_BILLS for paper in facts.papers)
+
+
+_OF_BILLS = ("text", "amendment")
 
 
 def names_bills(document: Document) -> bool:
@@ -134,6 +177,7 @@ SOURCE = Source(
     documents=FILES.gather,
     licence="Public domain (17 U.S.C. 105)",
     titled=titled,
+    name_of=name_of,
     instead=(
         "With a key (CONGRESS_API_KEY in secrets.env) the Congress.gov API tells of the same "
         "meetings, a little later"

@@ -12,9 +12,9 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers.crawling import Fetched, VisitSpider
 
 from .file import is_file
-from .links import MEETING
+from .links import MEETING, event_of
 from .pages import file_address
-from .source import FILE, PAGE, SOURCE, VISIT, join
+from .source import FILE, PAGE, SOURCE, VISIT, has_file_to_tell, join
 
 #: The button "Download Meeting XML".
 BUTTON = "ctl00$MainContent$LinkButtonDownloadMtgXML"
@@ -39,10 +39,11 @@ class MeetingsSpider(VisitSpider):
             yield self._pressed(response, link) or next(super().parse(response))
 
     def _pressed(self, response: Response, link: Link) -> Request | None:
-        """The page's form with its button pressed; ``None`` where the page has no such form."""
+        """The page's form with its button pressed; ``None`` where the page has no such form, or the
+        file no bill."""
         if not isinstance(response, TextResponse) or response.status != 200:
             return None
-        if BUTTON not in response.text:
+        if BUTTON not in response.text or not has_file_to_tell(response.body, event_of(link.url)):
             return None
         meta = {"link": link, "first": response.body, "dont_redirect": True}
         return FormRequest.from_response(

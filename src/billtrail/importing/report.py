@@ -77,6 +77,8 @@ class ImportReport:
         if self.counts["texts"] or self.counts["analyses"]:
             yield f"{self.counts['texts']:,} bill texts, {self.counts['analyses']:,} analyses"
         yield from roll_call_lines(self.counts)
+        if heard := self.counts["hearings"]:
+            yield f"hearings of bills read: {heard:,}"
         if listed := self.counts["on the floor"]:
             yield f"items on floor lists that changed: {listed:,}"
         if self.unknown_actions:

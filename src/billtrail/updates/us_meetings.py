@@ -1,11 +1,13 @@
 """Committee meetings of the House: two weeks' pages for what is new, each day's page once a day,
 and a visit to each meeting that was not seen before or is not as it was.
 
-A meeting that names a followed bill is visited again once a day until it is over: its witnesses,
-amendments and documents come late. Days are taken in last, when it is known where their meetings
-have gone; one whose missing meeting could not be asked about is asked for again.
+A meeting that names a followed bill is visited again once a day until it is over, and so is one
+whose row sounds like bills: witnesses, amendments and documents come late. Days are taken in last,
+when it is known where their meetings have gone; one whose missing meeting could not be asked about
+is asked for again.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -41,6 +43,11 @@ _AGAIN = timedelta(hours=20)
 #: So many meetings are visited at once; the rest wait for the next update.
 AT_ONCE = 60
 _ZONE = "America/New_York"
+#: A meeting may come to be about a bill whose agenda names none yet: texts need to be out only the
+#: day before a markup.
+_MAY_NAME = re.compile(
+    r"mark-?up|legislat|\bbills?\b|\bacts?\b|\bh\. ?r\.|business meeting|consider", re.I
+)
 
 _STORED = """SELECT h.url, min(h.date), max(h.bill IN (SELECT bill FROM campaign_bills))
 FROM hearings h JOIN hearing_sources s ON s.hearing = h.identifier AND s.source = ?
@@ -183,14 +190,16 @@ def _stored(workspace: Workspace, today: date) -> Mapping[str, tuple[str, bool]]
 def _meetings(
     lists: _Lists, stored: Mapping[str, tuple[str, bool]], known: Known
 ) -> Iterator[Link]:
-    """The meetings to visit: new, not as they were, gone from their day, and those of ours."""
+    """The meetings to visit: new, not as they were, gone from their day, and those that may say
+    more of our bills."""
     for url in dict.fromkeys((*lists.rows, *stored)):
         row, before = lists.rows.get(url), known.get(url)
         link = meeting_link(event_of(url) or "", row)
         new = before is None or not before.fetched_at or before.lastmod == ABSENT
         other = row is not None and before is not None and row != before.lastmod
         day, ours = stored.get(url, ("", False))
-        if new or other or _is_gone(url, day, lists) or (ours and _is_due(link, known)):
+        late = ours or bool(row and _MAY_NAME.search(row))
+        if new or other or _is_gone(url, day, lists) or (late and _is_due(link, known)):
             yield link
 
 
