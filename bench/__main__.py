@@ -9,11 +9,23 @@ from bench.corpus import build as corpus
 from bench.faults import doubts, fuzz, kills, updates
 from bench.protection import suppression
 from bench.site import access, crowd, desk, load, pages, statements, tasks
-from bench.speed import briefs, digests, imports, papers, prints, pubinfo, texts, visits, workbooks
+from bench.speed import (
+    briefs,
+    cluster,
+    digests,
+    imports,
+    papers,
+    prints,
+    pubinfo,
+    texts,
+    visits,
+    workbooks,
+)
 from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
 
 MEASURES = {
     "imports": imports.main,
+    "cluster": cluster.main,
     "accuracy": accuracy.main,
     "sentences": sentences.main,
     "california": california.main,

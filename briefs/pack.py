@@ -9,8 +9,10 @@ door. ``skip_unmatched`` writes the others.
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -86,6 +88,7 @@ def write_visits(
     language: str = "en",
     choices: Choices = AS_WRITTEN,
     workers: int | None = None,
+    executor: Executor | None = None,
     skip_unmatched: bool = False,
     say: Say = lambda line: None,
     progress: Progress = untold,
@@ -103,7 +106,7 @@ def write_visits(
     if not plan.visits.people:
         raise UsageError("No office is left to write for.")
     pack_files.require_writable(folder)
-    printed = list(_told(print_pages(plan, format_, workers), len(plan.briefs), progress))
+    printed = list(_told(print_pages(plan, format_, workers, executor), len(plan.briefs), progress))
     files = {folder / name: content for name, content in _files(plan, printed, format_).items()}
     replaced = tuple(said_of_replaced(files))
     for path, content in files.items():
@@ -140,26 +143,30 @@ def _told(pages: Iterator[PrintedPage], total: int, progress: Progress) -> Itera
 # -- printing -------------------------------------------------------------------------------------
 
 
-def print_pages(plan: VisitPlan, format_: str, workers: int | None) -> Iterator[PrintedPage]:
-    """The pages in visiting order, printed by as many processes as there are cores."""
+def print_pages(
+    plan: VisitPlan, format_: str, workers: int | None, executor: Executor | None = None
+) -> Iterator[PrintedPage]:
+    """The pages in visiting order, printed by as many processes as there are cores, or by an
+    ``executor`` of one's own (``concurrent.futures``, Dask)."""
     count = len(plan.briefs)
     most = workers if workers is not None else (os.cpu_count() or 1 if count > _FEW else 1)
-    tasks = [(person, brief, format_) for person, brief in zip(
-        plan.visits.people, plan.briefs, strict=True
-    )]  # fmt: skip
-    if min(most, count) < 2:
+    tasks = list(zip(plan.visits.people, plan.briefs, repeat(format_)))
+    if executor is None and min(most, count) < 2:
         yield from map(_print, tasks)
         return
+    some = [(plan.templates, tasks[at : at + _CHUNK]) for at in range(0, count, _CHUNK)]
     # A forked process would share Typst's threads with this one, which do not survive that.
-    pool = ProcessPoolExecutor(min(most, count), get_context("spawn"), _begin, (plan.templates,))
-    with pool:
-        yield from pool.map(_print, tasks, chunksize=_CHUNK)
+    own = ProcessPoolExecutor(min(most, count), get_context("spawn"), platforms.end_with_parent)
+    with nullcontext(executor) if executor else own as at_work:
+        for pages in at_work.map(_print_some, some):
+            yield from pages
 
 
-def _begin(templates: Path) -> None:
-    """What a worker does first."""
-    platforms.end_with_parent()
+def _print_some(some: tuple[Path, Sequence[tuple[Person, Brief, str]]]) -> list[PrintedPage]:
+    """A few pages, with the templates they are printed with."""
+    templates, tasks = some
     templates_at.use(templates)
+    return list(map(_print, tasks))
 
 
 def _print(task: tuple[Person, Brief, str]) -> PrintedPage:

@@ -1,6 +1,10 @@
 """What the program says of every measure, against the lines of its record.
 
     python -m bench sentences [--only 119] [--database FILE] [--drawn 200 --seed 1] [--examples 10]
+                              [--dask ADDRESS]
+
+A Congress is a task of its own; on a cluster (docs/scale.md) each is done by another machine, which
+finds this checkout and the archives under the same paths, and the table is the same.
 
 The archives are imported as an import does; then each measure's file is read again by
 ``raw_record``, with patterns of its own, and each sentence, label with its day, next step and
@@ -13,11 +17,13 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import BULK
+from billtrail.cluster import connected
 from billtrail.importing.archive import ArchiveMember, members
 from billtrail.importing.importer import import_paths
 from billtrail.scrapers.registry import load_sources, ranks
@@ -49,16 +55,32 @@ _BATCH = 1000
 def main(arguments: list[str] | None = None) -> None:
     options = _parse(arguments)
     congresses = options.only or list(ARCHIVES)
-    with tempfile.TemporaryDirectory() as folder:
-        path = options.database or Path(folder) / "billtrail.db"
-        if not path.exists():
-            _import(path, congresses)
-        audit = Audit(options.examples, options.drawn, options.seed)
-        for congress in congresses:
-            _audit(path, ARCHIVES[congress], audit)
-            audit.count_up(congress)
+    if options.database and not options.database.exists():
+        _import(options.database, congresses)
+    tasks = [(congress, options.database, options.examples, options.drawn // len(congresses),
+              options.seed) for congress in congresses]  # fmt: skip
+    with connected(options.dask) if options.dask else ThreadPoolExecutor(1) as executor:
+        audits = list(executor.map(audit_congress, *zip(*tasks, strict=True)))
+    audit = Audit(options.examples)
+    for each in audits:
+        audit.join(each)
     audit.show(congresses)
-    audit.drawn.show()
+    for each in audits:
+        each.drawn.show()
+
+
+def audit_congress(
+    congress: str, database: Path | None, examples: int, drawn: int, seed: int
+) -> "Audit":
+    """What is said of a Congress's measures, in a file imported before or one of its own."""
+    audit = Audit(examples, drawn, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = database or Path(folder) / "billtrail.db"
+        if database is None:
+            _import(path, [congress])
+        _audit(path, ARCHIVES[congress], audit)
+    audit.count_up(congress)
+    return audit
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -68,6 +90,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--examples", type=int, default=10)
     parser.add_argument("--drawn", type=int, default=0, help="records to print for reading by eye")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dask", metavar="ADDRESS", help="a scheduler's, to audit on a cluster")
     return parser.parse_args(arguments)
 
 
@@ -80,7 +103,7 @@ def _import(path: Path, congresses: list[str]) -> None:
 class Audit:
     """Counts by kind of contradiction and Congress, with the first examples of each."""
 
-    def __init__(self, examples: int, drawn: int, seed: int) -> None:
+    def __init__(self, examples: int, drawn: int = 0, seed: int = 1) -> None:
         self.limit = examples
         self.measures: Counter[str] = Counter()
         self.sentences: Counter[str] = Counter()
@@ -111,6 +134,17 @@ class Audit:
         for kind, number in self._kept.items():
             self.found[kind][congress] = number
         self._kept.clear()
+
+    def join(self, other: "Audit") -> None:
+        """Take in another Congress's, counted up."""
+        self.measures.update(other.measures)
+        self.sentences.update(other.sentences)
+        self.unknown.update(other.unknown)
+        for kind, counts in other.found.items():
+            self.found[kind].update(counts)
+        for kind, examples in other.examples.items():
+            room = self.limit - len(self.examples[kind])
+            self.examples[kind] += examples[:room]
 
     def show(self, congresses: list[str]) -> None:
         """The table of measures by kind of contradiction, and examples."""

@@ -1,16 +1,23 @@
 """What comes in: import, reparse, update."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from billtrail.commands import Settings, command, echo_json, json_option, progress, say
 from billtrail.errors import SourceError
+from billtrail.legislatures.calendar import sessions
 from billtrail.workspace import prepare
 
 from .bars import update_bar
+from .clusters import cluster, dask_option
+
+if TYPE_CHECKING:
+    from billtrail.importing import SessionFiles
 
 
 @command
@@ -21,18 +28,29 @@ from .bars import update_bar
     type=click.IntRange(min=1),
     help="Processes that prepare documents.  [default: one a core]",
 )
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Make a database of its own there for each PATH, named for it.",
+)
+@dask_option
 @json_option
 def import_(
     settings: Settings,
     paths: tuple[Path, ...],
     source: str | None,
     workers: int | None,
+    into: Path | None,
+    dask: str | None,
     as_json: bool,
 ) -> None:
     """Read publishers' files: a file, a folder, a zip or a tar (also .tar.zst).
 
     California's members come this way: people_ca.tar.gz is the folder data/ca of
     https://github.com/openstates/people.
+
+    On a cluster every machine reads PATH under the same name (docs/scale.md).
     """
     from billtrail.importing import importer
     from billtrail.scrapers import registry
@@ -42,11 +60,18 @@ def import_(
 
     found = registry.load_sources()
     chosen = {source: registry.source_named(source)} if source else found
+    if into is not None:
+        _import_apart(paths, into, chosen, workers, dask, as_json)
+        return
     prepare(settings.workspace, say=say)
-    with settings.workspace.writer("import") as writer, progress("Snapshot") as advance:
+    with (
+        settings.workspace.writer("import") as writer,
+        progress("Snapshot") as advance,
+        cluster(dask) as executor,
+    ):
         report = importer.import_paths(
             writer, paths, chosen, archive_root=settings.workspace.archive, workers=workers,
-            progress=advance,
+            executor=executor, progress=advance,
         )  # fmt: skip
         suggestions.suggest_stored(writer)
         settle_texts(writer)
@@ -54,6 +79,46 @@ def import_(
         for line in net_lines(writer.connection, chosen.values()):
             say(line)
     _finish(report, as_json)
+
+
+def _import_apart(
+    paths: tuple[Path, ...],
+    into: Path,
+    sources: Iterable[str],
+    workers: int | None,
+    dask: str | None,
+    as_json: bool,
+) -> None:
+    """A database for each path, by the processes of this machine or those of a cluster."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from billtrail.files import end_with_parent
+    from billtrail.importing import import_apart
+
+    with cluster(dask) as executor:
+        own = ProcessPoolExecutor(workers, get_context("spawn"), end_with_parent)
+        with nullcontext(executor) if executor else own as at_work:
+            done = import_apart(
+                paths, into, sources, at_work, today=sessions.today(), now=sessions.utc_now(),
+                told=say,
+            )  # fmt: skip
+    if as_json:
+        echo_json([{"file": str(one.path), "sha256": one.sha256, "counts": dict(one.counts),
+                    "problems": one.problems} for one in done.made])  # fmt: skip
+    else:
+        click.echo("\n".join(_lines(done)))
+    if done.failed or any(one.problems for one in done.made):
+        sys.exit(SourceError.exit_code)
+
+
+def _lines(done: "SessionFiles") -> Iterator[str]:
+    """A file and its checksum, as ``sha256sum`` writes it, then what its import says."""
+    for one in done.made:
+        yield f"{one.sha256}  {one.path}"
+        yield from (f"    {line}" for line in (*one.lines, *one.problems))
+    if done.failed:
+        yield f"not made: {', '.join(path.name for path in done.failed)}"
 
 
 @command

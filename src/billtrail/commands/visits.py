@@ -11,6 +11,7 @@ from billtrail.files import STDOUT
 from billtrail.legislatures import ReleasedTo
 
 from .briefs import choice_options, print_offers, read_choices
+from .clusters import cluster, dask_option
 
 
 @command
@@ -28,6 +29,7 @@ from .briefs import choice_options, print_offers, read_choices
 @click.option("--language", default="en", show_default=True, help="en, plain or es.")
 @choice_options
 @click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@dask_option
 @click.option(
     "--skip-unmatched", is_flag=True, help="Write the others where a line names nobody, or several."
 )
@@ -51,6 +53,7 @@ def briefs(
     deadline: str | None,
     contact: str | None,
     workers: int | None,
+    dask: str | None,
     skip_unmatched: bool,
     release_to: str | None,
     by: str | None,
@@ -65,7 +68,7 @@ def briefs(
 
     if output == STDOUT:
         raise UsageError("These are many files: name a folder with -o.")
-    with settings.snapshot() as snapshot:
+    with settings.snapshot() as snapshot, cluster(dask) as executor:
         if print_offers(snapshot, campaign, figures, ask):
             return
         pack = visits.write_visits(
@@ -78,6 +81,7 @@ def briefs(
             language=language,
             choices=read_choices(figures, ask, deadline, contact),
             workers=workers,
+            executor=executor,
             skip_unmatched=skip_unmatched,
             say=say,
         )

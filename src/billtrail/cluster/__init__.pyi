@@ -1,0 +1,3 @@
+from .executor import connected
+
+__all__ = ["connected"]
