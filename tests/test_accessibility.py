@@ -16,6 +16,7 @@ PAGES = {
     "bill with an open end": "/bill/ca-20252026-ab938",
     "campaign": "/campaign/tsra",
     "changes": "/changes",
+    "law": "/law",
     "session": "/session/us-119",
     "search": "/-/search?q=relief",
     "empty search": "/-/search",

@@ -42,8 +42,8 @@ from billtrail.law.clauses import read_clauses, read_joined
 from billtrail.law.effect import takes_effect_at_once
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, Edition, MeasureKind
 from billtrail.publish.publish import publish
+from billtrail.snapshot.law.statutes import read_changes, read_readings, would_change
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.snapshot.statutes import read_changes, read_readings, would_change
 from billtrail.store.law_rows.statute_changes import save_statute_changes
 from billtrail.store.writer import open_writer
 from billtrail.week.week import build_week

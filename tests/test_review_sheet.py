@@ -11,8 +11,8 @@ from test_week import DAY
 from billtrail.briefs.sheets.review_pages import render_review
 from billtrail.cli import main
 from billtrail.decisions.review import build_review_sheet
+from billtrail.snapshot.law.statutes import read_readings
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.snapshot.statutes import read_readings
 
 
 @pytest.fixture(scope="module")

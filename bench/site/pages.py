@@ -40,6 +40,7 @@ PAGES = {
     "bill as JSON": "/bill/us-119-hr4323.json",
     "campaign": "/campaign/tsra",
     "changes": "/changes",
+    "law": "/law",
     "session": "/session/us-119",
     "search, number": "/-/search?q=HR+1",
     "search, words": "/-/search?q=human+trafficking",

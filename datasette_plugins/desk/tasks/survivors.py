@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from billtrail.campaigns import CampaignStatus
 from billtrail.datasette_plugins.desk import Asked, Part, Saved, Task, WrongField
-from billtrail.decisions import page_readers, release
+from billtrail.decisions import release
+from billtrail.decisions.readers import page_readers
 from billtrail.errors import BilltrailError, UsageError
 from billtrail.legislatures import Audience, Language, ReleasedTo
 from billtrail.legislatures.calendar import today

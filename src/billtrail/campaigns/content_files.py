@@ -12,7 +12,7 @@ from pathlib import Path
 from billtrail.data import FOLDER
 
 #: Part of the hash: a change in how content is stored loads it anew.
-_FORMAT = "5"
+_FORMAT = "7"
 
 SHIPPED, WORKSPACE, OVERLAID = "shipped", "workspace", "overlaid"
 
@@ -21,6 +21,8 @@ Files = Mapping[str, str]
 
 #: What statutes say, and what changed them.
 STATUTES = "statutes.toml"
+#: What a survivor can ask for, by jurisdiction; and who read which row of it.
+RELIEF, RELIEF_READERS = "law/relief.csv", "law/readers.toml"
 #: What figures have to do with each other, and the rows themselves.
 RELATIONS = "figures.toml"
 FIGURES = ("statistics.csv", "program-counts.csv")
@@ -34,7 +36,7 @@ SECTIONS = "sections.toml"
 ORGANISATION = "organisation.toml"
 #: Which campaigns shipped once; a workspace has no such file.
 RETIRED = "retired.toml"
-_SINGLE, _CAMPAIGNS = ("goals.toml", STATUTES, RELATIONS, *FIGURES), "campaigns/"
+_SINGLE, _CAMPAIGNS = ("goals.toml", STATUTES, RELIEF, RELATIONS, *FIGURES), "campaigns/"
 
 
 def content_hash(workspace_dir: Path | None) -> str:

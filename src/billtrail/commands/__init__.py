@@ -75,6 +75,7 @@ MODULES = {
     ),
     "doubts": ("correct", "doubts", "gaps"),
     "imports": ("import", "reparse", "update"),
+    "law.relief": ("law-relief",),
     "letters": ("letter", "letters", "testimony"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),

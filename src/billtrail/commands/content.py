@@ -141,7 +141,7 @@ def read(
     """Write down who read the page for survivors of a campaign as it stands; without --reader, tell
     who did. It is a DRAFT until two people have, one of them survivor-led, and again when a word of
     it changes."""
-    from billtrail.decisions import page_readers
+    from billtrail.decisions.readers import page_readers
 
     known = Language(one_of("language", language, [one.value for one in Language]))
     with settings.snapshot() as snapshot:

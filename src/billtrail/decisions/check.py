@@ -13,6 +13,7 @@ from billtrail.campaigns.staff_files import (
     load_readers,
     load_releases,
     load_reports,
+    relief_readers,
 )
 from billtrail.errors import CheckFailed
 from billtrail.law import AS_READ, StatuteReading
@@ -74,7 +75,13 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         loaded, faults = content.load_content(workspace.root), []
     except CheckFailed as error:
         loaded, faults = content.load_shipped(), str(error).splitlines()
-    for load in (load_reports, load_releases, load_readers, corrections.load_corrections):
+    for load in (
+        load_reports,
+        load_releases,
+        load_readers,
+        relief_readers.load_relief_readers,
+        corrections.load_corrections,
+    ):
         try:
             load(workspace.root)
         except CheckFailed as error:
@@ -152,6 +159,9 @@ def _words(loaded: content.Content) -> Iterator[str]:
     """The house language in what the workspace says itself; what ships is tested."""
     for name, text in _own_texts(loaded):
         yield from (f"{name}: {line}" for line in lint_text(text.text))
+    shipped = {fact for row in content.load_shipped().relief for fact in row.facts}
+    for fact in (fact for row in loaded.relief for fact in row.facts if fact not in shipped):
+        yield from (f"{fact.relief} {fact.fact}: {line}" for line in lint_text(fact.says))
 
 
 def _languages(loaded: content.Content) -> Iterator[str]:

@@ -1,3 +1,4 @@
+from . import relief_file
 from .acts import Act
 from .citations import read_text, read_title
 from .effect import chaptered_out
@@ -10,6 +11,17 @@ from .readings import (
     StatutesFile,
     TakenIn,
 )
+from .relief import (
+    ENOUGH_READERS,
+    FACTS,
+    KIND,
+    KINDS,
+    SINCE,
+    WHO,
+    Relief,
+    ReliefFact,
+    build_reliefs,
+)
 from .spellings import find_statute, read_statute
 from .standing import LawGround, StandsAs, act_name, basis_words, standing_on
 from .statutes import nearest_statutes, parse_statute
@@ -20,10 +32,18 @@ __all__ = [
     "AS_READ",
     "AS_SUMMARISED",
     "CITE",
+    "ENOUGH_READERS",
+    "FACTS",
+    "KIND",
+    "KINDS",
+    "SINCE",
+    "WHO",
     "Act",
     "Citation",
     "LawGround",
     "ReadPart",
+    "Relief",
+    "ReliefFact",
     "StandsAs",
     "StatuteChange",
     "StatuteReading",
@@ -32,6 +52,7 @@ __all__ = [
     "WatchedSection",
     "act_name",
     "basis_words",
+    "build_reliefs",
     "chaptered_out",
     "find_statute",
     "nearest_statutes",
@@ -41,6 +62,7 @@ __all__ = [
     "read_text",
     "read_title",
     "read_watched",
+    "relief_file",
     "standing_on",
     "verbs_of",
 ]

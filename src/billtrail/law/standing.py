@@ -100,11 +100,11 @@ def standing_on(
 
 
 def changes_since(
-    read: str, reading: StatuteReading, changes: Iterable[StatuteChange], day: str
+    read: str, reading: StatuteReading | None, changes: Iterable[StatuteChange], day: str
 ) -> list[StatuteChange]:
     """The changes enacted after the day whose law was ``read`` and by ``day``, oldest first, but
     for those the reading takes in."""
-    taken_in = {one.bill for one in reading.taken_in}
+    taken_in = {one.bill for one in reading.taken_in} if reading else set()
     found = {
         change.bill: change
         for change in sorted(changes, key=lambda change: change.enacted, reverse=True)

@@ -51,6 +51,11 @@ class Statute:
 _BODIES: Mapping[tuple[str, str], Body] = {**us_statutes.BODIES, **ca_statutes.BODIES}
 
 
+def has_body(jurisdiction: str) -> bool:
+    """Whether the codes of a jurisdiction are known here."""
+    return any(place == jurisdiction for place, _ in _BODIES)
+
+
 def _body_of(statute: Statute) -> Body:
     kind = statute.code.partition("-")[0]
     return _BODIES.get((statute.jurisdiction, kind)) or _BODIES[statute.jurisdiction, ""]

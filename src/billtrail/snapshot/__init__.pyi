@@ -6,6 +6,15 @@ from .doubts import read_doubts
 from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
+from .law import (
+    WouldChange,
+    not_read_for_a_year,
+    read_changes,
+    read_changes_by,
+    read_readings,
+    to_reread,
+    would_change,
+)
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
 from .news import read_other_freshness
 from .prints import (
@@ -19,15 +28,6 @@ from .prints import (
 )
 from .rosters import read_roster, read_seats
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
-from .statutes import (
-    WouldChange,
-    not_read_for_a_year,
-    read_changes,
-    read_changes_by,
-    read_readings,
-    to_reread,
-    would_change,
-)
 from .stored_names import Memory
 from .texts import TextHit, find_in_texts
 

@@ -27,7 +27,7 @@ from billtrail.errors import UnknownKey
 from billtrail.law import StatuteChange, StatuteReading
 from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage, keys
 
-from .statutes import read_changes, read_readings
+from .law import read_changes, read_readings
 
 
 class CampaignReader:

@@ -748,6 +748,26 @@ def m046_watched_sections(db: "Database") -> None:
         db.conn.execute(statement)
 
 
+@step
+def m047_law_relief(db: "Database") -> None:
+    """What survivors can ask for, by jurisdiction: a row each, where each cell was read, and how
+    many people have read it."""
+    for statement in (
+        "CREATE TABLE law_relief (id TEXT PRIMARY KEY, jurisdiction TEXT NOT NULL, statute TEXT, "
+        "citation TEXT NOT NULL, url TEXT NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL, "
+        "since TEXT, covers TEXT, excludes TEXT, burden TEXT, hearing TEXT, prosecutor "
+        "TEXT, wait TEXT, confidential TEXT, words TEXT NOT NULL, "
+        "position INTEGER NOT NULL) STRICT",
+        "CREATE TABLE law_relief_sources (relief TEXT NOT NULL, fact TEXT NOT NULL, statute TEXT, "
+        "citation TEXT NOT NULL, part TEXT NOT NULL, basis TEXT NOT NULL, day TEXT NOT NULL, "
+        "text TEXT NOT NULL, read_on TEXT NOT NULL, url TEXT NOT NULL, "
+        "PRIMARY KEY (relief, fact)) STRICT",
+        "CREATE TABLE law_relief_readers (id INTEGER PRIMARY KEY, relief TEXT NOT NULL, "
+        "words TEXT NOT NULL, date TEXT NOT NULL, reader TEXT) STRICT",
+    ):
+        db.conn.execute(statement)
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

@@ -27,6 +27,16 @@ from .hearings import (
     told_by_words,
 )
 from .record_edits import STEP_KINDS, build_edited, edit_lines
+from .relief import (
+    NOT_LEGAL_ADVICE,
+    RELIEF_FACTS,
+    RELIEF_KINDS,
+    changed_words,
+    law_of_words,
+    read_in_words,
+    relief_says,
+    waits_for_words,
+)
 from .sentences import LANGUAGES, TEXT_KEYS, text_title
 from .words import (
     AIMS,
@@ -55,9 +65,12 @@ __all__ = [
     "CLASSES",
     "LANGUAGES",
     "MEMBERS",
+    "NOT_LEGAL_ADVICE",
     "NO_BREAK",
     "OFF",
     "PARTIES",
+    "RELIEF_FACTS",
+    "RELIEF_KINDS",
     "STEP_KINDS",
     "TEXT_KEYS",
     "GapWords",
@@ -66,6 +79,7 @@ __all__ = [
     "build_edited",
     "chamber_words",
     "change_of_law_words",
+    "changed_words",
     "count_words",
     "day_words",
     "edit_lines",
@@ -80,6 +94,7 @@ __all__ = [
     "gap_lines",
     "gap_words",
     "in_sentence",
+    "law_of_words",
     "legislature_words",
     "meeting_words",
     "moment_words",
@@ -88,6 +103,8 @@ __all__ = [
     "other_words",
     "paper_groups",
     "person_words",
+    "read_in_words",
+    "relief_says",
     "safe_url",
     "session_and_place",
     "session_words",
@@ -96,6 +113,7 @@ __all__ = [
     "text_title",
     "time_words",
     "told_by_words",
+    "waits_for_words",
     "weekday_words",
     "whole_title",
     "xml_text",

@@ -6,6 +6,7 @@ from billtrail.campaigns.content import load_sound, tables
 from billtrail.campaigns.staff_files import (
     corrections,
     releases,
+    relief_readers,
     staff_reports,
     watched_sections,
 )
@@ -35,7 +36,9 @@ def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) 
         released = save_releases(writer, workspace, say)
         right = _save_corrections(writer, workspace, say)
         watched = _save_watched(writer, workspace, say)
-        sound = save_content(writer, workspace, say) and told and released and right and watched
+        read = _save_relief_readers(writer, workspace, say)
+        own = told and released and right and watched and read
+        sound = save_content(writer, workspace, say) and own
         renew_stored(writer, say)
         settle_calendar(writer)
         settle_texts(writer)
@@ -100,6 +103,20 @@ def _save_watched(writer: Writer, workspace: Workspace, say: Say) -> bool:
     with writer.transaction():
         watched_sections.save_watched(writer.connection, found)
     return True
+
+
+def _save_relief_readers(writer: Writer, workspace: Workspace, say: Say) -> bool:
+    """Load who read what survivors can ask for; where the file is faulty, say so and count nobody:
+    a reading that was withdrawn must not count again by a slip."""
+    found: tuple[relief_readers.ReliefReader, ...] | None
+    try:
+        found = relief_readers.load_relief_readers(workspace.root)
+    except CheckFailed as error:
+        say(f"Who read how the law compares was not loaded, so nobody counts: {error}")
+        found = None
+    with writer.transaction():
+        relief_readers.save_relief_readers(writer.connection, found or ())
+    return found is not None
 
 
 def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:

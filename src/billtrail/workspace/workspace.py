@@ -8,7 +8,14 @@ nearly always, nothing is loaded that writes: the reader waits for it.
 import sqlite3
 from pathlib import Path
 
-from billtrail.campaigns import CORRECTIONS, RELEASES, REPORTS, SECTIONS, content_hash
+from billtrail.campaigns import (
+    CORRECTIONS,
+    RELEASES,
+    RELIEF_READERS,
+    REPORTS,
+    SECTIONS,
+    content_hash,
+)
 from billtrail.editions import edition_of
 from billtrail.errors import CannotWrite, StoreError
 from billtrail.files import file_hash, in_a_line, sweep_once
@@ -62,6 +69,7 @@ def _state(workspace: Workspace) -> dict[str, str]:
         "releases": file_hash(workspace.root / RELEASES),
         "corrections": file_hash(workspace.root / CORRECTIONS),
         "sections": file_hash(workspace.root / SECTIONS),
+        "relief readers": file_hash(workspace.root / RELIEF_READERS),
         "day": sessions.today().isoformat(),
     }
 

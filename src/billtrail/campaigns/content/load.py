@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from billtrail.errors import CheckFailed
 from billtrail.files import read_toml
-from billtrail.law import StatutesFile
+from billtrail.law import Relief, ReliefFact, StatutesFile, build_reliefs, relief_file
 from billtrail.records import (
     Fault,
     FaultPlace,
@@ -34,6 +34,7 @@ from ..content_files import (
     FIGURES,
     OVERLAID,
     RELATIONS,
+    RELIEF,
     SHIPPED,
     STATUTES,
     WORKSPACE,
@@ -70,6 +71,7 @@ class Content:
     relations: FigureRelations = field(default_factory=FigureRelations)
     retired: tuple[str, ...] = ()
     statutes: StatutesFile = field(default_factory=StatutesFile)
+    relief: tuple[Relief, ...] = ()
 
 
 def load_shipped() -> Content:
@@ -102,6 +104,7 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
     goals = _load_goals(shipped, own, campaigns, faults)
     figures, relations = _load_figures(shipped, own, faults)
     statutes = _load_single(STATUTES, StatutesFile, shipped, own, faults)
+    relief = _load_relief(shipped, own, faults)
     content = Content(
         goals=goals,
         campaigns=share_positions(_in_order(campaigns, goals)),
@@ -111,6 +114,7 @@ def _of_files(*named: tuple[tuple[str, str], ...]) -> Content:
         relations=relations,
         retired=tuple(retired.values()),
         statutes=statutes,
+        relief=relief,
     )
     # What could not be read at all would be missed by every check between the parts.
     if not any(map(_is_unread, faults)):
@@ -263,6 +267,20 @@ def _load_figures(
         faults += figure_relations.check_relations(relations, figures)
     derived = figure_relations.build_derived(relations, figures, faults)
     return (*figures.values(), *derived), relations
+
+
+def _load_relief(shipped: Files, own: Files, faults: list[Fault]) -> tuple[Relief, ...]:
+    """What survivors can ask for: a line of the workspace stands for the shipped one of its name,
+    or follows."""
+    place, facts = FaultPlace(RELIEF), dict[tuple[str, str], ReliefFact]()
+    for text in (files[RELIEF] for files in (shipped, own) if RELIEF in files):
+        try:
+            facts |= {(f.relief, f.fact): f for f in relief_file.load_relief(text, RELIEF)}
+        except CheckFailed as error:
+            faults += [Fault(line, place) for line in str(error).splitlines()]
+    rows = build_reliefs(facts.values())
+    faults += [place.fault(words) for row in rows for words in relief_file.row_faults(row)]
+    return rows
 
 
 def _in_order(campaigns: list[Campaign], goals: tuple[Goal, ...]) -> tuple[Campaign, ...]:

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from billtrail.files import csv_table, has_table, read_toml
-from billtrail.law import StatutesFile
+from billtrail.law import StatutesFile, relief_file
 from billtrail.legislatures.calendar import day_of
 from billtrail.records import Raw, identity, is_records, tables
 
+from ..content_files import RELIEF
 from ..figures import COLUMNS
 from .files import Campaign, GoalsFile
 
@@ -87,11 +88,13 @@ def _records(
 
 def _rows(name: str, base: str, over: str) -> Iterator[Override]:
     """A row of a CSV file overrides every column."""
-    shipped = {row["id"]: row for row in csv_table(base, name)[1]}
+    columns, key = (relief_file.COLUMNS, relief_file.KEY) if name == RELIEF else (COLUMNS, ("id",))
+    shipped = {tuple(row[one] for one in key): row for row in csv_table(base, name)[1]}
     for row in csv_table(over, name)[1]:
-        if row["id"] in shipped:
-            own = {column: row[column] for column in COLUMNS if column != "id"}
-            yield _override(name, row["id"], own, shipped[row["id"]])
+        named = tuple(row[one] for one in key)
+        if named in shipped:
+            own = {column: row[column] for column in columns if column not in key}
+            yield _override(name, " ".join(named), own, shipped[named])
 
 
 def _override(name: str, record: str, own: Mapping[str, Any], base: Raw) -> Override:

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any, Protocol
 
 from billtrail.files import sqlite_tables
-from billtrail.law import StatutesFile
+from billtrail.law import FACTS, Relief, StatutesFile
 
 from ..figures import FigureRelations
 from ..values import Figure, Goal
@@ -36,6 +36,8 @@ class Stored(Protocol):
     def overrides(self) -> tuple[Override, ...]: ...
     @property
     def statutes(self) -> StatutesFile: ...
+    @property
+    def relief(self) -> tuple[Relief, ...]: ...
     @property
     def hash(self) -> str: ...
 
@@ -159,6 +161,19 @@ def _statute_changes(content: Stored) -> Iterator[Row]:
     return map(_fields, content.statutes.changes)
 
 
+def _law_relief(content: Stored) -> Iterator[Row]:
+    for place, row in enumerate(content.relief):
+        said = {name: fact.says if (fact := row.fact(name)) else None for name in FACTS}
+        main = row.main
+        named = {"statute": main.statute, "citation": main.citation, "url": main.address}
+        yield {"id": row.id, "jurisdiction": row.jurisdiction, **named, **said,
+               "words": row.words, "position": place}  # fmt: skip
+
+
+def _law_relief_sources(content: Stored) -> Iterator[Row]:
+    return (_without(_fields(fact), "says") for row in content.relief for fact in row.facts)
+
+
 def _of_campaigns(part: str, **renamed: str) -> Callable[[Stored], Iterator[Row]]:
     """Records of a campaign's part that are rows as they are."""
     return lambda content: (
@@ -186,6 +201,8 @@ ROWS: dict[str, Callable[[Stored], Iterable[Row]]] = {
     "declined": _of_campaigns("declined", on="date"),
     "statutes": _statutes,
     "statute_changes": _statute_changes,
+    "law_relief": _law_relief,
+    "law_relief_sources": _law_relief_sources,
 }
 #: Table -> which of its rows the files hold, where others are written from the bills.
 _OURS = {"statute_changes": "origin = 'hand'", "bill_aliases": f"note = '{_RENUMBERED}'"}

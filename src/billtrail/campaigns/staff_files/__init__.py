@@ -1,4 +1,5 @@
-"""What staff write down by command, in files of the workspace: corrections, releases, reports."""
+"""What staff write down by command, in files of the workspace: corrections, releases, reports,
+readers, watched sections."""
 
 import lazy_loader
 

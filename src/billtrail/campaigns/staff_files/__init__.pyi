@@ -2,6 +2,7 @@ from . import (
     corrections,
     page_readers,
     releases,
+    relief_readers,
     staff_reports,
     watched_sections,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "read_corrections",
     "read_reports",
     "releases",
+    "relief_readers",
     "staff_reports",
     "watched_sections",
 ]

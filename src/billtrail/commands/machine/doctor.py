@@ -103,6 +103,7 @@ def _check_staff_files(workspace: Workspace) -> Iterator[_Finding]:
     readers: tuple[Callable[[Path], object], ...] = (
         staff_files.load_reports, staff_files.corrections.load_corrections,
         staff_files.load_releases, staff_files.watched_sections.load_watched,
+        staff_files.relief_readers.load_relief_readers,
     )  # fmt: skip
     for read in readers:
         try:

@@ -37,9 +37,15 @@ FROM bills b WHERE (b.alive = 1 OR b.stage = 'enacted')
 """
 
 
+#: The sections we speak of: what is said of them, and what survivors can ask for by them.
+_SPOKEN = """
+SELECT key FROM statutes UNION SELECT statute FROM law_relief_sources WHERE statute IS NOT NULL
+"""
+
+
 def save_statute_changes(connection: sqlite3.Connection) -> int:
     """Bring the rows up to what the bills say now; returns how many moved. Within a transaction."""
-    spoken = {row[0] for row in connection.execute("SELECT key FROM statutes")}
+    spoken = {row[0] for row in connection.execute(_SPOKEN)}
     wanted = {
         (*row[:3], row[-1]): row
         for bill in connection.execute(_BILLS).fetchall()

@@ -20,7 +20,7 @@ from billtrail.law import (
 from billtrail.words.status import is_alive
 
 if TYPE_CHECKING:
-    from .snapshot import Snapshot
+    from ..snapshot import Snapshot
 
 #: A section is read again after so many days, changed or not.
 _READ_AGAIN_AFTER = 365

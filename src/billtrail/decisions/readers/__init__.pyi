@@ -1,0 +1,3 @@
+from . import page_readers, relief_readers
+
+__all__ = ["page_readers", "relief_readers"]

@@ -1,0 +1,145 @@
+"""What survivors can ask for, by jurisdiction: each cell with its source, what has changed it since
+it was read, which live bills would, and how many people have read the row."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from billtrail.errors import UnknownKey
+from billtrail.files import has_table
+from billtrail.law import (
+    CITE,
+    ENOUGH_READERS,
+    SINCE,
+    Relief,
+    ReliefFact,
+    StatuteChange,
+    act_name,
+    build_reliefs,
+)
+from billtrail.legislatures import nearest
+from billtrail.words.status import is_alive
+
+from .statutes import read_changes, read_proposed, read_readings
+
+if TYPE_CHECKING:
+    from ..snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefCell:
+    """A fact, and the acts that changed its section after the law that was read, oldest first."""
+
+    fact: ReliefFact
+    changed_by: tuple[StatuteChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefRow:
+    """A row as it stands on the snapshot's day. ``readers`` have read it word for word as it is;
+    ``coming`` are live bills that would change a section of it, each with what it would do."""
+
+    relief: Relief
+    cells: tuple[ReliefCell, ...]
+    readers: int
+    coming: tuple[tuple[str, str], ...]
+
+    @property
+    def is_read(self) -> bool:
+        return self.readers >= ENOUGH_READERS
+
+    @property
+    def stands(self) -> bool:
+        """Whether a brief may count it: enough people have read it, and no act has changed the
+        section of its kind since."""
+        return self.is_read and not self.cells[0].changed_by
+
+
+def read_relief(snapshot: "Snapshot") -> tuple[ReliefRow, ...]:
+    """Every row, in the order of its files."""
+    connection, on = snapshot.connection, snapshot.on.isoformat()
+    readings = {one.key: one for one in read_readings(connection)}
+    changes, coming = read_changes(connection), _coming(snapshot)
+    rows = []
+    for relief in build_reliefs(_facts(connection)):
+        cells = tuple(
+            ReliefCell(fact, _changed(fact, readings, changes, on)) for fact in relief.facts
+        )
+        named = dict.fromkeys(fact.statute for fact in relief.facts if fact.statute)
+        would = {bill: what for key in named for bill, what in coming.get(key, ())}
+        readers = _readers(connection, relief, on)
+        rows.append(ReliefRow(relief, cells, readers, tuple(would.items())))
+    return tuple(rows)
+
+
+def find_relief(rows: Iterable[ReliefRow], id: str) -> ReliefRow:
+    """The row of that name; raises UnknownKey with the nearest."""
+    known = {row.relief.id: row for row in rows}
+    if id not in known:
+        raise UnknownKey("row", id, nearest(id, known) or [*known])
+    return known[id]
+
+
+def _facts(connection: sqlite3.Connection) -> Iterator[ReliefFact]:
+    names = [field.name for field in fields(ReliefFact) if field.name != "says"]
+    stored = connection.execute(
+        "SELECT s.*, r.rowid AS place FROM law_relief_sources s JOIN law_relief r "
+        "ON r.id = s.relief ORDER BY r.position, s.rowid"
+    ).fetchall()
+    says = {row["id"]: row for row in connection.execute("SELECT * FROM law_relief")}
+    for row in stored:
+        values = {name: row[name] for name in names}
+        yield ReliefFact(**values, says=says[row["relief"]][row["fact"]])
+
+
+def _changed(fact: ReliefFact, readings: Any, changes: Any, on: str) -> tuple[StatuteChange, ...]:
+    """None of the day on which it began, which no later act moves."""
+    if fact.statute is None or fact.fact == SINCE:
+        return ()
+    found = changes.get(fact.statute, ())
+    return tuple(fact.changed_by(readings.get(fact.statute), found, on))
+
+
+def _readers(connection: sqlite3.Connection, relief: Relief, on: str) -> int:
+    found = connection.execute(
+        "SELECT count(*) FROM law_relief_readers WHERE relief = ? AND words = ? AND date <= ?",
+        (relief.id, relief.words, on),
+    ).fetchone()
+    return int(found[0])
+
+
+def _coming(snapshot: "Snapshot") -> dict[str, list[tuple[str, str]]]:
+    """Statute -> live bills that would change it: those whose titles or prints say so, and what the
+    watch of sections found."""
+    connection = snapshot.connection
+    found = {(one.statute, one.bill): one.what for one in read_proposed(connection)}
+    if has_table(connection, "section_hits"):
+        hits = connection.execute(
+            "SELECT statute, bill, what FROM section_hits WHERE what <> ? ORDER BY rowid", (CITE,)
+        )
+        found = {(row["statute"], row["bill"]): row["what"] for row in hits} | found
+    outlines = snapshot.outlines({bill for _, bill in found})
+    coming: dict[str, list[tuple[str, str]]] = {}
+    for (statute, bill), what in sorted(found.items()):
+        if bill in outlines and is_alive(outlines[bill]):
+            coming.setdefault(statute, []).append((bill, what))
+    return coming
+
+
+def relief_json(row: ReliefRow) -> dict[str, Any]:
+    """A row as ``law-relief --json`` and the page's JSON have it."""
+    relief = row.relief
+    return {
+        "id": relief.id, "jurisdiction": relief.jurisdiction, "kind": relief.kind,
+        "statute": relief.main.statute, "citation": relief.main.citation, "readers": row.readers,
+        "facts": {cell.fact.fact: _cell_json(cell) for cell in row.cells},
+        "would_change": [{"bill": bill, "what": what} for bill, what in row.coming],
+    }  # fmt: skip
+
+
+def _cell_json(cell: ReliefCell) -> dict[str, Any]:
+    fact = cell.fact
+    named = ("says", "statute", "citation", "part", "basis", "day", "text", "read_on", "url")
+    changed = [{"bill": one.bill, "act": act_name(one)} for one in cell.changed_by]
+    return {name: getattr(fact, name) for name in named} | {"changed_by": changed}

@@ -1,0 +1,223 @@
+"""How the law compares: what ships, rows of a coalition's own, readers, what has changed since."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from laws import examples
+from test_law_claims import built_bill, save
+
+from billtrail.campaigns.content.house_language import lint_text
+from billtrail.campaigns.content.load import load_content, load_shipped
+from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.errors import CheckFailed, UnknownKey
+from billtrail.law import FACTS, KIND, ReliefFact, build_reliefs, relief_file
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.publish import publish
+from billtrail.snapshot.law import find_relief, read_relief
+from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.words import RELIEF_FACTS, RELIEF_KINDS
+
+DAY = date(2026, 11, 26)
+SHIPPED = load_shipped()
+FACT = ReliefFact("ny-vacatur", KIND, "vacatur", None, "CPL 440.10", "(1)(i)", "as_read", "2026",
+                  "The code's page", "2026-11-20", "https://www.nysenate.gov/")  # fmt: skip
+
+
+def csv_of(*rows: dict[str, str]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, relief_file.COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def line(**other: str) -> dict[str, str]:
+    return {
+        "relief": "ny-vacatur", "fact": "kind", "says": "vacatur",
+        "statute": "Criminal Procedure Law 440.10", "part": "(1)(i)", "basis": "as_read",
+        "day": "2026-11-01", "text": "The code's page", "read_on": "2026-11-20",
+        "url": "https://www.nysenate.gov/legislation/laws/CPL/440.10", **other,
+    }  # fmt: skip
+
+
+def rows_of(workspace):
+    with open_snapshot(workspace.database, DAY) as snapshot:
+        return read_relief(snapshot)
+
+
+def run(workspace, *words):
+    return CliRunner().invoke(main, ["--workspace", str(workspace.root), *words])
+
+
+# -- what ships ------------------------------------------------------------------------------------
+
+
+def test_what_ships_is_federal_and_californian_and_every_cell_has_its_source() -> None:
+    assert {row.jurisdiction for row in SHIPPED.relief} == {"us", "ca"}
+    for fact in (fact for row in SHIPPED.relief for fact in row.facts):
+        assert fact.citation and fact.text and fact.day and fact.read_on
+        assert lint_text(fact.says) == []
+    spoken = {reading.key for reading in SHIPPED.statutes.readings}
+    assert {fact.statute for row in SHIPPED.relief for fact in row.facts} <= spoken
+    assert [*RELIEF_FACTS] == [*FACTS[1:]]
+    assert {row.kind for row in SHIPPED.relief} <= {*RELIEF_KINDS}
+
+
+# -- a file of one's own ---------------------------------------------------------------------------
+
+
+def test_a_coalition_adds_its_state_and_mends_a_line_that_ships(tmp_path) -> None:
+    (tmp_path / "law").mkdir()
+    own = csv_of(line(), line(fact="who", says="trafficking"), line(
+        relief="ca-vacatur", fact="hearing", says="Only if opposed", statute="PC 236.14(f)"[:9],
+    ))  # fmt: skip
+    (tmp_path / "law" / "relief.csv").write_text(own, encoding="utf-8")
+    loaded = load_content(tmp_path)
+    found = {row.id: row for row in loaded.relief}
+    assert found["ny-vacatur"].main.citation == "Criminal Procedure Law 440.10"
+    assert found["ny-vacatur"].main.statute is None
+    assert found["ca-vacatur"].fact("hearing").says == "Only if opposed"
+    assert found["ca-vacatur"].fact("hearing").statute == "ca-pen-236.14"
+    (over,) = loaded.overrides
+    assert (over.file, over.record) == ("law/relief.csv", "ca-vacatur hearing")
+
+
+FAULTS = {
+    "line 2 (ny-vacatur, knd): fact: 'knd' is not one of": line(fact="knd"),
+    "Did you mean kind?": line(fact="knd"),
+    "says: 'vacature' is not one of vacatur": line(says="vacature"),
+    "Did you mean vacatur?": line(says="vacature"),
+    "basis: 'read' is not one of as_read or as_summarised": line(basis="read"),
+    "day: '11/01/2026' is not a date": line(day="11/01/2026"),
+    "read_on: it was read on 2026-10-01, before the law of 2026-11-01": line(read_on="2026-10-01"),
+    "url: 'nysenate' is not a web address": line(url="nysenate"),
+    "give its web address under url": line(url=""),
+    "text is empty": line(text=""),
+    "relief: 'New York' is not a name such as ny-vacatur": line(relief="New York"),
+    "statute: 'Penl Code 236' is not a statute": line(relief="ca-x", statute="Penl Code 236"),
+    "Penal Code 236.14 is no law of 'us'": line(relief="us-x", statute="PC 236.14"),
+    "says: '1 Nov' is not a date": line(fact="since", says="1 Nov"),
+}
+
+
+@pytest.mark.parametrize(("told", "row"), FAULTS.items())
+def test_a_fault_is_told_with_its_line_and_what_was_meant(told, row) -> None:
+    with pytest.raises(CheckFailed) as refused:
+        relief_file.load_relief(csv_of(row), "law/relief.csv")
+    assert told in str(refused.value)
+
+
+def test_all_faults_of_a_file_are_told_at_once_and_what_ships_stands(fresh) -> None:
+    (fresh.root / "law").mkdir()
+    own = fresh.root / "law" / "relief.csv"
+    five = [line(fact="knd"), line(basis="read"), line(day="x"), line(url="x"), line(text="")]
+    own.write_text(csv_of(*five), encoding="utf-8")
+    said = run(fresh, "law-relief").stderr
+    assert sum(f"law/relief.csv line {n} " in said for n in range(2, 7)) == 5
+    assert {row.relief.id for row in rows_of(fresh)} == {row.id for row in SHIPPED.relief}
+    for text, told in {
+        csv_of(line()): "ny-vacatur has no line 'who', which says who can ask",
+        "relief,fakt\n": "there is no column 'fakt'. Did you mean fact?",
+    }.items():
+        own.write_text(text, encoding="utf-8")
+        with pytest.raises(CheckFailed, match=re.escape(told)):
+            load_content(fresh.root)
+    covers = line(fact="covers", says="Victims of a modern slavery ring")
+    own.write_text(csv_of(line(), line(fact="who", says="trafficking"), covers))
+    assert "ny-vacatur covers: " in run(fresh, "check").output
+
+
+@examples(12)
+@given(st.permutations([(name, "2026" if name == "since" else "x") for name in FACTS]))
+def test_words_of_a_row_hang_neither_on_the_order_nor_on_the_day_of_reading(facts) -> None:
+    one, other = (
+        build_reliefs(replace(FACT, fact=name, says=says, read_on=day) for name, says in order)[0]
+        for order, day in ((facts, "2026-11-20"), (sorted(facts), "2026-11-25"))
+    )
+    assert one.words == other.words
+    changed = build_reliefs(replace(f, says=f"{f.says}!") if f.fact == "covers" else f
+                            for f in one.facts)[0]  # fmt: skip
+    assert changed.words != one.words
+
+
+# -- readers ---------------------------------------------------------------------------------------
+
+
+def test_two_different_readers_make_a_row_count_and_a_withdrawn_one_does_not(fresh) -> None:
+    def readers() -> int:
+        return find_relief(rows_of(fresh), "us-vacatur").readers
+
+    by = ["law-relief", "read", "us-vacatur", "--by"]
+    assert "Waits for one more reader." in run(fresh, *by, "A. Rivera").output
+    again = run(fresh, *by, "a. rivera")
+    assert again.exit_code == 2 and "has read us-vacatur as it stands" in again.output
+    assert "Read word for word by 2\xa0persons" in run(fresh, *by, "B. Osei").output
+    assert find_relief(rows_of(fresh), "us-vacatur").stands
+    assert run(fresh, "undo", "--by", "B. Osei").exit_code == 0
+    assert readers() == 1
+    assert run(fresh, *by, "A. Rivera", "--withdraw").exit_code == 0
+    assert readers() == 0
+    refused = run(fresh, *by, "A. Rivera", "--withdraw")
+    assert refused.exit_code == 2 and "is not written down as a reader" in refused.output
+    wrong = run(fresh, "law-relief", "read", "us-vacatr", "--by", "A. Rivera")
+    assert wrong.exit_code == 2 and "us-vacatur" in wrong.output
+    # Of other words nobody is a reader.
+    run(fresh, *by, "A. Rivera")
+    (fresh.root / "law" / "relief.csv").write_text(
+        csv_of(
+            line(relief="us-vacatur", fact="burden", says="Other words", statute="18 USC 3771A")
+        ),
+        encoding="utf-8",
+    )
+    run(fresh, "law-relief")
+    assert readers() == 0
+
+
+def test_a_name_that_reads_is_in_no_edition_and_how_many_read_is(fresh, tmp_path) -> None:
+    for name in ("Quintessa Marlow", "B. Osei"):
+        run(fresh, "law-relief", "read", "us-vacatur", "--by", name)
+    file = publish(fresh.database, tmp_path, Edition.PUBLIC).database
+    assert b"Marlow" not in file.read_bytes()
+    with open_snapshot(file, DAY) as snapshot:
+        assert find_relief(read_relief(snapshot), "us-vacatur").is_read
+
+
+# -- what has changed, what would ------------------------------------------------------------------
+
+
+def test_a_cell_says_which_acts_changed_its_section_since_it_was_read(prepared) -> None:
+    cells = {c.fact.fact: c for c in find_relief(rows_of(prepared), "ca-vacatur").cells}
+    assert [one.bill for one in cells["prosecutor"].changed_by] == [
+        "ca-20212022-ab262", "ca-20212022-ab2169",
+    ]  # fmt: skip
+    assert not (cells["burden"].changed_by or cells["since"].changed_by)
+    with pytest.raises(UnknownKey):
+        find_relief(rows_of(prepared), "ca-vacature")
+
+
+@pytest.mark.asyncio
+async def test_the_page_names_live_bills_and_acts_that_change_a_row(fresh) -> None:
+    save(fresh, built_bill(), today=date(2026, 8, 10))
+    with open_snapshot(fresh.database, date(2026, 8, 10)) as snapshot:
+        row = find_relief(read_relief(snapshot), "ca-defense")
+    assert row.coming == (("ca-20252026-ab9998", "change"),)
+    assert find_relief(rows_of(fresh), "ca-vacatur").coming == ()
+    site = make_datasette(fresh.database)
+    page = (await site.client.get("/law")).text
+    assert "Not legal advice." in page and "Read before AB 262 (2021)" in page
+    told = {row["id"]: row for row in json.loads((await site.client.get("/law.json")).text)}
+    assert told["us-vacatur"]["facts"]["burden"]["part"] == "(b)(4)(A)"
+    asked = await site.client.get("/billtrail/how-the-law-compares.json?kind=vacatur&_shape=array")
+    by_section = {row["citation"]: row for row in asked.json()}
+    changed = by_section["Penal Code 236.14"]["changed_by"].split(",")
+    assert sorted(changed) == ["ca-20212022-ab2169", "ca-20212022-ab262"]
+    assert by_section["18 U.S.C. 3771A"]["changed_by"] is None
