@@ -8,18 +8,31 @@ tell of it, and the best of them has the row (``meetings``).
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from billtrail.bills.models import FROM_HISTORY, Agenda, BillHearings, Hearing, HearingNotice
 from billtrail.legislatures import committee_words
 
 from ..bill_rows import dump
 from ..sql import upsert
+from .matching import (
+    Row,
+    is_former,
+    is_same,
+    is_withdrawn,
+    matched_rows,
+    meant_rows,
+    names_day,
+    place_of,
+    row_at,
+    row_by_name,
+    rows_by_number,
+    standing_notices,
+    standing_status,
+    take_former,
+)
 from .meetings import MeetingStore
-
-Row = dict[str, Any]
 
 #: What a hearing says of itself; the other columns are ours.
 _SAID = (
@@ -66,8 +79,8 @@ class HearingStore:
 
     def _save_meeting(self, told: Hearing, source: str, rows: list[Row]) -> None:
         """All that a source says of a meeting."""
-        known = _by_name(rows, told) or self._joined(rows, told, source)
-        if known is None and any(_is_former(row, told) for row in rows):
+        known = row_by_name(rows, told) or self._joined(rows, told, source)
+        if known is None and any(is_former(row, told) for row in rows):
             return
         self._write_meeting(told, source, known, told.as_of)
 
@@ -75,7 +88,7 @@ class HearingStore:
         """The row of a meeting that another source names otherwise: the same bill, committee and
         day, at the same hour where both tell one."""
         for row in rows:
-            same = _is_same(row, told) and row["date"] == told.date and _place(row)
+            same = is_same(row, told) and row["date"] == told.date and place_of(row)
             hour = row["time"] == told.time or None in (row["time"], told.time)
             if same and hour and not self._meetings.is_told_by(row["identifier"], source):
                 return row
@@ -95,8 +108,8 @@ class HearingStore:
         self._meetings.say(known["identifier"], told, source)
 
     def _save_told(self, told: Hearing, source: str, rows: list[Row]) -> None:
-        known = _at(rows, told) if _names_day(told) else _by_name(rows, told)
-        if known is None and any(_is_former(row, told) for row in rows):
+        known = row_at(rows, told) if names_day(told) else row_by_name(rows, told)
+        if known is None and any(is_former(row, told) for row in rows):
             return
         self._write(self._after(told, source, known), known)
 
@@ -106,9 +119,9 @@ class HearingStore:
         self._save_notices(told)
         listed = [self._with_committee(hearing) for hearing in told.hearings]
         rows = self._rows("bill = ?", told.bill)
-        left = [row for row in rows if told.whole and _is_withdrawn(row, told, listed, source)]
+        left = [row for row in rows if told.whole and is_withdrawn(row, told, listed, source)]
         for hearing in listed:
-            moved = None if _at(rows, hearing) else _take(left, hearing)
+            moved = None if row_at(rows, hearing) else take_former(left, hearing)
             if moved:
                 self._write(self._after(hearing, source, moved), moved)
             else:
@@ -116,7 +129,7 @@ class HearingStore:
         for row in left:
             self._take_off(row, "cancelled", told.as_of, told.as_of)
         self._save_notices(told)
-        for notice in _standing_notices(told):
+        for notice in standing_notices(told):
             self._save_set(told.bill, notice, source)
 
     def _save_set(self, bill: str, notice: HearingNotice, source: str) -> None:
@@ -127,7 +140,7 @@ class HearingStore:
             f"{bill}|{notice.committee or committee_words(notice.name or '')}|{day}", bill, day,
             notice.committee, notice.name, notice.chamber, note=FROM_HISTORY, as_of=notice.as_of,
         ))  # fmt: skip
-        there = [row for row in self._rows("bill = ?", bill) if _is_same(row, hearing)]
+        there = [row for row in self._rows("bill = ?", bill) if is_same(row, hearing)]
         ahead = [r for r in there if r["status"] == "confirmed" and r["date"] >= notice.as_of]
         older = next((row for row in ahead if (row["as_of"] or "") < notice.as_of), None)
         if any(row["date"] == day for row in there) or (ahead and not older):
@@ -142,7 +155,7 @@ class HearingStore:
         """Let the history's last word on each day count, where nothing newer was said."""
         last = {notice.date or notice.as_of: notice for notice in told.notices}
         for notice in last.values():
-            for row in _meant(self._rows("bill = ?", told.bill), notice):
+            for row in meant_rows(self._rows("bill = ?", told.bill), notice):
                 self._write(row | {"status": notice.status, "unlisted_since": None,
                                    "as_of": notice.as_of}, row)  # fmt: skip
 
@@ -158,13 +171,13 @@ class HearingStore:
             agenda.jurisdiction, agenda.chamber.value, min(agenda.as_of[:10], agenda.starts),
         )  # fmt: skip
         spoken_of = [row["identifier"] for row in self._spoken_of(agenda, listed, rows, source)]
-        matched = _by_number(rows, listed)
+        matched = rows_by_number(rows, listed)
         for by in (("date", "time"), ("date",)):
-            matched |= _matched(rows, [one for one in listed if id(one) not in matched], *by)
+            matched |= matched_rows(rows, [one for one in listed if id(one) not in matched], *by)
         left = [row for row in rows if row["identifier"] in spoken_of]
         day = agenda.as_of[:10]
         for told in listed:
-            known = matched.get(id(told)) or _take(left, told)
+            known = matched.get(id(told)) or take_former(left, told)
             if told.meeting:
                 self._write_meeting(told, source, known, agenda.as_of)
             else:
@@ -197,11 +210,11 @@ class HearingStore:
     def _status_off(self, agenda: Agenda, row: Row) -> str:
         """What the list says of the meeting that a row was set for."""
         return next((status for day, name, status in agenda.off
-                     if day == row["date"] and self._named(agenda, name) == _place(row)),
+                     if day == row["date"] and self._named(agenda, name) == place_of(row)),
                     agenda.gone)  # fmt: skip
 
     def _named(self, agenda: Agenda, name: str) -> str:
-        """A committee as ``_place`` has it."""
+        """A committee as ``place_of`` has it."""
         known = self._committee(agenda.jurisdiction, agenda.chamber.value, name)
         return known or committee_words(name)
 
@@ -216,7 +229,7 @@ class HearingStore:
         meetings = {(h.date, h.committee or committee_words(h.name or "")) for h in listed}
         meetings |= {(day, self._named(agenda, name)) for day, name, _ in agenda.off}
         for row in rows:
-            place = (row["date"], _place(row))
+            place = (row["date"], place_of(row))
             told = row["note"] != FROM_HISTORY or place in meetings
             if row["meeting"]:
                 told = self._is_missing(agenda, row, source)
@@ -249,7 +262,7 @@ class HearingStore:
             row["note"] = told.note
         if row["date"] != known["date"]:
             row["moved_from"] = known["date"]
-        return row | _standing(told, known)
+        return row | standing_status(told, known)
 
     def _unused(self, identifier: str) -> str:
         """A second hearing may be set for the day from which the first one moved."""
@@ -301,107 +314,3 @@ class HearingStore:
             )
             self._rosters[place] = {committee_words(name): id_ for name, id_ in rows}
         return self._rosters[place].get(committee_words(name))
-
-
-def _place(row: Row) -> str:
-    return str(row["committee"] or committee_words(row["name"] or ""))
-
-
-def _is_same(row: Row, told: Hearing) -> bool:
-    place = told.committee or committee_words(told.name or "")
-    return row["bill"] == told.bill and _place(row) == place
-
-
-def _at(rows: Iterable[Row], told: Hearing) -> Row | None:
-    """The row of the same bill, committee and day; of two meetings, the one that stands."""
-    there = [row for row in rows if row["date"] == told.date and _is_same(row, told)]
-    return min(there, key=lambda row: bool(row["status"] != "confirmed"), default=None)
-
-
-def _names_day(told: Hearing) -> bool:
-    """Whether an identifier is made of the day, and is not the meeting's own number."""
-    return told.date in told.identifier
-
-
-def _by_name(rows: Iterable[Row], told: Hearing) -> Row | None:
-    return next((r for r in rows if r["identifier"] == told.identifier), None)
-
-
-def _standing(told: Hearing, known: Row) -> Row:
-    """The status of a row once ``told``, which may be older than what was said last."""
-    said = known["as_of"] or known["unlisted_since"] or ""
-    if told.as_of > said if told.as_of else not known["unlisted_since"]:
-        return {"status": told.status, "unlisted_since": None, "as_of": told.as_of}
-    return {name: known[name] for name in ("status", "unlisted_since", "as_of")}
-
-
-def _standing_notices(told: BillHearings) -> Iterator[HearingNotice]:
-    """Of each committee the last day that is still to come for which the history has set the bill,
-    and not put it off since."""
-    standing: dict[tuple[object, ...], HearingNotice] = {}
-    for notice in told.notices:
-        if notice.status == "confirmed":
-            standing[notice.chamber, notice.committee, notice.name] = notice
-        else:
-            standing = {place: one for place, one in standing.items()
-                        if notice.chamber not in (None, one.chamber)
-                        or notice.date not in (None, one.date)}  # fmt: skip
-    return (one for one in standing.values() if (one.date or "") >= told.as_of
-            and (one.committee or one.name))  # fmt: skip
-
-
-def _is_withdrawn(row: Row, told: BillHearings, listed: Iterable[Hearing], source: str) -> bool:
-    """Whether a source that has all of a bill's hearings no longer has one that it had."""
-    stands = row["source"] == source and row["status"] == "confirmed"
-    older = told.as_of <= row["date"] and (row["as_of"] or "") <= told.as_of
-    if not stands or not older or any(_at([row], hearing) for hearing in listed):
-        return False
-    if row["note"] == FROM_HISTORY and any(n.date == row["date"] for n in told.notices):
-        # The history still says so: only the committee's own newer word takes it from there.
-        said = row["as_of"] or ""
-        return any(_is_same(row, one) and (one.as_of or "") > said for one in listed)
-    return True
-
-
-def _meant(rows: Iterable[Row], notice: HearingNotice) -> list[Row]:
-    """The rows that a step of the history speaks of, unless something newer was said of them. One
-    that names no day means the next hearing, if that was set on a day before."""
-    there = [row for row in rows if notice.chamber in (None, row["chamber"])]
-    if notice.date:
-        sets = notice.status == "confirmed"
-        named = [row for row in there if row["date"] == notice.date]
-        return [r for r in named if (r["as_of"] or "") < notice.as_of + ("" if sets else "~")]
-    ahead = [r for r in there if r["date"] >= notice.as_of and (r["as_of"] or "") < notice.as_of]
-    return ahead[:1]
-
-
-def _by_number(rows: list[Row], listed: Iterable[Hearing]) -> dict[int, Row]:
-    """Rows of meetings by the id of what tells of them again; those are taken out."""
-    found = {id(told): row for told in listed if told.meeting and (row := _by_name(rows, told))}
-    rows[:] = [row for row in rows if row not in found.values()]
-    return found
-
-
-def _matched(rows: list[Row], listed: Iterable[Hearing], *by: str) -> dict[int, Row]:
-    """Rows by the id of what announces them again, equal in these columns; those are taken out."""
-    found = {}
-    for told in listed:
-        for row in rows:
-            if _is_same(row, told) and all(row[name] == getattr(told, name) for name in by):
-                found[id(told)] = row
-                rows.remove(row)
-                break
-    return found
-
-
-def _is_former(row: Row, told: Hearing) -> bool:
-    return bool(row["moved_from"] == told.date and _is_same(row, told))
-
-
-def _take(rows: list[Row], told: Hearing) -> Row | None:
-    """Out of the rows no longer listed, the announcement that ``told`` replaces."""
-    for row in rows:
-        if _is_same(row, told) and row["kind"] == told.kind:
-            rows.remove(row)
-            return row
-    return None
