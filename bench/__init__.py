@@ -30,6 +30,7 @@
     python -m bench accuracy    stages of three Congresses against an independent reading
     python -m bench sentences   what page, show and brief say of 34,000 measures against their lines
     python -m bench california  stages of California measures against settled statuses
+    python -m bench states      bills of seven states against the ends that their own lines tell
     python -m bench citations   the citation reader against 200 places that were read by eye
     python -m bench citations-us  the same on 170 places in bills of Congress
     python -m bench likeness    how well new bills of our efforts are found, and how much else

@@ -21,7 +21,7 @@ from bench.speed import (
     visits,
     workbooks,
 )
-from bench.truth import accuracy, california, citations, citations_us, likeness, sentences
+from bench.truth import accuracy, california, citations, citations_us, likeness, sentences, states
 
 MEASURES = {
     "imports": imports.main,
@@ -29,6 +29,7 @@ MEASURES = {
     "accuracy": accuracy.main,
     "sentences": sentences.main,
     "california": california.main,
+    "states": states.main,
     "citations": citations.main,
     "citations-us": citations_us.main,
     "likeness": likeness.main,
@@ -59,7 +60,7 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("corpus", "pages", "accuracy", "texts", "sentences", "suppression", "kills",
+_IN_SLICES = ("corpus", "pages", "accuracy", "states", "texts", "sentences", "suppression", "kills",
               "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: What measures nothing is done where it is named.
 _NAMED = ("corpus",)

@@ -35,7 +35,8 @@ _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 def status_sentences(labels: Labels, status: BillStatus, law: str | None = None) -> Iterator[str]:
     """Where one bill stands: first the law that has its text, then what its own record says."""
     if found := status.containment:
-        key = "status-identical" if found.identical else "status-contained"
+        named = "companion" if found.companion else "identical" if found.identical else "contained"
+        key = f"status-{named}"
         yield labels(
             f"{key}-dated" if found.date else key,
             bill=display(status.key), via=display(found.bill), date=labels.date(found.date),

@@ -24,6 +24,8 @@ _STATUS = {
     "status-contained-dated": "The text of {bill} became {law} as {via} on {date}.",
     "status-identical": "{via}, which is identical to {bill}, became {law}.",
     "status-identical-dated": "{via}, which is identical to {bill}, became {law} on {date}.",
+    "status-companion": "{via}, the companion of {bill}, became {law}.",
+    "status-companion-dated": "{via}, the companion of {bill}, became {law} on {date}.",
     "status-contained-law": "law",
     "status-rewritten": "Its text was replaced on {date}; before, it was on something else.",
     "status-rewritten-before": "Its text was replaced on {date}; it was introduced as “{before}”.",

@@ -104,7 +104,7 @@ def bill_of(told: Told) -> Bill:
         data_as_of=told.as_of,
         title=told.title or None,
         introduced_date=actions[0].date if actions else None,
-        law=law_of(told.place, actions or ()),
+        law=_law(key, actions or ()),
         source_url=official_address(told.addresses),
         actions=actions,
         sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
@@ -114,6 +114,12 @@ def bill_of(told: Told) -> Bill:
         summaries=_summaries(told),
         relations=tuple(_relations(told, actions or ())),
     )
+
+
+def _law(key: str, actions: tuple[Action, ...]) -> str | None:
+    """What the history calls the law; a resolution that is signed is none."""
+    place, session, *_ = split_key(key)
+    return law_of(place, session, actions) if measure_kind(key) in get(place).signed else None
 
 
 def _actions(lines: Iterable[Line], zone: ZoneInfo) -> Iterator[Action]:
@@ -150,10 +156,9 @@ def _summaries(told: Told) -> tuple[Summary, ...] | None:
 
 def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
-    named = [*(told.related or ())]
-    if replaced := replaced_by(told.place, actions):
-        named.insert(0, Related("replaced-by", told.session, replaced[0]))
-    for one in dict.fromkeys(named):
+    others = replaced_by(told.place, actions)
+    named = [Related("replaced-by", told.session, other) for other in others]
+    for one in dict.fromkeys((*named, *(told.related or ()))):
         try:
             yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)
         except ParseError:  # a number that cannot be read names nothing

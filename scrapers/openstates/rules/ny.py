@@ -1,34 +1,58 @@
-"""New York's lines, in capitals: ``PASSED SENATE``, ``SIGNED CHAP.432`` (seen 2026-01-04).
+"""New York's lines, in capitals: ``PASSED SENATE``, ``SIGNED CHAP.432`` (19,407 measures of
+2025-26, seen 2026-01-04).
 
-A bill passes in print and unchanged: the second house's passage is its agreement.
+A house never amends the other's bill, so the second house's passage is its agreement. What is sent
+on from committee to committee is one line (``REPORTED REFERRED TO RULES``). A bill that is
+substituted is neither dead nor law: the companion carries it, and the substitution can be taken
+back. A veto that is ``TABLED`` is still a veto that may be taken up. A year's end gives what one
+house passed back to it (``DIED IN ASSEMBLY``), which is no death.
 """
 
 from billtrail.legislatures import ActionClass as A
 
 from .reading import Rules
 
+_BACK = (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)
+
 RULES = Rules(
     acts=(
         (r"^SIGNED CHAP\.\d+", (A.EXECUTIVE_SIGNATURE, A.BECAME_LAW)),
-        (r"^VETOED MEMO\.\d+", (A.EXECUTIVE_VETO,)),
-        (r"^TABLED", (A.VETO_SUSTAINED,)),
+        (r"^CHAP\.\d+|^BECAME LAW|WITHOUT (?:THE )?GOVERNOR", (A.BECAME_LAW,)),
+        (r"^(?:THRU )?LINE VETO MEMO", (A.PARTIAL_VETO,)),
+        (r"^(?:POCKET VETO|VETO PURSUANT)", (A.POCKET_VETO,)),
+        (r"^VETO(?:ED)? (?:MEMO\.\d+|BY)", (A.EXECUTIVE_VETO,)),
+        (r"^REPASSED .*OVER.*VETO|^VETO OVERRIDDEN", (A.VETO_OVERRIDE_PASSAGE,)),
+        (r"^(?:TABLED|APPROVAL MEMO|MOTION TO |HOME RULE REQUEST|NOTICE OF |MESSAGE OF NECESSITY)",
+         (A.PROCEDURE,)),
         (r"^DELIVERED TO GOVERNOR", (A.EXECUTIVE_RECEIPT,)),
+        (r"^RECALLED FROM GOVERNOR", (A.RECALLED,)),
+        (r"^(?:DELIVERED|FILED) (?:TO|WITH) SECRETARY OF STATE", (A.ADOPTION,)),
         (r"^(?:RE)?PASSED (?:ASSEMBLY|SENATE)", (A.PASSAGE, A.AGREEMENT)),
-        (r"^SUBSTITUTED (?:BY|FOR) ", (A.SUBSTITUTION,)),
-        (r"ENACTING CLAUSE STRICKEN", (A.DEATH,)),
-        (r"^RECALLED FROM (?:ASSEMBLY|SENATE)", (A.PROCEDURE,)),
-        (r"^VOTE RECONSIDERED", (A.RECONSIDERED_LOST,)),
-        (r"^(?:DELIVERED|RETURNED) TO (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
+        (r"^ADOPTED", (A.PASSAGE, A.AGREEMENT)),
+        (r"^SUBSTITUTED BY ", (A.REPLACED,)),
+        (r"^SUBSTITUTED FOR ", (A.CALENDAR,)),
+        (r"^SUBSTITUTION RECONSIDERED", (A.REPLACEMENT_VACATED,)),
+        (r"ENACTING CLAUSE STRICKEN|RESOLVING CLAUSE STRICKEN|^STRICKEN$", (A.DEATH,)),
+        (r"^DIED IN (?:ASSEMBLY|SENATE)", (A.PASSAGE_LAPSED,)),
+        (r"^WITHDRAWN", (A.WITHDRAWAL,)),
+        (r"^LOST$|^(?:DEFEATED|FAILED)(?! IN )", (A.FAILURE,)),
+        (r"^DEFEATED IN ", (A.COMMITTEE_FAILURE,)),
         (r"^HELD FOR CONSIDERATION", (A.HELD,)),
-        (r"^(?:REPORTED (?:AND COMMITTED|REFERRED) TO|COMMITTED TO|REFERRED TO|"
-         r"REFERENCE CHANGED TO)", (A.REFERRAL_COMMITTEE,)),
-        (r"DISCHARGED AND COMMITTED TO", (A.REFERRAL_COMMITTEE,)),
-        (r"^(?:REPORTED$|1ST REPORT CAL|RULES REPORT CAL)", (A.COMMITTEE_PASSAGE,)),
+        (r"^VOTE RECONSIDERED", (A.PASSAGE_VACATED,)),
+        (r"^(?:RECALLED FROM|DELIVERED TO|RETURNED TO) (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
+        (r"^AMEND(?:ED)?\b.*RECOMMIT", (*_BACK, A.AMENDED)),
+        (r"^(?:RECOMMITTED|COMMITTED) TO", _BACK),
+        (r"^(?:REPORTED (?:AND COMMITTED|REFERRED) TO|REFERRED TO|REFERENCE CHANGED TO|"
+         r"OPINION REFERRED TO|COMMITTEE DISCHARGED AND COMMITTED)", (A.REFERRAL_COMMITTEE,)),
+        (r"^(?:REPORTED$|REPORTED TO CALENDAR|1ST REPORT CAL|RULES REPORT CAL)",
+         (A.COMMITTEE_PASSAGE,)),
         (r"^2ND REPORT CAL", (A.READING_2,)),
-        (r"^(?:ADVANCED TO THIRD|ORDERED TO THIRD|3RD READING CAL)", (A.READING_3,)),
-        (r"^(?:AMEND|PRINT NUMBER|AMENDED ON)", (A.AMENDED,)),
+        (r"^(?:ADVANCED|ORDERED|RESTORED) TO THIRD|^3RD READING CAL", (A.READING_3,)),
+        (r"^(?:AMEND|PRINT NUMBER)", (A.AMENDED,)),
+        (r"^INTRODUCED", (A.INTRODUCTION,)),
+        (r"^TO ATTORNEY-GENERAL", (A.PROCEDURE,)),
     ),
     law=r"^SIGNED CHAP\.(?P<number>\d+)",
     law_name="Chapter {number}, Laws of {year}",
-    replaced=r"^SUBSTITUTED BY ([A-Z]\d+)",
+    replaced=r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",
 )  # fmt: skip

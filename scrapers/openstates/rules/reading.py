@@ -1,27 +1,53 @@
-"""How a state's rules are kept, found and asked."""
+"""How a state's rules are kept, found and asked.
+
+A line means what the first row says that is found in it. Open States' classes are asked only where
+no row knows the line, and then only for steps that end nothing: they are given to officers'
+signatures (``passage``), to a line that names another bill's veto, and to motions.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
 from billtrail.bills.models import Action, Bill
-from billtrail.legislatures import ActionClass
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, MeasureKind, get
+
+Acts = tuple[tuple[str, tuple[A, ...]], ...]
 
 
 class Rules(NamedTuple):
-    """``acts``: a pattern looked for in a line, and what it means; the first that is found decides,
-    and no classes of ours mean that the line is known and says nothing of where a bill stands.
+    """``acts``: a pattern looked for in a line, and what it means; the first that is found decides.
     ``law``: a pattern whose named groups fill ``law_name`` (``year`` is the line's where it is not
-    one of them). ``replaced``: a pattern whose first group is the bill that goes on in its place.
+    one of them, ``session`` the bill's in words). ``replaced``: a pattern whose named groups hold
+    the numbers of the bills that go on in its place. ``changes``: a line by which the chamber that
+    has the bill makes another text of it; where none is known, a second chamber's passage is no
+    agreement.
     """
 
-    acts: tuple[tuple[str, tuple[ActionClass, ...]], ...]
+    acts: Acts
     law: str | None = None
     law_name: str = ""
     replaced: str | None = None
+    changes: str | None = None
+
+
+#: What Open States' own classes are believed to mean where no row knows a line.
+HINTS = {
+    "filing": A.FILING,
+    "introduction": A.INTRODUCTION,
+    "reading-1": A.READING_1,
+    "reading-2": A.READING_2,
+    "reading-3": A.READING_3,
+    "referral-committee": A.REFERRAL_COMMITTEE,
+    "amendment-introduction": A.AMENDMENT_INTRODUCTION,
+    "amendment-passage": A.AMENDMENT_PASSAGE,
+    "amendment-failure": A.AMENDMENT_FAILURE,
+    "receipt": A.RECEIPT,
+}
 
 
 @cache
@@ -29,29 +55,58 @@ def rules_of(jurisdiction: str) -> Rules:
     """A state's rules, or the core that all have."""
     package = __name__.rpartition(".")[0]
     own = find_spec(f"{package}.{jurisdiction}")
-    return import_module(own.name if own else f"{package}.common").RULES  # type: ignore[no-any-return]
+    rules: Rules = import_module(own.name if own else f"{package}.common").RULES
+    return rules
+
+
+class _Row(NamedTuple):
+    pattern: re.Pattern[str]
+    classes: tuple[A, ...]
 
 
 @cache
-def _compiled(jurisdiction: str) -> tuple[tuple[re.Pattern[str], tuple[ActionClass, ...]], ...]:
-    rows = rules_of(jurisdiction).acts
-    return tuple((re.compile(pattern, re.IGNORECASE), classes) for pattern, classes in rows)
+def _rows(jurisdiction: str) -> tuple[_Row, ...]:
+    acts = rules_of(jurisdiction).acts
+    return tuple(_Row(re.compile(pattern, re.IGNORECASE), classes) for pattern, classes in acts)
 
 
-def classify(action: Action, bill: Bill) -> tuple[ActionClass, ...]:
+def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     """The classes of a line by the rules of the bill's legislature; none where no rule knows it."""
-    return _classes(bill.jurisdiction, action.description)
+    classes = classes_of(bill.jurisdiction, action.description)
+    if not classes:
+        return tuple(HINTS[name] for name in (action.code or "").split() if name in HINTS)
+    if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:
+        return (A.PROCEDURE,)
+    if A.PASSAGE in classes and A.AGREEMENT not in classes and _unchanged(action, bill):
+        return (*classes, A.AGREEMENT)
+    return classes
 
 
 @lru_cache(maxsize=1 << 14)
-def _classes(jurisdiction: str, text: str) -> tuple[ActionClass, ...]:
-    for pattern, classes in _compiled(jurisdiction):
-        if pattern.search(text):
-            return classes
-    return ()
+def classes_of(jurisdiction: str, text: str) -> tuple[A, ...]:
+    """What a line means by its text alone."""
+    line = " ".join(text.split())
+    return next((row.classes for row in _rows(jurisdiction) if row.pattern.search(line)), ())
 
 
-def law_of(jurisdiction: str, actions: Iterable[Action]) -> str | None:
+def _unchanged(action: Action, bill: Bill) -> bool:
+    """Whether the second chamber passed the text that came to it: no line of its own up to here
+    changes it."""
+    pattern = _changes(bill.jurisdiction)
+    if pattern is None or action.chamber in (None, bill.chamber, Chamber.EXECUTIVE):
+        return False
+    lines = [one for one in bill.actions or () if one.chamber == action.chamber]
+    at = next((n for n, one in enumerate(lines) if one is action), len(lines))
+    return not any(pattern.search(one.description) for one in lines[: at + 1])
+
+
+@cache
+def _changes(jurisdiction: str) -> re.Pattern[str] | None:
+    pattern = rules_of(jurisdiction).changes
+    return re.compile(pattern, re.IGNORECASE) if pattern else None
+
+
+def law_of(jurisdiction: str, session: str, actions: Iterable[Action]) -> str | None:
     """The law that the history names, as its state has it."""
     rules = rules_of(jurisdiction)
     if rules.law is None:
@@ -59,19 +114,30 @@ def law_of(jurisdiction: str, actions: Iterable[Action]) -> str | None:
     pattern = re.compile(rules.law, re.IGNORECASE)
     for action in actions:
         if match := pattern.search(action.description):
-            return rules.law_name.format(**{"year": action.date[:4], **match.groupdict()})
+            known = {"year": action.date[:4], "session": get(jurisdiction).sessions.label(session)}
+            return rules.law_name.format(**{**known, **match.groupdict()})
     return None
 
 
-def replaced_by(jurisdiction: str, actions: Iterable[Action]) -> tuple[str, str] | None:
-    """The number of the bill that carries this one's text now, as it is printed, and the day."""
+_NUMBER = re.compile(r"\b[A-Z]{1,4} ?\d+[A-Z]?\b")
+
+
+def replaced_by(jurisdiction: str, actions: Iterable[Action]) -> tuple[str, ...]:
+    """The numbers of the bills that carry this one's text now, as the last line that names any
+    prints them; none where that was taken back."""
     rules = rules_of(jurisdiction)
     if rules.replaced is None:
-        return None
+        return ()
     pattern = re.compile(rules.replaced, re.IGNORECASE)
-    found = [
-        (match[1], action.date)
-        for action in actions
-        if (match := pattern.search(action.description))
-    ]
-    return found[-1] if found else None
+    found: tuple[str, ...] = ()
+    for action in actions:
+        if A.REPLACEMENT_VACATED in classes_of(jurisdiction, action.description):
+            found = ()
+        found = tuple(_named(pattern, action.description)) or found
+    return found
+
+
+def _named(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    if match := pattern.search(text):
+        told = " ".join(filter(None, match.groups()))
+        yield from _NUMBER.findall(told.replace("(Ch.", "("))

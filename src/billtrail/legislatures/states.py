@@ -59,6 +59,18 @@ def read_state(id: str) -> Legislature | None:
     return _legislature(id, row) if row else None
 
 
+def read_term(id: str, session: str) -> tuple[Mapping[str, str], str] | None:
+    """The days of a session that are certain, by their names, and where they are set."""
+    row = _described().get(id, {})
+    days = row.get("terms", {}).get(session)
+    return (days, row["terms_source"]) if days else None
+
+
+def terms_source(id: str) -> str:
+    """Where the days of a state's sessions are set."""
+    return str(_described()[id]["terms_source"])
+
+
 def _legislature(id: str, row: Mapping[str, Any]) -> Legislature:
     name, executive = row["name"], row.get("executive", "Governor")
     chambers = _chambers(row)

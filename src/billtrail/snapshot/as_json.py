@@ -98,6 +98,7 @@ def _effort(status: BillStatus) -> dict[str, Any]:
         "campaign": status.campaign,
         "enacted_via": status.enacted_via,
         "text_became": _told(status.containment, _TEXT_BECAME),
+        "replaced_by": list(status.replaced_by),
     }
 
 
@@ -160,7 +161,8 @@ def _told(value: object, names: Mapping[str, str]) -> dict[str, Any] | None:
 #: Name in JSON -> field.
 _REWRITTEN = {"date": "date", "version": "code", "changed": "changed", "title": "title",
               "introduced_as": "before", "proposed": "proposed"}  # fmt: skip
-_TEXT_BECAME = {"law": "law", "bill": "bill", "date": "date", "identical_bill": "identical"}
+_TEXT_BECAME = {"law": "law", "bill": "bill", "date": "date", "identical_bill": "identical",
+                "companion": "companion"}  # fmt: skip
 _LOCATION = {"place": "kind", "chamber": "chamber", "committee": "committee", "held": "held",
              "since": "since"}  # fmt: skip
 _NEXT_STEP = {name: name for name in ("what", "date", "who", "certainty", "not_before", "basis",

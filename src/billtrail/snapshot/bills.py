@@ -13,7 +13,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from billtrail.bills import effective_day
-from billtrail.bills.identity import containment, first_sponsor, named_then, vote_needed
+from billtrail.bills.identity import (
+    Containment,
+    containment,
+    first_sponsor,
+    named_then,
+    vote_needed,
+)
 from billtrail.bills.models import Bill, Sponsorship
 from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
 from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
@@ -117,6 +123,9 @@ def read_outline(
     bill = read_bill(connection, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     progress = fold_bill(bill, on, sessions.session_for(key), fresh)
+    elsewhere = _law_elsewhere(connection, bill, progress, on)
+    if elsewhere and progress.alive:
+        progress = replace(progress, alive=False)
     member, law = memberships or {}, _law(bill, progress, on)
     return BillStatus(
         bill=bill,
@@ -135,8 +144,37 @@ def read_outline(
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
         in_doubt=_doubts(connection, key, on),
-        containment=None if progress.stage in _FULFILLED else containment(bill, on.isoformat()),
+        containment=elsewhere,
+        replaced_by=_others(connection, key) if progress.stage == Stage.REPLACED else (),
     )
+
+
+def _law_elsewhere(
+    connection: sqlite3.Connection, bill: Bill, progress: BillProgress, on: date
+) -> Containment | None:
+    """The law that has its text, or that its companion became by the day."""
+    if progress.stage in _FULFILLED:
+        return None
+    if found := containment(bill, on.isoformat()):
+        return found
+    row = connection.execute(_COMPANION_LAW, (bill.key, on.isoformat())).fetchone()
+    return Containment(row[0], row[1], row[2], False, companion=True) if row else None
+
+
+#: Publishers' words for a bill of the same text in the other chamber.
+_COMPANION_LAW = """
+    SELECT b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
+    WHERE r.bill = ? AND r.kind IN ('companion', 'replaced-by') AND b.stage = 'enacted'
+    AND b.stage_date <= ? ORDER BY b.stage_date, b.key LIMIT 1"""
+
+
+def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """The bills that were taken in its place."""
+    rows = connection.execute(
+        "SELECT related FROM relations WHERE bill = ? AND kind = 'replaced-by' ORDER BY rowid",
+        (key,),
+    )
+    return tuple(row[0] for row in rows)
 
 
 #: What a bill that has this needs to be read by, too.

@@ -19,12 +19,14 @@ from ..models import Bill, Relation
 class Containment:
     """The bill that became law with this one's text. ``law`` is ``None`` until it has a number,
     ``date`` where the publisher gives no day. ``identical``: the publisher calls the two bills
-    identical, and does not speak of the law's own text."""
+    identical, and does not speak of the law's own text; ``companion``: it calls the law its
+    companion, which may have been changed on its way."""
 
     bill: str
     law: str | None
     date: str | None
     identical: bool
+    companion: bool = False
 
     def words(self) -> str:
         """``Public Law 119-5 as H.J.Res. 25``."""

@@ -228,6 +228,10 @@ def known_until(jurisdiction: str) -> str | None:
 
 def basis_of(jurisdiction: str, limit: str) -> str:
     """Where a session's limit (``last_passage``, ``origin_passage``, ...) is set, in words."""
+    if jurisdiction not in _calendars():
+        from ..states import terms_source
+
+        return terms_source(jurisdiction)
     return str(calendar_of(jurisdiction)["rule"]["basis"][limit])
 
 
@@ -306,9 +310,21 @@ def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
 
 
 def session_for(key: str) -> Session | None:
-    """A bill's session, or None where the calendars do not reach it."""
+    """A bill's session, or None where neither a calendar nor a term reaches it."""
     parts = split_key(key)
-    return load_sessions().get((parts.jurisdiction, parts.session))
+    place, session = parts.jurisdiction, parts.session
+    return load_sessions().get((place, session)) or _term(place, session)
+
+
+@lru_cache(maxsize=256)
+def _term(place: str, session: str) -> Session | None:
+    """A session of a state without a calendar, where its constitution sets the days."""
+    from ..states import read_term
+
+    if place in _calendars() or (found := read_term(place, session)) is None:
+        return None
+    days, source = found
+    return Session(place, session, session_label(place, session), source=source, **days)
 
 
 #: How many days before a calendar ends it is said.

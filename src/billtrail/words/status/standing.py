@@ -49,7 +49,13 @@ def overtaken_words(status: BillStatus) -> str:
 
 def contained_words(law: "Containment") -> str:
     """``Its text became Public Law 119-5 as H.J.Res. 25``."""
-    return f"{'An identical bill' if law.identical else 'Its text'} became {law.words()}"
+    which = (
+        "Its companion" if law.companion else "An identical bill" if law.identical else _ITS_TEXT
+    )
+    return f"{which} became {law.words()}"
+
+
+_ITS_TEXT = "Its text"
 
 
 def is_alive(status: BillStatus) -> bool:

@@ -1,0 +1,243 @@
+"""What the lines of seven states mean. Days, numbers and outcomes are true; titles are left out."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from bench.truth.endings import end_told
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail.bills.stages import How, fold_bill
+from billtrail.importing.prepared import classify_bill
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, Stage
+from billtrail.legislatures.calendar import session_for
+from billtrail.scrapers.openstates.record import Line, Told, bill_of
+from billtrail.scrapers.openstates.rules.reading import classes_of, rules_of
+from billtrail.scrapers.openstates.source import SOURCE
+
+L, U, E = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
+S = Stage
+STATES = ("fl", "il", "ny", "or", "tx", "va", "wa")
+
+#: State, session, number: lines, and where that leaves it, since when, with which law or bill.
+BILLS = {
+    "ny 2025-2026 A1029": (
+        [("2025-01-08", L, "REFERRED TO CODES"), ("2025-06-12", L, "REPORTED"),
+         ("2025-06-17", L, "SUBSTITUTED BY S3967B")],
+        S.REPLACED, How.REPLACED, "2025-06-17", "ny-20252026-s3967"),
+    "ny 2025-2026 S3698": (
+        [("2025-06-11", U, "SUBSTITUTED BY A1515"), ("2025-06-13", U, "SUBSTITUTION RECONSIDERED"),
+         ("2025-06-13", U, "RECOMMITTED TO RULES")],
+        S.IN_COMMITTEE, How.REFERRED, "2025-06-13", None),
+    "ny 2025-2026 A1096": (
+        [("2025-05-20", L, "PASSED ASSEMBLY"), ("2025-06-12", U, "PASSED SENATE"),
+         ("2025-10-07", L, "DELIVERED TO GOVERNOR"), ("2025-10-09", L, "VETOED MEMO.26"),
+         ("2025-10-09", L, "TABLED")],
+        S.VETOED, How.VETOED, "2025-10-09", None),
+    "ny 2025-2026 S3003": (
+        [("2025-05-08", U, "PASSED SENATE"), ("2025-05-08", L, "PASSED ASSEMBLY"),
+         ("2025-05-20", U, "SIGNED CHAP.53"), ("2025-05-20", U, "LINE VETO MEMO.1"),
+         ("2025-05-20", U, "THRU LINE VETO MEMO.24")],
+        S.ENACTED, How.LAW_IN_PART, "2025-05-20", "Chapter 53, Laws of 2025"),
+    "ny 2025-2026 S312": (
+        [("2025-01-08", U, "REFERRED TO HIGHER EDUCATION"),
+         ("2025-12-01", U, "RECOMMIT, ENACTING CLAUSE STRICKEN")],
+        S.DIED, How.FILED_DEAD, "2025-12-01", None),
+    "ny 2025-2026 S3967": (
+        [("2025-06-17", U, "PASSED SENATE"), ("2025-06-17", L, "PASSED ASSEMBLY"),
+         ("2025-06-17", L, "RETURNED TO SENATE")],
+        S.PASSED_BOTH, How.PASSED_BOTH, "2025-06-17", None),
+    "ny 2025-2026 S620": (
+        [("2025-02-26", U, "PASSED SENATE"), ("2025-06-09", U, "RECALLED FROM ASSEMBLY"),
+         ("2025-06-09", U, "VOTE RECONSIDERED - RESTORED TO THIRD READING")],
+        S.INTRODUCED, How.INTRODUCED, "2025-02-26", None),
+    "il 104th HB1302": (
+        [("2025-05-31", L, "Passed Both Houses"), ("2025-06-24", L, "Sent to the Governor"),
+         ("2025-08-15", L, "Governor Approved"),
+         ("2025-08-15", L, "Public Act . . . . . . . . . 104-0173")],
+        S.ENACTED, How.BECAME_LAW, "2025-08-15", "Public Act 104-0173"),
+    "il 104th SB2510": (
+        [("2025-06-11", U, "Sent to the Governor"),
+         ("2025-06-16", U, "Governor Item/Reduction Veto PA 104-0003;  With Items Reduced"),
+         ("2025-10-29", U, "Item/Reduction Veto Stands 104-0003")],
+        S.ENACTED, How.LAW_IN_PART, "2025-06-16", "Public Act 104-0003"),
+    "il 104th HB2568": (
+        [("2025-06-09", L, "Sent to the Governor"), ("2025-08-08", L, "Governor Amendatory Veto"),
+         ("2025-10-29", U, "Accept Amendatory Veto - Senate Passed 038-016-000"),
+         ("2025-10-29", L, "Both Houses Accepted Amendatory Veto")],
+        S.TO_EXECUTIVE, How.PRESENTED, "2025-06-09", None),
+    "il 104th HB2682": (
+        [("2025-08-15", L, "Governor Vetoed"),
+         ("2025-10-29", L, "Total Veto Stands - No Positive Action Taken")],
+        S.VETOED, How.VETOED, "2025-08-15", None),
+    "il 104th HB1260": (
+        [("2025-01-10", L, "Filed with the Clerk by Rep. Jed Davis"),
+         ("2025-01-28", L, "Referred to Rules Committee")],
+        S.IN_COMMITTEE, How.REFERRED, "2025-01-28", None),
+    "fl 2026 HB 1031": (
+        [("2026-05-15", None, "Signed by Officers and presented to Governor"),
+         ("2026-05-26", None, "Approved by Governor"),
+         ("2026-05-26", None, "Chapter No. 2026-113; Companion bill(s) passed, see SB 1 (Ch. 9)")],
+        S.ENACTED, How.BECAME_LAW, "2026-05-26", "Chapter 2026-113, Laws of Florida"),
+    "fl 2026 SB 546": (
+        [("2026-02-26", U, "Substituted CS/HB 441"),
+         ("2026-02-26", U, "Laid on Table, companion bill(s) passed, see CS/HB 441 (Ch. 2026-44)")],
+        S.REPLACED, How.REPLACED, "2026-02-26", "fl-2026-hb441"),
+    "fl 2026 HB 827": (
+        [("2026-01-30", L, "Laid on Table under Rule 7.18(a)"),
+         ("2026-02-02", L, "Now in Ways & Means Committee")],
+        S.IN_COMMITTEE, How.REFERRED, "2026-02-02", None),
+    "fl 2026 SB 1688": (
+        [("2026-03-13", U, "Died in Criminal Justice; Companion bill(s) passed, see SB 2 (Ch. 9)")],
+        S.DIED, How.FILED_DEAD, "2026-03-13", None),
+    "fl 2026 HB 257": (
+        [("2025-10-24", L, "Withdrawn prior to introduction")],
+        S.WITHDRAWN, How.WITHDRAWN, "2025-10-24", None),
+    "wa 2025-2026 SB 6246": (
+        [("2026-03-10", U, "Passed final passage; yeas, 29; nays, 20; absent, 0; excused, 0."),
+         ("2026-03-30", E, "Governor partially vetoed."),
+         ("2026-03-30", E, "Chapter 253, 2026 Laws PV.")],
+        S.ENACTED, How.LAW_IN_PART, "2026-03-30", "Chapter 253, Laws of 2026"),
+    "wa 2025-2026 HB 1819": (
+        [("2025-02-18", L, "ENVI - Majority; 1st substitute bill be substituted, do pass."),
+         ("2025-02-18", L, "Minority; do not pass."),
+         ("2025-03-12", L, "Third reading, passed; yeas, 97; nays, 0; absent, 0; excused, 1."),
+         ("2025-04-27", U, "By resolution, returned to House Rules Committee for third reading.")],
+        S.REPORTED, How.REPORTED_FAVORABLY, "2025-02-18", None),
+    "wa 2025-2026 HCR 4404": (
+        [("2025-04-25", L, "Adopted."), ("2025-04-26", U, "Adopted."),
+         ("2025-04-27", E, "Filed with Secretary of State.")],
+        S.ADOPTED, How.ADOPTED, "2025-04-27", None),
+    "or 2026R1 HB4098": (
+        [("2026-02-18T20:56:09+00:00", L, "Third reading. Carried by Dobson. Failed."),
+         ("2026-03-07T00:17:00+00:00", L, "Failed.")],
+        S.FAILED, How.FAILED, "2026-03-06", None),
+    "or 2026R1 SB1520": (
+        [("2026-03-04T19:00:00+00:00", U, "Governor signed."),
+         ("2026-03-04T23:10:00+00:00", U, "Chapter 3, 2026 Laws.")],
+        S.ENACTED, How.BECAME_LAW, "2026-03-04", "Chapter 3, 2026 Laws"),
+    "or 2026R1 HB4177": (
+        [("2026-03-10T19:28:36+00:00", L, "Speaker signed."),
+         ("2026-04-16T23:57:00+00:00", L, "Governor vetoed.")],
+        S.VETOED, How.VETOED, "2026-04-16", None),
+    "tx 892 HB 8": (
+        [("2025-09-03", L, "Reported enrolled"), ("2025-09-17", E, "Signed by the Governor"),
+         ("2025-09-17", None, "See remarks for effective date")],
+        S.ENACTED, How.SIGNED, "2025-09-17", "Act of the 89th Legislature, second called session"),
+    "tx 892 HCR 1": (
+        [("2025-08-20", L, "Adopted"), ("2025-08-25", U, "Adopted"),
+         ("2025-09-17", E, "Signed by the Governor")],
+        S.ADOPTED, How.ADOPTED, "2025-08-25", None),
+    "tx 892 HB 12": (
+        [("2025-08-26", L, "Companion considered in lieu of"),
+         ("2025-08-26", L, "Laid on the table subject to call")],
+        S.REPLACED, How.REPLACED, "2025-08-26", None),
+    "va 2026S1 HB30": (
+        [("2026-06-26", E, "Governor's Recommendation"),
+         ("2026-06-29", E, "Approved by Governor-Chapter 1 (effective 7/1/2026)")],
+        S.ENACTED, How.BECAME_LAW, "2026-06-29", "Chapter 1, 2026 Acts of Assembly"),
+}  # fmt: skip
+
+
+def read(name):
+    """A bill of the table as it is stored, with its classes."""
+    place, session, number = name.split(" ", 2)
+    lines = tuple(Line(day, text, chamber) for day, chamber, text in BILLS[name][0])
+    told = Told(place, session, number, "", "2026-01-04T00:00:00Z", lines=lines)
+    return classify_bill(SOURCE, bill_of(told))
+
+
+@pytest.mark.parametrize("name", BILLS)
+def test_where_a_bill_stands_by_its_own_lines(name) -> None:
+    _, stage, how, day, named = BILLS[name]
+    bill = read(name)
+    progress = fold_bill(bill, date(2026, 1, 1).max, None, "2026-01-04")
+    assert (progress.stage, progress.how, progress.date) == (stage, how, day)
+    relations = [one.bill for one in bill.relations or ()]
+    if stage == S.ENACTED:
+        assert (bill.law, relations) == (named, [])
+    else:
+        assert (bill.law, relations) == (None, [named] if named else [])
+    assert all(action.classification for action in bill.actions or ())
+
+
+def test_a_session_whose_days_are_certain_ends_what_no_line_ends() -> None:
+    bill = replace(read("wa 2025-2026 HB 1819"), introduced_date="2025-02-04")
+    before = fold_bill(bill, date(2026, 3, 12), session_for(bill.key), "2026-08-22")
+    after = fold_bill(bill, date(2026, 3, 13), session_for(bill.key), "2026-08-22")
+    assert (before.stage, before.alive) == (S.REPORTED, True)
+    assert (after.stage, after.how, after.reached) == (S.DIED, How.SESSION_ENDED, S.REPORTED)
+    assert session_for("wa-20272028-hb1") is None
+
+
+#: Lines that look like an outcome, and are none of the bill's.
+TRAPS = (
+    ("wa", "Speaker signed.", A.ENROLLED),
+    ("wa", "Minority; do not pass.", A.PROCEDURE),
+    ("wa", "Effective date 6/11/2026.", A.PROCEDURE),
+    ("or", "Minority Recommendation: Do pass with amendments.", A.PROCEDURE),
+    ("or", "Motion to refer to Committee on Rules failed.", A.PROCEDURE),
+    ("or", "Carried over to 03-03 by virtue of adjournment.", A.PROCEDURE),
+    ("tx", "Effective immediately", A.PROCEDURE),
+    ("tx", "Point of order withdrawn", A.PROCEDURE),
+    ("tx", "House passage reported", A.RECEIPT),
+    ("tx", "Senate concurs in House amendment(s)-reported", A.RECEIPT),
+    ("fl", "Withdrawn from Rules", A.DISCHARGE),
+    ("fl", "Substituted for CS/SB 7048", A.CALENDAR),
+    ("ny", "HELD FOR CONSIDERATION IN CODES", A.HELD),
+    ("ny", "SUBSTITUTED FOR A7901", A.CALENDAR),
+    ("ny", "DIED IN ASSEMBLY", A.PASSAGE_LAPSED),
+    ("il", "House Floor Amendment No. 1 Tabled", A.PROCEDURE),
+    ("il", "Motion to Reconsider Vote - Lost 051-060-000", A.PROCEDURE),
+    ("il", "Rule 19(a) / Re-referred to Rules Committee", A.REFERRAL_COMMITTEE),
+    ("va", "Governor's recommendation received by House (HB30AG)", A.PROCEDURE),
+    ("va", "Signed by Speaker", A.ENROLLED),
+)
+
+
+@pytest.mark.parametrize(("state", "line", "leading"), TRAPS)
+def test_what_looks_like_an_outcome(state, line, leading) -> None:
+    assert classes_of(state, line)[0] == leading
+
+
+@pytest.mark.parametrize("state", STATES)
+@given(st.data())
+def test_no_line_of_a_state_is_read_otherwise_for_its_blanks(state, data) -> None:
+    lines = [text for name in BILLS if name[:2] == state for _, _, text in BILLS[name][0]]
+    line = data.draw(st.sampled_from(lines))
+    blanks = data.draw(st.sampled_from(("  ", "\n", " \t")))
+    assert classes_of(state, line.replace(" ", blanks)) == classes_of(state, line)
+
+
+def test_any_other_state_has_the_core_and_what_that_leaves_open_is_open() -> None:
+    assert rules_of("zz") is rules_of("mn")
+    ends = {
+        "Signed by Governor": A.EXECUTIVE_SIGNATURE,
+        "Became law without Governor's signature": A.BECAME_LAW,
+        "Vetoed by Governor": A.EXECUTIVE_VETO,
+        "Line item vetoed by Governor": A.PARTIAL_VETO,
+        "Died in committee": A.DEATH,
+        "Passed Senate": A.PASSAGE,
+        "Third reading; passed": A.PASSAGE,
+    }
+    assert {line: classes_of("mn", line)[0] for line in ends} == ends
+    for open_ in ("Motion to reconsider passed", "Passed over for the day", "Tabled",
+                  "Withdrawn from calendar", "Veto message received"):  # fmt: skip
+        assert not {*classes_of("mn", open_)} & {A.PASSAGE, A.EXECUTIVE_VETO, A.DEATH, A.WITHDRAWAL}
+
+
+def test_open_states_classes_are_believed_for_no_outcome() -> None:
+    line = Line("2026-01-05", "Gavel", U, ("passage", "became-law", "executive-veto", "reading-2"))
+    bill = bill_of(Told("ny", "2025-2026", "S1", "", "2026-01-06T00:00:00Z", lines=(line,)))
+    (action,) = classify_bill(SOURCE, bill).actions or ()
+    assert action.classification == (A.READING_2,)
+
+
+@pytest.mark.parametrize("name", BILLS)
+def test_the_judge_of_the_bench_agrees_where_lines_tell_an_end(name) -> None:
+    told = end_told(name[:2], [text for *_, text in BILLS[name][0]], "HCR" not in name)
+    ends = {S.ENACTED: "law", S.VETOED: "vetoed", S.DIED: "dead", S.REPLACED: "replaced",
+            S.WITHDRAWN: "withdrawn"}  # fmt: skip
+    assert told == ends.get(BILLS[name][1])
