@@ -241,14 +241,14 @@ def test_split_key() -> None:
 
 
 def test_a_new_state_needs_no_row() -> None:
-    assert display("nv-83-ab1") == "AB 1"
-    assert measure_kind("nv-83-sjr2") == MeasureKind.JOINT
-    assert origin_chamber("nv-83-sjr2") == Chamber.UPPER
-    assert type_words("tx-89-hcr7") == "House concurrent resolution"
-    assert session_label("tx", "89") == "89 session"
-    assert "state:tx" in crosswalk("tx-89-hcr7")["ocd-jurisdiction"]
+    assert display("xx-83-ab1") == "AB 1"
+    assert measure_kind("xx-83-sjr2") == MeasureKind.JOINT
+    assert origin_chamber("xx-83-sjr2") == Chamber.UPPER
+    assert type_words("xx-89-hcr7") == "House concurrent resolution"
+    assert session_label("xx", "89") == "89 session"
+    assert "state:xx" in crosswalk("xx-89-hcr7")["ocd-jurisdiction"]
     with pytest.raises(UsageError, match="no measure type"):
-        measure_kind("tx-89-zz7")
+        measure_kind("xx-89-zz7")
 
 
 # Laws ---------------------------------------------------------------------------------------
@@ -405,7 +405,7 @@ def test_official_addresses() -> None:
     assert us.congress_type("us-119-sconres1") == "senate-concurrent-resolution"
     for wrong in (us.congress_type, official_url):
         with pytest.raises(UsageError, match="Expected"):
-            wrong("nv-83-ab1")
+            wrong("xx-83-ab1")
     with pytest.raises(UsageError, match="Expected"):
         ca.leginfo_id("us-119-hr1")
     with pytest.raises(UsageError, match="202520260AB379"):

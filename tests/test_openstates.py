@@ -1,9 +1,14 @@
 """Open States: any state's bills, whatever its sessions and measures are called."""
 
+from datetime import date
+
 import pytest
 
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber, display, first_year, get, session_label, split_key
+from billtrail.legislatures.spelling import KnownKeys, read_guesses
+from billtrail.legislatures.spelling.identifiers import find_identifier
+from billtrail.legislatures.spelling.meaning import offers
 from billtrail.scrapers.openstates.record import bill_key
 
 
@@ -42,5 +47,55 @@ def test_a_session_that_was_not_met_before_is_kept_under_its_name() -> None:
 
 
 def test_a_measure_is_shown_as_its_state_writes_it() -> None:
-    assert display("ny-20252026-s674") == "S 674"
+    assert display("ny-20252026-s674") == "NY S 674"
     assert get("va").chamber(Chamber.LOWER) == "House of Delegates"
+
+
+# -- what people type ------------------------------------------------------------------------------
+
+HELD = KnownKeys([
+    "ca-20252026-sb14", "fl-2026-hb8", "ny-20252026-s674", "tx-892-hb8", "us-119-hr8",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("NY S 674", ["ny-20252026-s674"]),
+        ("New York S674-A", ["ny-20252026-s674"]),
+        ("new york senate bill 674 (2025-26)", ["ny-20252026-s674"]),
+        ("S 674", ["ny-20252026-s674"]),
+        ("S674A", ["ny-20252026-s674"]),
+        ("senate bill 674", ["ny-20252026-s674"]),
+        ("S 674 (2023-24)", []),
+        ("Texas HB 8", ["tx-892-hb8"]),
+        ("HB 8 (TX)", ["tx-892-hb8"]),
+        ("HB 8, Texas", ["tx-892-hb8"]),
+        ("HB 8", ["fl-2026-hb8", "tx-892-hb8"]),
+        ("Illinois HB 8", []),
+        ("IL SB 14", []),
+        ("SB 14", ["ca-20252026-sb14"]),
+        ("H.R. 8", ["us-119-hr8"]),
+        ("Texas HR 8", []),
+        ("OR HB 8", []),
+    ],
+)
+def test_a_number_means_what_is_held_or_named_and_no_other_state(text, found) -> None:
+    assert find_identifier(text, HELD) == found
+
+
+def test_a_number_with_its_state_is_offered_in_the_session_of_the_day() -> None:
+    day = date(2026, 11, 26)
+    offered = {text: list(offers(read_guesses(text), day)) for text in (
+        "NY S 674", "Texas HB 2306", "HB 4001 (OR)", "Illinois HB 12 (104th)", "TX HB 8 (892)",
+        "AB 12", "West Virginia HB 1",
+    )}  # fmt: skip
+    assert offered == {
+        "NY S 674": ["ny-20252026-s674"],
+        "Texas HB 2306": ["tx-89-hb2306"],
+        "HB 4001 (OR)": ["or-2026r1-hb4001"],
+        "Illinois HB 12 (104th)": ["il-104th-hb12"],
+        "TX HB 8 (892)": ["tx-892-hb8"],
+        "AB 12": ["ca-20252026-ab12"],
+        "West Virginia HB 1": [],
+    }

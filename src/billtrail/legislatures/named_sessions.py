@@ -118,7 +118,9 @@ class NamedSessions:
 
     def of_number(self, number: int) -> str | None:
         year = self.zero + self.years * number
-        return self.of_year(year) if self.zero and year in _YEARS else None
+        if self.zero and year in _YEARS:
+            return self.of_year(year)
+        return str(number) if self.fits(str(number)) else None
 
     def of_years(self, first: str, last: str, called: str) -> str | None:
         session = self.of_year(int(first))

@@ -117,10 +117,16 @@ def _types(
     for type_ in row.get("types", "").split():
         found = habitual(id, type_)
         if found:
-            yield found._replace(kind=kinds.get(type_, found.kind))
+            label = _label(id, type_)
+            yield found._replace(kind=kinds.get(type_, found.kind), label=label)
     for type_, (chamber, kind, words) in row.get("measures", {}).items():
-        label = type_.upper()
-        yield MeasureType(id, type_, label, words, MeasureKind(kind), Chamber(chamber), label)
+        where, what = Chamber(chamber), MeasureKind(kind)
+        yield MeasureType(id, type_, _label(id, type_), words, what, where, type_.upper())
+
+
+def _label(id: str, type_: str) -> str:
+    """A number alone is one of fifty states': it is shown with its own, ``NY S 674``."""
+    return f"{id} {type_}".upper()
 
 
 def _page(form: str | None, sessions: NamedSessions) -> Callable[[BillKey], str | None]:

@@ -102,7 +102,7 @@ def find_identifier(text: str, known: KnownKeys) -> list[str]:
     Without an X in the text, extraordinary sessions count only where no regular one fits.
     A text that is not a bill number finds nothing.
     """
-    guesses = read_guesses(text)
+    guesses = read_guesses(text, known.numbered)
     fitting = {
         key
         for guess in guesses

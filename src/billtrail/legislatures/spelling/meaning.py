@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 
 from ..calendar import sessions as calendars
-from ..keys import display, first_year, full_name, nearest, split_key
+from ..keys import display, first_year, full_name, nearest, session_of_year, split_key
 from ..registry import get, is_known, known
 from . import identifiers
 from .known_keys import KnownKeys
@@ -107,7 +107,7 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
         if stored.holds(key):
             return Meaning("bill", key)
         raise not_stored(text, [key], stored.keys)
-    guesses = read_guesses(text)
+    guesses = read_guesses(text, stored.named_keys.numbered)
     return _numbered(text, guesses, day, stored) if guesses else _by_words(text, day, stored)
 
 
@@ -187,7 +187,10 @@ def _unknown(text: str) -> str:
     that can be read here, and may well be a bill."""
     if re.fullmatch(r"(?:[A-Za-z]{2,} )?[A-Za-z]{1,6}[. -]*[0-9]{1,6}", text.strip()):
         places = " or ".join(one.short for one in known())
-        return f"{text!r} is no number of {places}, whose bills are read here."
+        return (
+            f"{text!r} is no number of {places}, nor of a bill at hand. A bill of any other state "
+            "is found with the state before its number: Texas HB 2306."
+        )
     if "://" in text:
         return f"No bill's number could be read from the address {text!r}."
     if not text.strip():
@@ -224,12 +227,19 @@ def offers(guesses: Iterable[Guess], day: date) -> Iterator[str]:
 
 
 def _offer(guess: Guess, day: date) -> str | None:
+    session = guess.session or _session_of(guess.type.jurisdiction, day)
+    key = guess.in_session(session) if session else None
+    return key.key if key else None
+
+
+def _session_of(jurisdiction: str, day: date) -> str | None:
+    """The regular session of a day; of a legislature without a calendar, that of its year."""
+    if jurisdiction not in calendars.jurisdictions():
+        return session_of_year(jurisdiction, day.year)
     try:
-        session = guess.session or calendars.session_on(guess.type.jurisdiction, day)
+        return calendars.session_on(jurisdiction, day)
     except UsageError:
         return None
-    key = guess.in_session(session)
-    return key.key if key else None
 
 
 def not_stored(text: str, keys: Sequence[str], stored: KnownKeys, said: str = "") -> NotStored:
@@ -284,9 +294,8 @@ def _of(key: str) -> str:
 def _missing(newest: str, day: date) -> str | None:
     """The bill of that number of the day's session, where the newest held is of an earlier one."""
     parts = split_key(newest)
-    try:
-        now = calendars.session_on(parts.jurisdiction, day)
-    except UsageError:
+    now = _session_of(parts.jurisdiction, day)
+    if now is None:
         return None
     later = first_year(parts.jurisdiction, now) > first_year(parts.jurisdiction, parts.session)
     return parts._replace(session=now).key if later else None

@@ -3,10 +3,13 @@
 A text is read by the first form it contains (addresses, file names, the publishers' ids: each
 legislature has its own), else as a number the way people print it. Each guess is one meaning; a
 text that is no bill number has none. ``identifiers`` narrows guesses to one key.
+
+A number alone can be one of those with a module, or of a state from data that has it among the
+bills at hand; any state's where the text names it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -16,7 +19,8 @@ from billtrail.errors import UsageError
 from ..keys import KEY, is_session, session_of_year, split_key
 from ..legislature import BillKey, Legislature, MeasureType, Named
 from ..measures import measure_type, measure_types
-from ..registry import get, known
+from ..registry import get, is_known, known
+from .state_words import spelled_types, take_state
 
 
 class Guess(NamedTuple):
@@ -39,15 +43,24 @@ class Guess(NamedTuple):
         return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
 
 
-def read_guesses(text: str) -> list[Guess]:
-    """Everything a text could mean: by its exact form first, else as printed words."""
+#: The keys at hand of a type and a number.
+Numbered = Callable[[str, int], Sequence[str]]
+
+
+def _none_at_hand(type_: str, number: int) -> Sequence[str]:
+    return ()
+
+
+def read_guesses(text: str, numbered: Numbered = _none_at_hand) -> list[Guess]:
+    """Everything a text could mean: by its exact form first, else as printed words, of the bills
+    at hand those of other states too."""
     text = unquote(text).strip()
     if KEY.fullmatch(text.lower()):
         return _of_key(text.lower())
     for pattern, read in _forms(known()):
         if match := pattern.search(text):
             return read(match)
-    return [] if "://" in text else _printed(text)
+    return [] if "://" in text else _printed(text, numbered)
 
 
 def _of_key(key: str) -> list[Guess]:
@@ -68,7 +81,7 @@ def _named(jurisdiction: str, named: Named) -> list[Guess]:
 
 
 def _types_named(name: str, legiscan: bool = False) -> list[MeasureType]:
-    joined = re.sub(r"[^a-z]", "", name.lower())
+    joined = _joined(name)
     if legiscan:
         return [row for row in measure_types() if row.legiscan.lower() == joined]
     return [row for row in measure_types() if joined in row.spellings]
@@ -130,29 +143,36 @@ def _of_open_states(match: re.Match[str]) -> list[Guess]:
 _YEAR = r"(?:19|20)\d\d"
 
 
+#: The session that a text names, of a legislature that has one of that name.
+_SessionOf = Callable[[Legislature], str | None]
+
+
 def read_session(session: str) -> dict[str, str]:
     """Jurisdiction -> session for a session given apart, in any form; ``UsageError`` if none."""
     bare = str(session).strip()
-    found = _of_number(bare) if re.fullmatch(r"[1-9][0-9]{0,2}", bare) else _take_session(bare)[1]
+    named = _of_number(bare) if re.fullmatch(r"[1-9][0-9]{0,2}", bare) else _take_session(bare)[1]
     if re.fullmatch(_YEAR, bare):
-        found = _of_year(bare)
+        named = _of_year(bare)
+    found = {one.id: its for one in known() if named and (its := named(one))}
     if not found or not all(is_session(*item) for item in found.items()):
         raise UsageError(f"{session!r} is not a session. Expected 119, 20252026 or 2025-26.")
     return found
 
 
-def _of_year(year: str, *extras: str | None) -> dict[str, str]:
-    """Each legislature's session of a year, or one that was called beside it."""
+def _of_year(year: str, *extras: str | None) -> _SessionOf:
+    """The session of a year, or one that was called beside it."""
     called = _called(extras)
-    grammars = {one.id: one.sessions for one in known()}
-    found = {id: grammar.of_year(int(year)) for id, grammar in grammars.items()}
-    return {id: grammars[id].beside(s, called) if called else s for id, s in found.items()}
+
+    def of(one: Legislature) -> str | None:
+        session = one.sessions.of_year(int(year))
+        return one.sessions.beside(session, called) if called else session
+
+    return of
 
 
-def _of_number(digits: str) -> dict[str, str]:
-    """A session of each legislature that counts them."""
-    sessions = ((one.id, one.sessions.of_number(int(digits))) for one in known())
-    return {id: session for id, session in sessions if session}
+def _of_number(digits: str) -> _SessionOf:
+    """A session of a legislature that counts them."""
+    return lambda one: one.sessions.of_number(int(digits))
 
 
 _WORDED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
@@ -171,8 +191,8 @@ _TRAILING = re.compile(r"(?<=\d)[\s,-]*[\s,(-]\(?(\d{2,3})\)?$")
 _YEAR_LAST = re.compile(rf"(?<=\d)(?<!X\d)(?<!X[ -]\d)[\s,]+(?:(?:of|from|in)\s+)?({_YEAR})$", re.I)
 
 
-def _take_session(text: str) -> tuple[str, dict[str, str]]:
-    """The text without its session, and jurisdiction -> session; none where none is named."""
+def _take_session(text: str) -> tuple[str, _SessionOf | None]:
+    """The text without its session, and which one that is; ``None`` where none is named."""
     for pattern in (_GLUED, _RANGE):
         if match := pattern.search(text):
             return _without(text, match), _of_years(*match.groups())
@@ -184,18 +204,17 @@ def _take_session(text: str) -> tuple[str, dict[str, str]]:
     for pattern in patterns:
         if (match := pattern.search(text)) and int(match[1]):
             return _without(text, match), _of_number(match[1])
-    return text, {}
+    return text, None
 
 
 def _without(text: str, match: re.Match[str]) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}"
 
 
-def _of_years(first: str, last: str, *extras: str | None) -> dict[str, str]:
+def _of_years(first: str, last: str, *extras: str | None) -> _SessionOf:
     """A session named for its years; an impossible pair stays, and fits no bill."""
     last = last if len(last) == 4 else str(int(first) + 1)[:2] + last
-    sessions = ((one.id, one.sessions.of_years(first, last, _called(extras))) for one in known())
-    return {id: session for id, session in sessions if session}
+    return lambda one: one.sessions.of_years(first, last, _called(extras))
 
 
 def _called(extras: Iterable[str | None]) -> str:
@@ -206,6 +225,8 @@ def _called(extras: Iterable[str | None]) -> str:
 
 _NOISE = re.compile(r"\b(?:legiscan|congress|session|regular|extraordinary|of|the|in|no)\b|#", re.I)
 _PLAIN = re.compile(r"([A-Z][A-Z ]*?)[ /-]*(\d{1,6})")
+#: The letter of a print is no part of a number: S674-A.
+_PRINT = re.compile(r"(?<=\d)[ -]?[A-Z]$")
 _EXTRA_EXACT = re.compile(r"([A-Z]{2,3})[ -]?X(\d)[ -]+(\d+)", re.I)
 _EXTRA_JOINED = re.compile(r"([A-Z]{2,3})X(\d)(\d+)")
 _EXTRA_LOOSE = re.compile(r"([A-Z]{2,3})(?:[ -]+X[ -]*|X[ -]+)(\d+)")
@@ -214,21 +235,28 @@ _EXTRA_LOOSE = re.compile(r"([A-Z]{2,3})(?:[ -]+X[ -]*|X[ -]+)(\d+)")
 def read_without_session(text: str) -> list[Guess]:
     """What the number of a text could mean whose session no legislature has: ``AB 999 (2024-25)``,
     ``AB 379 (119th)``. Nothing where it names none."""
-    rest, sessions = _take_session(unquote(text).strip())
-    return _read(rest, {}, "legiscan" in text.lower()) if sessions else []
+    rest, session = _take_session(unquote(text).strip())
+    return _read(rest, None, "legiscan" in text.lower()) if session else []
 
 
 #: What follows a number where its title is pasted with it: "AB 379: Human trafficking".
 _TITLE = re.compile(r"(?<=[\d)])\s*(?:[,:;\N{EN DASH}\N{EM DASH}]|\s-)\s+(?=[^\W\d]).*", re.S)
 
 
-def _printed(text: str) -> list[Guess]:
+def _printed(text: str, numbered: Numbered = _none_at_hand) -> list[Guess]:
     """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``, and as they paste
     it, with its title behind and its state before: ``CA AB 379: Human trafficking``."""
-    rest, sessions = _take_session(text)
-    legiscan = "legiscan" in text.lower()
-    found = _read(rest, sessions, legiscan) or _read(_TITLE.sub("", rest), sessions, legiscan)
-    return [guess for guess in found if _is_dotted(guess, text)] or found
+    state, rest = take_state(text)
+    rest, session = _take_session(rest)
+    for plain in (rest, _TITLE.sub("", rest)):
+        if state:
+            found = _read_of(state, plain, session)
+        else:
+            found = _read(plain, session, "legiscan" in text.lower())
+            found += _read_at_hand(plain, session, numbered)
+        if found:
+            return [guess for guess in found if _is_dotted(guess, text)] or found
+    return []
 
 
 def _is_dotted(guess: Guess, text: str) -> bool:
@@ -238,17 +266,59 @@ def _is_dotted(guess: Guess, text: str) -> bool:
     return "." in label and label in text.lower().replace(" ", "")
 
 
-def _read(text: str, sessions: dict[str, str], legiscan: bool) -> list[Guess]:
-    rest = re.sub(r"[.,():;\s]+", " ", _NOISE.sub(" ", text)).strip(" -").upper()
-    place, rest = _take_place(rest)
+def _read(text: str, session: _SessionOf | None, legiscan: bool) -> list[Guess]:
+    place, rest = _take_place(_plain_words(text))
     return [
         guess
         for name, extra, number in _split_printed(rest)
         for row in _types_named(name, legiscan)
         if int(number)
         and place in (None, row.jurisdiction)
-        and (guess := _placed(row, int(number), extra, sessions))
+        and (guess := _placed(row, int(number), extra, session))
     ]
+
+
+def _plain_words(text: str) -> str:
+    return re.sub(r"[.,():;\s]+", " ", _NOISE.sub(" ", text)).strip(" -").upper()
+
+
+def _read_of(state: Legislature, text: str, session: _SessionOf | None) -> list[Guess]:
+    """What a number means in a state that the text names."""
+    match = _PLAIN.fullmatch(_PRINT.sub("", _plain_words(text)))
+    named = [row for row in state.types if match and _joined(match[1]) in row.spellings]
+    guesses = (_placed(row, int(match[2]), "", session) for row in named if match)
+    return [guess for guess in guesses if guess and guess.number]
+
+
+def _read_at_hand(
+    text: str, session: _SessionOf | None, numbered: Numbered
+) -> list[Guess]:
+    """What a number means in the states from data that have it among the bills at hand."""
+    match = _PLAIN.fullmatch(_PRINT.sub("", _plain_words(text)))
+    if not match or numbered is _none_at_hand:
+        return []
+    own, number = {one.id for one in known()}, int(match[2])
+    keys = (split_key(key) for type_ in _types_of(match[1]) for key in numbered(type_, number))
+    found = dict.fromkeys((key.jurisdiction, key.type) for key in keys)
+    rows = [measure_type(*one) for one in found if one[0] not in own and is_known(one[0])]
+    guesses = (_placed(row, number, "", session) for row in rows)
+    return [guess for guess in guesses if guess]
+
+
+def _types_of(name: str) -> Iterator[str]:
+    """The types that a name of a measure can be: its letters, or those that words are said for."""
+    joined = _joined(name)
+    yield joined
+    if len(joined) > _MOST_LETTERS:
+        yield from spelled_types().get(joined, ())
+
+
+#: No type of measure has more.
+_MOST_LETTERS = 5
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
 
 
 def _take_place(rest: str) -> tuple[str | None, str]:
@@ -273,13 +343,16 @@ def _split_printed(rest: str) -> Iterator[tuple[str, str, str]]:
         yield match[1], "", match[2]
 
 
-def _placed(row: MeasureType, number: int, extra: str, sessions: dict[str, str]) -> Guess | None:
+def _placed(
+    row: MeasureType, number: int, extra: str, session: _SessionOf | None
+) -> Guess | None:
     """A guess in the session the text names, if it is one of that jurisdiction."""
-    if (extra and not get(row.jurisdiction).sessions.mark) or extra == "0":
+    legislature = get(row.jurisdiction)
+    if (extra and not legislature.sessions.mark) or extra == "0":
         return None
-    if not sessions:
+    if session is None:
         return Guess(row, number, None, extra)
-    session = sessions.get(row.jurisdiction)
-    if session is None or not is_session(row.jurisdiction, session):
+    named = session(legislature)
+    if named is None or not is_session(row.jurisdiction, named):
         return None
-    return Guess(row, number, session, extra)
+    return Guess(row, number, named, extra)
