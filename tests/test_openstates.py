@@ -1,15 +1,20 @@
 """Open States: any state's bills, whatever its sessions and measures are called."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from billtrail.bills.models import Action, Bill
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber, display, first_year, get, session_label, split_key
 from billtrail.legislatures.spelling import KnownKeys, read_guesses
 from billtrail.legislatures.spelling.identifiers import find_identifier
 from billtrail.legislatures.spelling.meaning import offers
+from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.scrapers.openstates.record import bill_key
+from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.store.bill_rows.merge import SourceRecord, merge
 
 
 @pytest.mark.parametrize(
@@ -99,3 +104,33 @@ def test_a_number_with_its_state_is_offered_in_the_session_of_the_day() -> None:
         "AB 12": ["ca-20252026-ab12"],
         "West Virginia HB 1": [],
     }
+
+
+# -- beside an official source ---------------------------------------------------------------------
+
+
+def _record(source: str, rank: int, as_of: str, *steps: tuple[str, A]) -> SourceRecord:
+    key = "ca-20252026-ab1"
+    bill = Bill(
+        key, "ca", "20252026", "AB 1", "bill", Chamber.LOWER, as_of, title=f"Of {source}",
+        actions=tuple(Action(day, class_.value, (class_,), Chamber.LOWER) for day, class_ in steps),
+    )  # fmt: skip
+    return SourceRecord(source, rank, bill)
+
+
+def test_a_secondary_source_never_moves_what_an_official_one_says() -> None:
+    official = _record("ca_leginfo", 30, "2025-02-01", ("2025-01-10", A.INTRODUCTION))
+    later = _record("openstates", SOURCE.rank, "2026-05-01", ("2026-04-30", A.PASSAGE))
+    merged = merge([later, official])
+    assert merged.bill == official.bill and SOURCE.is_secondary
+    [difference] = merged.differences
+    assert (difference.field, difference.other_source) == ("latest_action", "openstates")
+    alone = merge([later]).bill
+    assert alone == later.bill
+
+
+def test_a_secondary_source_fills_what_the_official_one_does_not_speak_of() -> None:
+    official = _record("ca_leginfo", 30, "2025-02-01", ("2025-01-10", A.INTRODUCTION))
+    said = replace(official, bill=replace(official.bill, title=None))
+    later = _record("openstates", SOURCE.rank, "2026-05-01")
+    assert merge([later, said]).bill.title == "Of openstates"

@@ -181,6 +181,7 @@ _NOTES = {
 _SOURCES = {
     "source-us_govinfo": "GovInfo bill status",
     "source-us_congress_api": "Congress.gov",
+    "source-openstates": "Open States, not the legislature itself",
     "source-ca_pubinfo": "California Legislative Information",
     "source-ca_leginfo": "California Legislative Information",
     "source-seed": "official record",
@@ -202,7 +203,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("Facts of a bill, a survivor's words and the day of an ask.", _BILL),
     ("Sources and notes, at the foot.", _NOTES),
     *DOUBT_SECTIONS,
-    ("Names of official sources.", _SOURCES),
+    ("Names of sources.", _SOURCES),
     *VISIT_SECTIONS,
     *LETTER_SECTIONS,
     *PAPER_SECTIONS,

@@ -9,7 +9,7 @@ from billtrail.bills.identity import author_words
 from billtrail.bills.values import BillStatus, Disagreement
 from billtrail.snapshot import Snapshot
 from billtrail.store.bill_rows import CHILD_TABLES
-from billtrail.words import day_words, safe_url, source_words
+from billtrail.words import day_words, is_secondary, safe_url, source_words
 
 #: What a reader calls a part; who is behind a bill has a name of each legislature's own.
 PARTS: Mapping[str, str] = {
@@ -59,6 +59,7 @@ class SourcesView:
     day on which a bill was followed says nothing of it."""
 
     source: str
+    secondary: bool
     source_url: str | None
     credit: str | None
     data_as_of: str
@@ -71,6 +72,7 @@ def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
     joined = author_words(status.bill.jurisdiction).joined
     return SourcesView(
         source=source_words(status.source) or "none read yet",
+        secondary=is_secondary(status.source),
         source_url=safe_url(status.bill.source_url),
         credit=status.bill.credit,
         data_as_of="" if status.is_unread else status.data_as_of,

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from .models import Action, Bill, Document, Link, Record
 
 
+#: A source ranked below this is secondary: it says what it read elsewhere.
+SECONDARY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One publisher, found by walking ``scrapers/``.
@@ -73,3 +77,9 @@ class Source:
     titled: Callable[[str], str] = str
     statuses: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
     explained: Mapping[tuple[str, Stage], str] = field(default_factory=dict)
+
+    @property
+    def is_secondary(self) -> bool:
+        """Whether it says what it read elsewhere: it fills what no other source speaks of, and
+        overrules none."""
+        return self.rank < SECONDARY

@@ -207,10 +207,12 @@ def _unnumbered_on(progress: BillProgress, day: str) -> str | None:
 _UNNUMBERED = frozenset((ActionClass.EXECUTIVE_SIGNATURE, ActionClass.VETO_OVERRIDE_PASSAGE))
 
 
+#: The newest word; of a secondary source none beside another's.
 _ROW = (
     "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked, "
     "(SELECT source FROM source_records r WHERE r.bill = b.key AND r.data_as_of > (SELECT "
     "data_as_of FROM source_records o WHERE o.bill = b.key AND o.source = b.source) "
+    "AND (instr(r.source, '_') OR r.source = 'seed') "
     "ORDER BY r.data_as_of DESC LIMIT 1) AS newest_source "
     "FROM bills b WHERE b.key = ?"
 )

@@ -216,11 +216,28 @@ _BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
 
 
 def source_words(name: str) -> str:
-    """A source by its title; one that is no longer known, by its name."""
+    """A source by its title, a secondary one with what it is not; one that is no longer known, by
+    its name."""
     from billtrail.scrapers import find_source
 
     source = find_source(name)
-    return source.title if source else name
+    if source is None:
+        return name
+    return f"{source.title}{_SECONDARY if source.is_secondary else ''}"
+
+
+_SECONDARY = ", not the legislature itself"
+
+
+def is_secondary(name: str) -> bool:
+    """Whether a source says what it read elsewhere. One that is named for its legislature does
+    not, nor does the seed: those are not looked up."""
+    if not name or "_" in name or name == "seed":
+        return False
+    from billtrail.scrapers import find_source
+
+    source = find_source(name)
+    return source is not None and source.is_secondary
 
 
 def bill_title(status: BillStatus) -> str:

@@ -290,9 +290,7 @@ def _read_of(state: Legislature, text: str, session: _SessionOf | None) -> list[
     return [guess for guess in guesses if guess and guess.number]
 
 
-def _read_at_hand(
-    text: str, session: _SessionOf | None, numbered: Numbered
-) -> list[Guess]:
+def _read_at_hand(text: str, session: _SessionOf | None, numbered: Numbered) -> list[Guess]:
     """What a number means in the states from data that have it among the bills at hand."""
     match = _PLAIN.fullmatch(_PRINT.sub("", _plain_words(text)))
     if not match or numbered is _none_at_hand:
@@ -343,9 +341,7 @@ def _split_printed(rest: str) -> Iterator[tuple[str, str, str]]:
         yield match[1], "", match[2]
 
 
-def _placed(
-    row: MeasureType, number: int, extra: str, session: _SessionOf | None
-) -> Guess | None:
+def _placed(row: MeasureType, number: int, extra: str, session: _SessionOf | None) -> Guess | None:
     """A guess in the session the text names, if it is one of that jurisdiction."""
     legislature = get(row.jurisdiction)
     if (extra and not legislature.sessions.mark) or extra == "0":

@@ -2,7 +2,8 @@
 
 The record of the highest rank is the base. A lower rank fills the parts the base does not speak
 of. Where a lower rank speaks for a later day, its stage-proving actions and its list rows are
-kept beside the base's, marked with their source, until the base catches up.
+kept beside the base's, marked with their source, until the base catches up; a secondary source's
+are not, where there is another.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from billtrail.bills import SECONDARY
 from billtrail.bills.doubts import Correction
 from billtrail.bills.identity import named_now
 from billtrail.bills.models import Action, Bill, BillCommittee, Sponsorship, Vote
@@ -37,6 +39,10 @@ class SourceRecord:
     rank: int
     bill: Bill
     continues: bool = False
+
+    @property
+    def is_secondary(self) -> bool:
+        return self.rank < SECONDARY
 
     @property
     def speaks_for(self) -> str:
@@ -135,7 +141,8 @@ def _origins_of(record: SourceRecord) -> dict[str, tuple[str, ...]]:
 def _add(
     bill: Bill, origins: dict[str, tuple[str, ...]], base: SourceRecord, other: SourceRecord
 ) -> tuple[Bill, dict[str, tuple[str, ...]]]:
-    later = other.speaks_for > base.speaks_for
+    weighs = base.is_secondary or not other.is_secondary
+    later = weighs and other.speaks_for > base.speaks_for
     names = _TIMELESS + _NEWS if later else _TIMELESS
     values: dict[str, Any] = {
         name: getattr(other.bill, name) for name in names if getattr(bill, name) is None
