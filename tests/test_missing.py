@@ -112,7 +112,7 @@ def test_a_name_that_nobody_has_says_the_nearest() -> None:
 @pytest.mark.parametrize("name", ["xx", "xx_senate"])
 def test_of_a_state_that_is_not_here_it_is_told_what_it_takes(name: str) -> None:
     assert checked(name, code=1) == [
-        "no legislature 'xx': add legislatures/xx.py with its LEGISLATURE (known: us, ca)",
+        "no legislature 'xx': add legislatures/xx.py with its LEGISLATURE (known: us, ca, va)",
         "no source: add scrapers/xx_PUBLISHER.py with its SOURCE",
     ]
 

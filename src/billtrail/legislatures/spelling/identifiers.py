@@ -99,10 +99,11 @@ def _hint(text: str) -> str:
 def find_identifier(text: str, known: KnownKeys) -> list[str]:
     """The keys among ``known`` that a spelling could mean, newest session first.
 
-    Without an X in the text, extraordinary sessions count only where no regular one fits.
+    Without an X in the text, a legislature's extraordinary sessions count only where no regular
+    one of it fits.
     A text that is not a bill number finds nothing.
     """
-    guesses = read_guesses(text, known.numbered)
+    guesses = read_guesses(text, known)
     fitting = {
         key
         for guess in guesses
@@ -110,8 +111,13 @@ def find_identifier(text: str, known: KnownKeys) -> list[str]:
         if _means(guess, split_key(key))
     }
     plain = any(not guess.extra and guess.session is None for guess in guesses)
-    regular = {key for key in fitting if not _is_extraordinary(key)}
-    return sorted(regular if plain and regular else fitting, key=_newest_first)
+    if plain:
+        regular = {split_key(key).jurisdiction for key in fitting if not _is_extraordinary(key)}
+        fitting = {
+            key for key in fitting
+            if not _is_extraordinary(key) or split_key(key).jurisdiction not in regular
+        }  # fmt: skip
+    return sorted(fitting, key=_newest_first)
 
 
 def _means(guess: Guess, key: BillKey) -> bool:

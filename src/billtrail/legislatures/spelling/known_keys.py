@@ -49,6 +49,11 @@ class KnownKeys:
         """Keys of a type and number, whatever their session."""
         return self._numbered.get(f"{type_}{number}", [])
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The legislatures that have one of them."""
+        return frozenset({key[:2] for key in self._keys})
+
     def nearest(self, text: str, n: int = 5) -> list[str]:
         """The keys whose number reads most like that of ``text``, best first, one for each
         number: of the session that ``text`` names, else the newest."""

@@ -107,7 +107,7 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
         if stored.holds(key):
             return Meaning("bill", key)
         raise not_stored(text, [key], stored.keys)
-    guesses = read_guesses(text, stored.named_keys.numbered)
+    guesses = read_guesses(text, stored.named_keys)
     return _numbered(text, guesses, day, stored) if guesses else _by_words(text, day, stored)
 
 

@@ -9,9 +9,9 @@ bills at hand; any state's where the text names it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 from billtrail.errors import UsageError
@@ -43,24 +43,27 @@ class Guess(NamedTuple):
         return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
 
 
-#: The keys at hand of a type and a number.
-Numbered = Callable[[str, int], Sequence[str]]
+class AtHand(Protocol):
+    """The bills at hand."""
+
+    @property
+    def places(self) -> Collection[str]:
+        """The legislatures whose they are."""
+
+    def numbered(self, type_: str, number: int) -> Sequence[str]:
+        """The keys of a type and number."""
 
 
-def _none_at_hand(type_: str, number: int) -> Sequence[str]:
-    return ()
-
-
-def read_guesses(text: str, numbered: Numbered = _none_at_hand) -> list[Guess]:
-    """Everything a text could mean: by its exact form first, else as printed words, of the bills
-    at hand those of other states too."""
+def read_guesses(text: str, at_hand: AtHand | None = None) -> list[Guess]:
+    """Everything a text could mean: by its exact form first, else as printed words. A number
+    without a place is one of those whose bills are at hand, where any are."""
     text = unquote(text).strip()
     if KEY.fullmatch(text.lower()):
         return _of_key(text.lower())
     for pattern, read in _forms(known()):
         if match := pattern.search(text):
             return read(match)
-    return [] if "://" in text else _printed(text, numbered)
+    return [] if "://" in text else _printed(text, at_hand)
 
 
 def _of_key(key: str) -> list[Guess]:
@@ -243,7 +246,7 @@ def read_without_session(text: str) -> list[Guess]:
 _TITLE = re.compile(r"(?<=[\d)])\s*(?:[,:;\N{EN DASH}\N{EM DASH}]|\s-)\s+(?=[^\W\d]).*", re.S)
 
 
-def _printed(text: str, numbered: Numbered = _none_at_hand) -> list[Guess]:
+def _printed(text: str, at_hand: AtHand | None = None) -> list[Guess]:
     """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``, and as they paste
     it, with its title behind and its state before: ``CA AB 379: Human trafficking``."""
     state, rest = take_state(text)
@@ -253,10 +256,16 @@ def _printed(text: str, numbered: Numbered = _none_at_hand) -> list[Guess]:
             found = _read_of(state, plain, session)
         else:
             found = _read(plain, session, "legiscan" in text.lower())
-            found += _read_at_hand(plain, session, numbered)
+            found = found + _read_at_hand(plain, session, at_hand) if at_hand else found
+            found = _of_places(found, at_hand.places) if at_hand else found
         if found:
             return [guess for guess in found if _is_dotted(guess, text)] or found
     return []
+
+
+def _of_places(found: list[Guess], places: Collection[str]) -> list[Guess]:
+    """Those of legislatures at hand; all where there are none."""
+    return [guess for guess in found if guess.type.jurisdiction in places] or found
 
 
 def _is_dotted(guess: Guess, text: str) -> bool:
@@ -290,13 +299,15 @@ def _read_of(state: Legislature, text: str, session: _SessionOf | None) -> list[
     return [guess for guess in guesses if guess and guess.number]
 
 
-def _read_at_hand(text: str, session: _SessionOf | None, numbered: Numbered) -> list[Guess]:
+def _read_at_hand(text: str, session: _SessionOf | None, at_hand: AtHand) -> list[Guess]:
     """What a number means in the states from data that have it among the bills at hand."""
     match = _PLAIN.fullmatch(_PRINT.sub("", _plain_words(text)))
-    if not match or numbered is _none_at_hand:
+    if not match:
         return []
     own, number = {one.id for one in known()}, int(match[2])
-    keys = (split_key(key) for type_ in _types_of(match[1]) for key in numbered(type_, number))
+    keys = (
+        split_key(key) for type_ in _types_of(match[1]) for key in at_hand.numbered(type_, number)
+    )
     found = dict.fromkeys((key.jurisdiction, key.type) for key in keys)
     rows = [measure_type(*one) for one in found if one[0] not in own and is_known(one[0])]
     guesses = (_placed(row, number, "", session) for row in rows)
