@@ -26,6 +26,7 @@ from billtrail.publish.publish import publish
 from billtrail.scrapers.registry import load_sources, ranks
 from billtrail.scrapers.us_govinfo import source
 from billtrail.store import renewal
+from billtrail.store.bill_rows import read_history, replay
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.clocks import believed, is_to_come, latest_day
 from billtrail.store.writer import Writer, open_writer
@@ -260,13 +261,11 @@ def test_a_clock_of_ours_that_was_ahead_is_told_and_taken_back(
 
 
 def test_a_mended_history_still_leads_to_the_row(fresh: Workspace, tmp_path: Path) -> None:
-    from billtrail.updates.clock_repair import _history
-
     written_ahead(fresh.database, tmp_path, status())
     with at(fresh.database) as writer:
         mend(writer)
         for key, state in states(writer.connection).items():
-            assert _history(writer.connection, key) == state, key
+            assert replay(read_history(writer.connection, key)) == state, key
 
 
 def test_mending_wants_the_true_day(fresh: Workspace, tmp_path: Path) -> None:

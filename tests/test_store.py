@@ -23,7 +23,7 @@ from billtrail.legislatures import first_year
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import schema
-from billtrail.store.bill_rows.changes import FieldChange, dump, replay
+from billtrail.store.bill_rows.changes import dump, replay
 from billtrail.store.bill_rows.rows import (
     CHILD_TABLES,
     bill_from_json,
@@ -32,7 +32,7 @@ from billtrail.store.bill_rows.rows import (
     record_json,
     record_rows,
 )
-from billtrail.store.bill_rows.source_records import read_records
+from billtrail.store.bill_rows.source_records import read_history, read_records
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
 from billtrail.store.packed import pack, unpack
@@ -83,8 +83,7 @@ def action(day, class_, chamber=Chamber.LOWER):
 
 
 def history(connection):
-    rows = connection.execute("SELECT field, old, new, record FROM bill_changes ORDER BY id")
-    return [FieldChange(*row) for row in rows]
+    return read_history(connection, KEY)
 
 
 def save_all(connection_writer, saves):
@@ -295,6 +294,10 @@ def test_the_calendar_moves_a_stage_once_as_a_change_of_its_own_kind(path):
             "SELECT field, new, kind FROM bill_changes WHERE field = 'stage'"
         ).fetchall()
         assert [tuple(row) for row in changes] == [("stage", '"died"', "calendar")]
+        # What the history begins with is written down as far as the calendar moved it.
+        begins = w.connection.execute("SELECT new, record FROM bill_changes WHERE field = '*'")
+        facts, record = begins.fetchone()
+        assert '"stage":"in_committee"' in facts and record == b""
         row = w.connection.execute("SELECT reached FROM bills").fetchone()
         assert row["reached"] == "in_committee"
 
@@ -387,7 +390,7 @@ def as_schema_13(connection, state, packer):
     """History with its whole state as text, records with their parts as lists of rows; the first
     files packed those by zlib, with the day they speak for."""
     [row] = read_records(connection, "1", ())
-    record = orjson.loads(unpack(row["record"]))
+    record = orjson.loads(unpack(row.record))
     lists = {part: [*rows.values()] for part, rows in record_rows(record).items()}
     scalars = {name: v for name, v in record.items() if name not in ("columns", "parts")}
     if packer is zlib.compress:
@@ -469,16 +472,21 @@ def test_an_older_file_s_index_is_laid_anew(path):
 @examples(6)
 @given(first=bills, later=bills)
 def test_a_record_is_read_whole_wherever_it_lies(new, first, later):
-    """Of a first save that is believed only history has it, until its source says otherwise."""
+    """Of a first save that is believed the bill's own rows are it, until they move."""
     path = new()
     with writer(path) as w:
         w.save_bill(first, "us_govinfo")
         [[kept]] = w.connection.execute("SELECT record FROM source_records").fetchall()
         assert (kept == b"") == (not rows(w.connection, "doubts"))
         assert [r.bill for r in w.records_of(KEY)] == [kept_order(first)]
+        [[silent]] = w.connection.execute("SELECT new IS NULL AND record = x'' FROM bill_changes")
+        begins = read_history(w.connection, KEY)
+        assert replay(begins) == read_state(w.connection, KEY)
+        assert silent or read_state(w.connection, KEY)[""].get("rewritten")
         newer = replace(later, data_as_of="2026-11-30")
         w.save_bill(newer, "us_govinfo")
         w.connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm045%'")
         kept = w.records_of(KEY)
+        assert read_history(w.connection, KEY)[:1] == begins
     with writer(path) as w:
         assert w.records_of(KEY) == kept

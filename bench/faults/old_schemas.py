@@ -4,13 +4,16 @@ Older rows are made of today's, so the older file holds what a program of then w
 """
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import orjson
 import sqlite_utils
 
+from billtrail.store import open_reader
 from billtrail.store import schema as migrations
+from billtrail.store.bill_rows import FieldChange, read_history, read_records
 from billtrail.store.bill_rows.changes import SCALARS
 from billtrail.store.bill_rows.rows import record_rows
 from billtrail.store.packed import pack, unpack
@@ -35,18 +38,32 @@ def write_older(today: Path, path: Path, last: str) -> None:
         for table in _tables(db, "main"):
             if table in _tables(db, "today"):
                 _copy(db, table)
-        db.execute(_WHOLE_RECORDS)
-        if _PACKED in later:
-            _unpack(db)
+        with open_reader(today) as held:
+            _write_whole(db, held)
+            (_unpack if _PACKED in later else _write_firsts)(db, held)
         db.execute("UPDATE prepared SET value = ? WHERE name = 'schema'", (last,))
         db.execute("COMMIT")
 
 
-#: Before m045 a record that is the first save's stood in both tables.
-_WHOLE_RECORDS = (
-    "UPDATE main.source_records AS r SET record = (SELECT c.record FROM today.bill_changes c WHERE "
-    "c.bill = r.bill AND c.field = '*' ORDER BY c.id LIMIT 1) WHERE record = x''"
-)
+def _write_whole(db: sqlite3.Connection, held: sqlite3.Connection) -> None:
+    """Before m045 each record stood whole, whatever else said the same."""
+    db.executemany(
+        "UPDATE main.source_records SET record = ? WHERE bill = ? AND source = ?",
+        [(one.record, one.bill, one.source) for one in read_records(held, "1", ())],
+    )
+
+
+def _firsts(held: sqlite3.Connection) -> Iterator[tuple[str, FieldChange]]:
+    """What the history of each bill begins with."""
+    for (key,) in held.execute("SELECT bill FROM bill_changes WHERE field = '*'").fetchall():
+        yield key, read_history(held, key)[0]
+
+
+def _write_firsts(db: sqlite3.Connection, held: sqlite3.Connection) -> None:
+    db.executemany(
+        "UPDATE main.bill_changes SET new = ?, record = ? WHERE bill = ? AND field = '*'",
+        [(first.new, first.record, key) for key, first in _firsts(held)],
+    )
 
 
 def _tables(db: sqlite3.Connection, schema: str) -> list[str]:
@@ -64,15 +81,14 @@ def _copy(db: sqlite3.Connection, table: str) -> None:
     db.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{table}")
 
 
-def _unpack(db: sqlite3.Connection) -> None:
+def _unpack(db: sqlite3.Connection, held: sqlite3.Connection) -> None:
     """First saves as one text of scalars and rows, and records as rows with their names."""
-    firsts = db.execute(
-        "SELECT id, new, record FROM today.bill_changes WHERE field = '*'"
-    ).fetchall()
-    for id, new, record in firsts:
-        whole = {SCALARS: orjson.loads(new)} | record_rows(orjson.loads(unpack(record)))
+    for key, first in _firsts(held):
+        assert first.new and first.record
+        whole = {SCALARS: orjson.loads(first.new)} | record_rows(orjson.loads(unpack(first.record)))
         text = orjson.dumps(whole, option=orjson.OPT_SORT_KEYS).decode()
-        db.execute("UPDATE main.bill_changes SET new = ? WHERE id = ?", (text, id))
+        db.execute("UPDATE main.bill_changes SET new = ? WHERE bill = ? AND field = '*'",
+                   (text, key))  # fmt: skip
     for id, packed in db.execute("SELECT rowid, record FROM main.source_records").fetchall():
         record = orjson.loads(unpack(packed))
         parts = record_rows(record)

@@ -21,6 +21,8 @@ from typing import Any
 
 from bench import TESTS
 from billtrail.legislatures.calendar import sessions
+from billtrail.store import open_reader
+from billtrail.store.bill_rows import read_history
 from billtrail.workspace.workspace import Workspace, prepare
 
 #: What is compared: what is listed today, without what says when and how we learnt it.
@@ -166,15 +168,19 @@ class Run:
     def _news(self) -> Iterator[str]:
         told = rows_of(self.workspace, "SELECT new FROM bill_changes WHERE field LIKE 'actions:%' "
                        f"AND bill {_OURS} AND old IS NULL")  # fmt: skip
-        first = rows_of(self.workspace, "SELECT new FROM bill_changes WHERE field = '*' "
-                        f"AND bill {_OURS}")  # fmt: skip
-        texts = [row[0] for row in (*told.elements(), *first)]
+        texts = [*(row[0] for row in told.elements()), *self._first_told()]
         for number in self.world.told():
             count = sum(f"number {number}." in text for text in texts)
             self.counts["steps of bills"] += 1
             if count != 1:
                 yield f"step {number} of a bill was news {count} times"
         yield from _unjoined(self.workspace)
+
+    def _first_told(self) -> list[str]:
+        """What each of the bills was first saved as."""
+        query = f"SELECT bill FROM bill_changes WHERE field = '*' AND bill {_OURS}"
+        with open_reader(self.workspace.database) as held:
+            return [read_history(held, key)[0].new or "" for (key,) in held.execute(query)]
 
 
 def _unjoined(workspace: Workspace) -> Iterator[str]:

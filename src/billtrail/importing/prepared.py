@@ -27,9 +27,8 @@ from billtrail.store import (
     Known,
     believed,
     believed_document,
-    unpack,
 )
-from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves
+from billtrail.store.bill_rows import FirstSave, build_first_saves
 
 from . import archive
 
@@ -81,16 +80,14 @@ class ReadDocument(NamedTuple):
 
 
 class PreparedBill(NamedTuple):
-    """What a bill's first save would write; its record is packed in it."""
+    """What a bill's first save would write, from which its record can be read again."""
 
     key: str
-    data_as_of: str
     first: FirstSave
     adds: bool = False
 
     def bill(self) -> Bill:
-        bill = bill_from_json(unpack(self.first.text), self.data_as_of)
-        return replace(bill, adds=True) if self.adds else bill
+        return replace(self.first.bill(), adds=self.adds)
 
 
 class Prepared(NamedTuple):
@@ -277,7 +274,7 @@ def _with_first_saves(
     """The document with its bills as they are written; each takes the next of the first saves."""
     if not told:
         return one
-    bills = tuple([PreparedBill(bill.key, bill.data_as_of, next(first_saves), bill.adds)
+    bills = tuple([PreparedBill(bill.key, next(first_saves), bill.adds)
                    for bill in told])  # fmt: skip
     unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
     return Prepared(

@@ -65,4 +65,4 @@ def _changes(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Field
         return
     which = (row["bill"], row["source"])
     for held in read_records(connection, "bill = ? AND source = ?", which):
-        yield from differences(held["record"], row["record"])
+        yield from differences(held.record, row["record"])

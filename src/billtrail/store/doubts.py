@@ -121,7 +121,7 @@ def _take(writer: "Writer", row: Any) -> None:
     held = writer.source_record(row["bill"], row["source"])
     writer.connection.execute(
         "UPDATE doubts SET held = ?, held_as_of = ? WHERE id = ?",
-        (held["record"], held["data_as_of"], row["id"]),
+        (held.record, held.data_as_of, row["id"]),
     )
     record = bill_from_json(unpack(row["record"]), row["data_as_of"])
     writer.take_record(record, row["source"], row["document"])
@@ -129,7 +129,7 @@ def _take(writer: "Writer", row: Any) -> None:
 
 def _put_back(writer: "Writer", row: Mapping[str, Any]) -> None:
     now = writer.source_record(row["bill"], row["source"])
-    if now["hash"] != row["hash"]:
+    if now.hash != row["hash"]:
         raise UsageError(
             f"{row['bill']}: its publisher has said something else since, so the decision stays. "
             "Correct the bill instead."

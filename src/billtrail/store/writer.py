@@ -35,8 +35,8 @@ from .bill_rows import (
     SourceRecord,
     State,
     StateStore,
+    StoredRecord,
     Word,
-    bill_from_json,
     build_first_saves,
     change_kinds,
     child_rows,
@@ -57,7 +57,7 @@ from .database import LOCK_SECONDS, opened_for_writing, save_legislature, save_l
 from .documents import DocumentStore
 from .floor import FloorStore
 from .hearings import HearingStore
-from .packed import pack, unpack
+from .packed import pack
 from .people_and_analyses import RecordStore
 from .prints import PrintStore
 from .runs import RunStore
@@ -243,12 +243,12 @@ class Writer:
         stored = self.source_record(bill.key, source)
         if stored is None:
             return self.take_record(bill, source, document)
-        if stored["data_as_of"] > bill.data_as_of:
+        if stored.data_as_of > bill.data_as_of:
             return Saved(bill.key, "older")
         if bill.adds:
             return self._save_news(bill, source, document, stored)
         content = content_of(bill)
-        if stored["hash"] == content.hash:
+        if stored.hash == content.hash:
             self._note_said_again(source, Word(bill, document))
             said = self.doubts.confirmed(bill.key, source, bill.data_as_of)
             return self._confirm_record(bill, source, stored, said)
@@ -256,29 +256,31 @@ class Writer:
             return self.take_record(bill, source, document, content)
         return self._weigh(bill, source, document, stored)
 
-    def _weigh(self, bill: Bill, source: str, document: int | None, stored: Any) -> Saved:
+    def _weigh(self, bill: Bill, source: str, document: int | None, stored: StoredRecord) -> Saved:
         """Save what of a newer record is taken; where it is in doubt, that shows."""
         earlier = self._stored(source, stored)
-        self._note_edits(source, Word(earlier.bill, stored["document"]), Word(bill, document))
+        self._note_edits(source, Word(earlier.bill, stored.document), Word(bill, document))
         taken = self.doubts.weigh(earlier, bill, document, self.records_of(bill.key, but=source))
         if taken is None:
             self.merge_again(bill.key, self.news)
             return Saved(bill.key, "in doubt")
         content = content_of(taken)
-        if stored["hash"] == content.hash:
+        if stored.hash == content.hash:
             return self._confirm_record(taken, source, stored, True)
         return self.take_record(taken, source, document, content, earlier)
 
-    def _save_news(self, news: Bill, source: str, document: int | None, stored: Any) -> Saved:
+    def _save_news(
+        self, news: Bill, source: str, document: int | None, stored: StoredRecord
+    ) -> Saved:
         """News takes nothing away and is not in doubt, but where it tells all steps anew."""
         earlier = self._stored(source, stored)
         if tells_all_steps(earlier.bill, news):
             return self._weigh(laid_over(earlier.bill, news), source, document, stored)
         bill = laid_over(earlier.bill, news)
-        self._note_edits(source, Word(earlier.bill, stored["document"]), Word(bill, document))
+        self._note_edits(source, Word(earlier.bill, stored.document), Word(bill, document))
         self.doubts.lay_over(earlier.bill, news, source)
         content = content_of(bill)
-        if stored["hash"] == content.hash:
+        if stored.hash == content.hash:
             return self._confirm_record(bill, source, stored, bill.key in self.doubts.bills)
         return self.take_record(bill, source, document, content, earlier)
 
@@ -296,12 +298,12 @@ class Writer:
         if self.doubts.waiting(told.bill.key, source):
             self._note_edits(source, told, told)
 
-    def _is_our_reading(self, key: str, stored: Any, document: int | None) -> bool:
+    def _is_our_reading(self, key: str, stored: StoredRecord, document: int | None) -> bool:
         """Whether a record differs because the same document is read otherwise now."""
         if self.news == ChangeKind.CORRECTION:
             return True
         in_doubt = {row.document for row in self.doubts.rows(key) if row.is_open}
-        return document is not None and document == stored["document"] not in in_doubt
+        return document is not None and document == stored.document not in in_doubt
 
     def take_record(
         self,
@@ -333,13 +335,15 @@ class Writer:
         return self.source_record(key, source) is not None
 
     def source_record(self, key: str, source: str) -> Any:
-        """What a source says of a bill, as its row, or ``None``."""
+        """What a source says of a bill, as a ``StoredRecord``, or ``None``."""
         found = read_records(self.connection, "bill = ? AND source = ?", (key, source))
         return found[0] if found else None
 
-    def _confirm_record(self, bill: Bill, source: str, stored: Any, doubts_moved: bool) -> Saved:
+    def _confirm_record(
+        self, bill: Bill, source: str, stored: StoredRecord, doubts_moved: bool
+    ) -> Saved:
         """The same content for a later day: the source confirms it, nothing else moves."""
-        if bill.data_as_of > stored["data_as_of"]:
+        if bill.data_as_of > stored.data_as_of:
             self.connection.execute(
                 "UPDATE source_records SET data_as_of = ? WHERE bill = ? AND source = ?",
                 (bill.data_as_of, bill.key, source),
@@ -355,10 +359,10 @@ class Writer:
     def records_of(self, key: str, but: str = "") -> list[SourceRecord]:
         """Every source's record of a bill; ``but`` names one that is at hand already."""
         rows = read_records(self.connection, "bill = ? AND source <> ?", (key, but))
-        return [self._stored(row["source"], row) for row in rows]
+        return [self._stored(row.source, row) for row in rows]
 
-    def _stored(self, source: str, row: Any) -> SourceRecord:
-        return self._as_record(source, bill_from_json(unpack(row["record"]), row["data_as_of"]))
+    def _stored(self, source: str, row: StoredRecord) -> SourceRecord:
+        return self._as_record(source, row.told())
 
     def _as_record(self, source: str, bill: Bill) -> SourceRecord:
         return SourceRecord(source, self.ranks.get(source, 0), bill, source in self._continuing)
@@ -427,7 +431,7 @@ class Writer:
         if self.doubts.waiting(key, source):
             stored = self.source_record(key, source)
             bill = replace(self._stored(source, stored).bill, data_as_of=checked_at)
-            self._note_said_again(source, Word(bill, stored["document"]))
+            self._note_said_again(source, Word(bill, stored.document))
         if self.doubts.confirmed(key, source, checked_at):
             self.merge_again(key, ChangeKind.CHANGE)
 

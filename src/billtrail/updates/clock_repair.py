@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
-from billtrail.store import Writer, believed, is_to_come, latest_day, unpack
+from billtrail.store import Writer, believed, is_to_come, latest_day
 from billtrail.store.bill_rows import (
     CHILD_TABLES,
-    FieldChange,
     State,
-    bill_from_json,
+    read_history,
     read_records,
     replay,
 )
@@ -96,7 +95,7 @@ def mend(writer: Writer) -> Mapping[str, int]:
         for step in (_forget_what_never_was, _mend_records, _mend_rosters, _mend_columns):
             step(writer, given)
         for key in touched:
-            told = _history(writer.connection, key)
+            told = replay(read_history(writer.connection, key))
             writer.refold(key, told, _without_days_to_come(told, writer.now))
     return found
 
@@ -133,12 +132,12 @@ def _forget_what_never_was(writer: Writer, given: Mapping[str, str]) -> None:
 def _mend_records(writer: Writer, given: Mapping[str, str]) -> None:
     """A record of a day to come speaks for the newest day it tells of."""
     late = _LATE.format(column="data_as_of")
-    for bill, source, said, _, _, record in read_records(writer.connection, late, given):
-        mended, distrusted = believed(bill_from_json(unpack(record), said), writer.now)
-        writer.documents.distrust(source, [distrusted] if distrusted else ())
+    for record in read_records(writer.connection, late, given):
+        mended, distrusted = believed(record.told(), writer.now)
+        writer.documents.distrust(record.source, [distrusted] if distrusted else ())
         writer.connection.execute(
             "UPDATE source_records SET data_as_of = ? WHERE bill = ? AND source = ?",
-            (mended.data_as_of, bill, source),
+            (mended.data_as_of, record.bill, record.source),
         )
 
 
@@ -168,14 +167,6 @@ def _mend_columns(writer: Writer, given: Mapping[str, str]) -> None:
         writer.connection.execute(
             f"UPDATE {table} SET {column} = {instead} WHERE {_LATE.format(column=column)}", given
         )
-
-
-def _history(connection: sqlite3.Connection, key: str) -> State:
-    """A bill's state as its history, now without the days to come, tells it."""
-    rows = connection.execute(
-        "SELECT field, old, new, record FROM bill_changes WHERE bill = ? ORDER BY id", (key,)
-    )
-    return replay(FieldChange(*row) for row in rows)
 
 
 def _without_days_to_come(state: State, now: str) -> State:

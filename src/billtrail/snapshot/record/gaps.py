@@ -11,8 +11,7 @@ from billtrail.bills.models import Bill
 from billtrail.bills.values import BillStatus, Disagreement
 from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers import find_source, is_official
-from billtrail.store import unpack
-from billtrail.store.bill_rows import bill_from_json, read_records
+from billtrail.store.bill_rows import read_records
 
 from ..snapshot import Snapshot
 
@@ -76,10 +75,7 @@ def _told(connection: sqlite3.Connection, key: str) -> dict[str, Bill]:
     columns = connection.execute("SELECT * FROM source_records LIMIT 0").description
     if "record" not in {column[0] for column in columns}:
         return {}
-    return {
-        row["source"]: bill_from_json(unpack(row["record"]), row["data_as_of"])
-        for row in read_records(connection, "bill = ?", (key,))
-    }
+    return {record.source: record.told() for record in read_records(connection, "bill = ?", (key,))}
 
 
 def _gap(bill: str, record: _Record, rule: str, rows: Iterable[tuple[str | None, str]] = (),

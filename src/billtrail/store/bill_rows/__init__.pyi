@@ -40,6 +40,9 @@ from .rows import (
     record_rows,
 )
 from .source_records import (
+    StoredRecord,
+    add_history_functions,
+    read_history,
     read_records,
 )
 from .state_store import (
@@ -74,7 +77,9 @@ __all__ = [
     "SourceRecord",
     "State",
     "StateStore",
+    "StoredRecord",
     "Word",
+    "add_history_functions",
     "bill_from_json",
     "build_first_saves",
     "change_kinds",
@@ -86,6 +91,7 @@ __all__ = [
     "dump",
     "laid_over",
     "merge",
+    "read_history",
     "read_records",
     "read_state",
     "record_rows",

@@ -20,12 +20,12 @@ from billtrail.legislatures.calendar import sessions as calendars
 from billtrail.scrapers import is_official
 
 from .. import search_index
-from ..packed import pack
+from ..packed import pack, unpack
 from .changes import SCALARS, WHOLE, State, compact, dump
 from .doubt_rows import IN, NAMES, doubt_values
 from .merge import Merged, cosponsor_count
-from .rows import CHILD_TABLES, Values, part_values, record_json
-from .source_records import AS_FIRST_SAVED
+from .rows import CHILD_TABLES, Values, bill_from_json, part_values, record_json, text_of_rows
+from .source_records import AS_FIRST_SAVED, is_its_rows
 from .statements import BILL_COLUMNS, CHILD_NAMES
 from .states import scalars
 
@@ -57,18 +57,29 @@ def _contents_of(bills: Sequence[Bill]) -> list[RecordContent]:
 @dataclass(frozen=True, slots=True)
 class FirstSave:
     """What a first save writes, as parameters; ``record`` and ``change`` lack the document. What
-    the record says is in the change alone, but where a part of it is in doubt."""
+    the record says is in the rows alone, but where a part of it is in doubt or said otherwise."""
 
     key: str
     rows: Mapping[str, Rows]
     record: tuple[Any, ...]
     change: tuple[Any, ...]
 
-    @property
-    def text(self) -> bytes:
-        """The record's JSON text, packed."""
-        packed: bytes = self.record[-1] or self.change[4]
-        return packed
+    def bill(self) -> Bill:
+        """The record that it saves."""
+        packed = self.record[-1] or self.change[4]
+        return bill_from_json(unpack(packed) if packed else self._text(), self.record[2])
+
+    def _text(self) -> bytes:
+        """The JSON text of the record that its rows are."""
+        facts = dict(zip(BILL_COLUMNS, self.rows["bills"][0], strict=True))
+        if facts["cosponsors_complete"]:
+            del facts["cosponsor_count"]  # which was counted
+        values: Values = {
+            table.part: {row[1]: [*row[2:-2]] for row in self.rows.get(table.table, ())}
+            for table in CHILD_TABLES
+            if table.part in facts["parts_known"].split()
+        }
+        return text_of_rows(self.key, facts, values)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """On its way between processes of one Python it is a piece of bytes: pickling value by
@@ -91,14 +102,13 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
     contents = _contents_of(bills)
     for n in _repeating(bills, contents):
         bills[n] = without_repetitions(bills[n])
-    records = [pack(content.text) for content in contents]
     progress = [_fold(bill, today) for bill in bills]
     doubts = _doubts(bills, sources, progress, contents, now)
-    taken, history = [*contents], [*records]
+    taken, records = [*contents], [AS_FIRST_SAVED] * len(bills)
     for n, doubt in doubts.items():
         bills[n] = without_ends(bills[n], Doubted.read(doubt["what"]))
         progress[n], taken[n] = _fold(bills[n], today), content_of(bills[n])
-        history[n] = pack(taken[n].text)
+        records[n] = pack(contents[n].text)
     says = [doubts.get(n, {}).get("says") for n in range(len(bills))]
     facts = [scalars(Merged(*one[:2], {}, (), one[2]), one[3])
              for one in zip(bills, sources, says, progress, strict=True)]  # fmt: skip
@@ -116,24 +126,29 @@ def build_first_saves(told: Sequence[tuple[Bill, str]], today: date, now: str) -
         more["bill_search"] = [search_index.index_row(bill)]
     for more, bill in zip(rows, bills, strict=True):
         more["bill_ids"] = [(bill.key, *one) for one in keys.crosswalk(bill.key).items()]
-    baseline = ChangeKind.BASELINE.value
     return [
         FirstSave(
             bill.key,
             more,
-            (
-                bill.key,
-                source,
-                bill.data_as_of,
-                content.hash,
-                AS_FIRST_SAVED if record is first else record,
-            ),
-            (bill.key, WHOLE, None, dump(its), first, now, baseline),
+            (bill.key, source, bill.data_as_of, content.hash, record),
+            (bill.key, WHOLE, None, *_beginning(bill, its, its_own), now, _BASELINE),
         )
-        for bill, source, content, record, its, more, first in zip(
-            bills, sources, contents, records, facts, rows, history, strict=True
+        for bill, source, content, record, its, its_own, more in zip(
+            bills, sources, contents, records, facts, taken, rows, strict=True
         )
     ]
+
+
+_BASELINE = ChangeKind.BASELINE.value
+
+
+def _beginning(
+    bill: Bill, facts: Mapping[str, Any], content: RecordContent
+) -> tuple[str | None, bytes]:
+    """The scalars and the record that its history begins with, where its rows do not say both."""
+    if is_its_rows(bill, facts):
+        return None, AS_FIRST_SAVED
+    return dump(facts), pack(content.text)
 
 
 def _repeating(bills: Sequence[Bill], contents: Sequence[RecordContent]) -> list[int]:

@@ -266,6 +266,15 @@ BILL_FIELDS = (
 )  # fmt: skip
 #: Their values of a bill, in that order.
 bill_values = attrgetter(*BILL_FIELDS)
+#: Those that are true or false, which SQLite has as numbers.
+_FLAGS = ("reserved", "sponsors_only")
+
+
+def text_of_rows(key: str, facts: Mapping[str, Any], values: "Values") -> bytes:
+    """``record_json`` of the record that was saved as these columns of ``bills`` and these rows."""
+    flags = {name: bool(facts.get(name)) for name in _FLAGS}
+    told = {**facts, **flags}
+    return record_text(key, ((name, told.get(name)) for name in BILL_FIELDS), values)
 
 
 _parts = attrgetter(*(table.part for table in CHILD_TABLES))
@@ -299,8 +308,13 @@ def record_json(bill: Bill, values: Values) -> bytes:
     ``columns`` names the values of the rows in ``parts``, so that a record of before is still
     read when a table has more.
     """
-    record: Row = {"key": bill.key}
-    for name, value in zip(BILL_FIELDS, bill_values(bill), strict=True):
+    return record_text(bill.key, zip(BILL_FIELDS, bill_values(bill), strict=True), values)
+
+
+def record_text(key: str, fields: Iterable[tuple[str, Any]], values: Values) -> bytes:
+    """``record_json`` of a bill's fields, in their order."""
+    record: Row = {"key": key}
+    for name, value in fields:
         if value is not None and value is not False:
             record[name] = value
     record["columns"] = _columns_of(*values)

@@ -12,6 +12,7 @@ from .doubt_rows import DoubtStore
 from .first_saves import state_rows
 from .merge import Merged
 from .rows import CHILD_TABLES
+from .source_records import keep_beginning
 from .statements import STATEMENTS
 
 
@@ -29,6 +30,7 @@ class StateStore:
     def write(self, merged: Merged, new: State, old: State, changes: list[FieldChange]) -> None:
         """The rows of a bill's new state, in place of those of its old one."""
         bill = merged.bill
+        keep_beginning(self.connection, bill.key, old, new)
         for table, rows in state_rows(bill, new, merged.source, self.now).items():
             self.connection.executemany(STATEMENTS[table], rows)
         for child in CHILD_TABLES:

@@ -118,16 +118,24 @@ def child_rows(
     return rows
 
 
-def read_state(connection: sqlite3.Connection, key: str) -> State | None:
-    """A bill's state as history keeps it, or ``None``."""
+def read_scalars(connection: sqlite3.Connection, key: str) -> dict[str, Any] | None:
+    """The scalars of a bill's state, or ``None``."""
     row = connection.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
     names = [name for name in row.keys() if name not in ("key", *UNTRACKED)]  # noqa: SIM118
     values = compact({name: row[name] for name in names})
-    state: State = {SCALARS: _without_counted(values) if row["cosponsors_complete"] else values}
+    return _without_counted(values) if row["cosponsors_complete"] else values
+
+
+def read_state(connection: sqlite3.Connection, key: str) -> State | None:
+    """A bill's state as history keeps it, or ``None``."""
+    facts = read_scalars(connection, key)
+    if facts is None:
+        return None
+    state: State = {SCALARS: facts}
     for table in CHILD_TABLES:
-        if rows := _read_rows(connection, table, key, row["source"]):
+        if rows := _read_rows(connection, table, key, facts["source"]):
             state[table.part] = rows
     return state
 
