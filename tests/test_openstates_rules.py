@@ -1,14 +1,17 @@
 """What the lines of seven states mean. Days, numbers and outcomes are true; titles are left out."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from bench.truth import expected
 from bench.truth.endings import end_told
 from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.bills.stages import How, fold_bill
+from billtrail.importing import import_paths
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, Stage
@@ -16,7 +19,13 @@ from billtrail.legislatures.calendar import session_for
 from billtrail.scrapers.openstates.record import Line, Told, bill_of
 from billtrail.scrapers.openstates.rules.reading import classes_of, rules_of
 from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.registry import ranks
+from billtrail.snapshot import open_snapshot
+from billtrail.snapshot.as_json import bill_json
+from billtrail.store import open_writer
+from billtrail.words.status import stage_words, status_words
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 L, U, E = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
 S = Stage
 STATES = ("fl", "il", "ny", "or", "tx", "va", "wa")
@@ -241,3 +250,74 @@ def test_the_judge_of_the_bench_agrees_where_lines_tell_an_end(name) -> None:
     ends = {S.ENACTED: "law", S.VETOED: "vetoed", S.DIED: "dead", S.REPLACED: "replaced",
             S.WITHDRAWN: "withdrawn"}  # fmt: skip
     assert told == ends.get(BILLS[name][1])
+
+
+# As a reader sees it --------------------------------------------------------------------------
+
+
+def scraped(name, *related):
+    """A bill of the table as the scrapers of Open States write it."""
+    place, session, number = name.split(" ", 2)
+    rows = BILLS[name][0]
+    return {
+        "jurisdiction": {"id": f"ocd-jurisdiction/country:us/state:{place}/government"},
+        "legislative_session": session,
+        "identifier": number,
+        "title": f"Title of {number}",
+        "scraped_at": "2026-01-04T08:15:30+00:00",
+        "from_organization": None,
+        "actions": [
+            {"date": day, "description": text, "classification": [],
+             "organization_id": f"~{json.dumps({'classification': chamber})}"}
+            for day, chamber, text in rows
+        ],
+        "related_bills": [
+            {"identifier": other, "legislative_session": session, "relation_type": "companion"}
+            for other in related
+        ],
+        **dict.fromkeys(("sponsorships", "versions", "subject", "abstracts", "sources"), ()),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """A bill replaced by one that is not law yet, one by a law, and a companion of a law."""
+    folder = tmp_path_factory.mktemp("states")
+    told = [scraped("ny 2025-2026 A1029"), scraped("ny 2025-2026 S3967"),
+            scraped("fl 2026 SB 546"), scraped("fl 2026 HB 1031") | {"identifier": "HB 441"},
+            scraped("fl 2026 HB 827", "HB 441")]  # fmt: skip
+    for number, bill in enumerate(told):
+        (folder / f"bill_{number}.json").write_text(json.dumps(bill))
+    path = folder / "billtrail.db"
+    with open_writer(path, "test", ranks(), today=date(2026, 11, 26)) as writer:
+        report = import_paths(writer, [folder], {SOURCE.name: SOURCE}, workers=0)
+    assert not report.problems
+    return path
+
+
+def test_a_bill_that_was_replaced_names_the_other_one_and_what_became_of_it(file) -> None:
+    with open_snapshot(file, date(2026, 6, 30)) as snapshot:
+        waiting, law, companion = (
+            snapshot.bill(key) for key in ("ny-20252026-a1029", "fl-2026-sb546", "fl-2026-hb827")
+        )
+    plain = str.maketrans({NO_BREAK: " "})
+    assert stage_words(waiting) == status_words(waiting)
+    assert stage_words(waiting).translate(plain) == "Replaced by S 3967"
+    assert not waiting.progress.alive and waiting.next_step is None
+    assert stage_words(law).translate(plain) == "Replaced by HB 441"
+    became = "Its companion became Chapter 2026-113, Laws of Florida as HB 441"
+    assert [status_words(one).translate(plain) for one in (law, companion)] == [became, became]
+    assert not companion.progress.alive and companion.next_step is None
+    assert bill_json(law)["replaced_by"] == ["fl-2026-hb441"]
+    with open_snapshot(file, date(2026, 5, 25)) as snapshot:
+        before = snapshot.bill("fl-2026-hb827")
+    assert before.containment is None
+
+
+@pytest.mark.skipif(not expected.FILE.is_file(), reason="the states' own files are not beside this")
+def test_bills_read_by_hand_are_shown_as_they_were_read() -> None:
+    wanted = [row for row in expected.rows() if row.source == "openstates-scraped"]
+    found = {(row.state, row.bill): [*expected.faults(row, status)]
+             for row, status in expected.shown(wanted).items()}  # fmt: skip
+    assert len(found) == 22
+    assert {name: what for name, what in found.items() if what} == {}

@@ -6,19 +6,13 @@ ended whose lines tell no such end. The same judge is shown to find faults in a 
 Open States' classes. ``--draw SEED [N]`` prints bills to be read by hand.
 """
 
-import json
 import random
 import re
-import tarfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import zstandard
-
-from bench import REAL
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, How, fold_bill
 from billtrail.importing.prepared import classify_bill
@@ -28,10 +22,9 @@ from billtrail.scrapers.openstates.record import bill_of
 from billtrail.scrapers.openstates.scraped import told_of
 from billtrail.scrapers.openstates.source import SOURCE
 
+from . import expected
+from .archives import archives, newest
 from .endings import end_told
-
-STATES = REAL / "states"
-SCRAPED = STATES / "openstates" / "scraped"
 
 
 class Shown(NamedTuple):
@@ -42,30 +35,6 @@ class Shown(NamedTuple):
     classes: frozenset[str]
     progress: BillProgress
     unknown: int
-
-
-Records = Iterable[dict[str, Any]]
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The bills of an archive, every run of each."""
-    with path.open("rb") as packed:
-        stream = zstandard.ZstdDecompressor().stream_reader(packed)
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
-            for member in archive:
-                file = archive.extractfile(member) if "/bill_" in member.name else None
-                if file is not None:
-                    yield json.loads(file.read())
-
-
-def newest(told: Records) -> Iterator[dict[str, Any]]:
-    """Of several runs of one bill the last."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for record in told:
-        name = (record["legislative_session"], record["identifier"])
-        if name not in found or found[name]["scraped_at"] < record["scraped_at"]:
-            found[name] = record
-    yield from found.values()
 
 
 def show(record: dict[str, Any]) -> Shown:
@@ -127,10 +96,6 @@ def _says(shown: Shown, end: str) -> bool:
     return any(_WORDS[end].search(line) for line in shown.lines)
 
 
-def archives() -> Sequence[Path]:
-    return sorted(SCRAPED.glob("*.tar.zst"))
-
-
 def main(arguments: list[str]) -> None:
     if "--draw" in arguments:
         seed, *rest = arguments[arguments.index("--draw") + 1 :]
@@ -140,7 +105,7 @@ def main(arguments: list[str]) -> None:
     faults: Counter[str] = Counter()
     others: Counter[str] = Counter()
     for path in archives():
-        shown = list(map(show, newest(records(path))))
+        shown = list(map(show, newest(path)))
         total += len(shown)
         say(path.name, shown)
         found = {one.bill.key: what for one in shown if (what := fault(one, by_rules))}
@@ -149,6 +114,7 @@ def main(arguments: list[str]) -> None:
         for key, what in list(found.items())[:5]:
             print(f"    {key}: {what}")
     print(f"{total:,} bills, {faults.total()} faults {dict(faults)}")
+    expected.main()
     print(f"by classes alone {others.total():,} faults {dict(others.most_common())}")
 
 
@@ -168,7 +134,7 @@ def draw(seed: int, count: int) -> None:
     """Bills drawn evenly over the states, with what is shown of each."""
     chance = random.Random(seed)
     for path in archives():
-        told = sorted(newest(records(path)), key=lambda one: str(one["identifier"]))
+        told = sorted(newest(path), key=lambda one: str(one["identifier"]))
         for record in chance.sample(told, count // len(archives()) + 1):
             one = show(record)
             where = one.progress

@@ -165,13 +165,14 @@ def _law_elsewhere(
 _COMPANION_LAW = """
     SELECT b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
     WHERE r.bill = ? AND r.kind IN ('companion', 'replaced-by') AND b.stage = 'enacted'
-    AND b.stage_date <= ? ORDER BY b.stage_date, b.key LIMIT 1"""
+    AND r.unlisted_since IS NULL AND b.stage_date <= ? ORDER BY b.stage_date, b.key LIMIT 1"""
 
 
 def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """The bills that were taken in its place."""
     rows = connection.execute(
-        "SELECT related FROM relations WHERE bill = ? AND kind = 'replaced-by' ORDER BY rowid",
+        "SELECT related FROM relations WHERE bill = ? AND kind = 'replaced-by' "
+        "AND unlisted_since IS NULL ORDER BY position",
         (key,),
     )
     return tuple(row[0] for row in rows)
