@@ -327,7 +327,8 @@ def test_each_plugin_is_loaded_once_by_its_entry_point() -> None:
     ours = [e for e in entry_points(group="datasette") if e.value.startswith("billtrail.")]
     hooks = [plugin for plugin in get_plugins() if plugin["name"] == "billtrail"]
     assert len(hooks) == len(ours) > 1
-    without_routes = {"assistant", "look", "pages", "safe_csv", "unchanged", "wrong_requests"}
+    without_routes = {"assistant", "facts", "look", "pages", "safe_csv", "unchanged",
+                      "wrong_requests"}  # fmt: skip
     routes = sum("register_routes" in plugin["hooks"] for plugin in hooks)
     assert routes == len(ours) - len(without_routes)
     assert sum(plugin["static_path"] is not None for plugin in hooks) == 1

@@ -7,8 +7,9 @@ from typing import Protocol
 from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.campaigns import CampaignStatus, Figure, Goal, positions
 from billtrail.campaigns.positions import Stand, keys_of, stand_on
-from billtrail.errors import BriefRefused
+from billtrail.errors import BriefRefused, FactsAway
 from billtrail.legislatures import KEY, MemberKind, Stage, display, session_label
+from billtrail.words.status import away_words
 
 FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
@@ -152,6 +153,7 @@ def _of_family(snapshot: Reads, id: str) -> Subject:
 def _of_bill(snapshot: Reads, key: str) -> Subject:
     """A bill overtaken by a law, or dead in an effort that goes on, never leads with itself."""
     status = snapshot.bill(key)
+    refuse_away(status)
     family = snapshot.family(status.family) if status.family else None
     campaign = snapshot.campaign(status.campaign) if status.campaign else None
     leads = campaign is not None and campaign.lead in (key, status.family)
@@ -162,6 +164,13 @@ def _of_bill(snapshot: Reads, key: str) -> Subject:
     if not leads and own is not None and lead.stage not in FULFILLED and status.progress.alive:
         return Subject(key, Lead(_title_of(status), status, None), None)
     return Subject(key, lead, campaign if leads else None, own)
+
+
+def refuse_away(status: BillStatus) -> None:
+    """Raises FactsAway for a bill whose full record cannot be read: a page would leave out, without
+    a word, what is known of it."""
+    if away := away_words(status):
+        raise FactsAway(f"{away}. No page is made without it; try again shortly.")
 
 
 _READERS = {"campaign": _of_campaign, "family": _of_family, "bill": _of_bill}

@@ -15,7 +15,7 @@ from billtrail.errors import AmbiguousKey, UnknownKey, UsageError
 from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot, bill_json, family_json
 from billtrail.words import bill_words
-from billtrail.words.status import effort_notes, effort_words, status_words
+from billtrail.words.status import away_words, effort_notes, effort_words, status_words
 
 Answer = dict[str, Any]
 
@@ -158,7 +158,8 @@ def _source(claim: ClaimStatus) -> Answer:
 
 
 def _bill(status: BillStatus) -> Answer:
-    return {"stands": status_words(status), "page": f"/bill/{status.key}",
+    stands = ". ".join(filter(None, (status_words(status), away_words(status))))
+    return {"stands": stands, "page": f"/bill/{status.key}",
             "bill": bill_json(status)}  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The page of a bill: all that is recorded of it, in words beside the official text."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,7 +41,7 @@ from billtrail.words import (
     source_words,
 )
 from billtrail.words.news import NewsItem, build_news
-from billtrail.words.status import is_overtaken
+from billtrail.words.status import away_words, is_overtaken
 
 from .effort import EffortView, RelatedView, build_effort_view, build_related
 from .floor import FloorView, build_floor
@@ -99,7 +100,7 @@ class BillPage:
     are the sections it changes, or would, as far as read: what it does to one, its name and
     address, and the day from which. ``edited`` is how publishers changed what they once said,
     ``written`` when each wrote its file anew, by its own word: its name, days; ``gaps`` is where
-    the record lags or contradicts itself."""
+    the record lags or contradicts itself. ``away``: its full record cannot be read just now."""
 
     head: Head
     stage: StageSection
@@ -121,9 +122,20 @@ class BillPage:
     claims: int
     sources: SourcesView
     briefs: tuple[BriefOffer, ...]
+    away: str | None
 
 
 def read_bill(snapshot: Snapshot, key: str) -> BillValues:
+    """All of it; where the file with its whole record turns out to be damaged, without that."""
+    try:
+        return _read(snapshot, key)
+    except sqlite3.DatabaseError as error:
+        if not snapshot.give_up_record(key, error):
+            raise
+        return _read(snapshot, key)
+
+
+def _read(snapshot: Snapshot, key: str) -> BillValues:
     """Raises ``UnknownKey`` with the nearest matches."""
     status = snapshot.bill(key)
     family = _read_effort(snapshot, status)
@@ -180,7 +192,8 @@ def build_bill(values: BillValues) -> BillPage:
         figures=sum(why_not(f) is None for f in printed.figures) if printed else 0,
         claims=len(printed.claims) if printed else 0,
         sources=build_sources(status, values.provenance),
-        briefs=build_offers(status.key, status.bill.identifier, printed),
+        briefs=() if status.away else build_offers(status.key, status.bill.identifier, printed),
+        away=away_words(status),
     )
 
 

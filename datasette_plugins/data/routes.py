@@ -4,6 +4,7 @@ questions take a bill in any spelling.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from sqlite3 import Row
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -33,6 +34,8 @@ from billtrail.datasette_plugins.server import (
     whole_file,
     whole_table,
 )
+from billtrail.datasette_plugins.server.facts import fact_files, read_whole
+from billtrail.editions import NAME, fact_path
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import nearest
 
@@ -51,6 +54,7 @@ async def _data_page(datasette: "Datasette", request: Request) -> Response:
         "queries": await datasette.get_canned_queries(DATABASE, request.actor),
         "base": datasette.absolute_url(request, "/").rstrip("/"),
         "working": site_of(datasette).working,
+        "facts": fact_files(site_of(datasette)),
     }
     return await page(datasette, request, "data.html", context)
 
@@ -106,7 +110,8 @@ async def latest(datasette: "Datasette", request: Request) -> Response | Downloa
 
 
 async def _table(datasette: "Datasette", request: Request, name: str, ending: str) -> Download:
-    """The whole table; a value that is bytes by its address, as in Datasette's own CSV."""
+    """The whole table, wherever its rows lie; a value that is bytes by its address, as in
+    Datasette's own CSV."""
     database = datasette.get_database(DATABASE)
     keys = await database.primary_keys(name)
 
@@ -116,8 +121,15 @@ async def _table(datasette: "Datasette", request: Request, name: str, ending: st
             datasette.absolute_url(request, datasette.urls.row_blob(DATABASE, name, path, column))
         )
 
+    cursor, found, opened = read_whole(datasette, name, keys)
+
+    def close() -> None:
+        for connection in opened:
+            connection.close()
+
+    names = [column[0] for column in cursor.description]
     mark = _is_for_excel(request)
-    return whole_table(database.connect_limited(), name, keys, blob, ending=ending, mark=mark)
+    return whole_table(names, found, close, blob, ending=ending, mark=mark)
 
 
 def _range(datasette: "Datasette", request: Request) -> str | None:
@@ -127,11 +139,21 @@ def _range(datasette: "Datasette", request: Request) -> str | None:
     return request.headers.get("range") if same else None
 
 
+def _path_of(datasette: "Datasette", request: Request) -> Path:
+    """The front, or the file beside it that is named; raises UnknownKey where it names none."""
+    front = site_of(datasette).path
+    name = request.url_vars.get("facts")
+    known = [file.name for file in fact_files(site_of(datasette))]
+    if name and name not in known:
+        raise UnknownKey("file", name, nearest(name, known))
+    return fact_path(front, name) if name else front
+
+
 async def _whole_database(datasette: "Datasette", request: Request) -> Response | Download:
     if site_of(datasette).working:
         raise Forbidden("The working file is not handed out.")
     try:
-        answer = whole_file(site_of(datasette).path, _range(datasette, request))
+        answer = whole_file(_path_of(datasette, request), _range(datasette, request))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json=False)
     return answer.without_body() if request.method == "HEAD" else answer
@@ -143,6 +165,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/data$", _data_page),
         (r"^/data/keys(?P<ending>|\.csv|\.json)$", _keys_page),
         (rf"^/{DATABASE}\.db$", _whole_database),
+        (rf"^/(?:latest/facts/)?(?P<facts>{NAME})\.db$", _whole_database),
         (r"^/latest/(?P<name>\w+)\.(?P<ending>db|csv|json)$", latest),
     ]
 

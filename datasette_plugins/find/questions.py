@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from billtrail.datasette_plugins.server import ANSWERED, DATABASE, read_site
+from billtrail.editions import NAME
+from billtrail.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
-_ADDRESS = re.compile(rf"/{DATABASE}/(?P<query>[\w-]+)(?P<ending>\.\w+)?")
+_ADDRESS = re.compile(rf"/(?P<file>{DATABASE}|{NAME})/(?P<query>[\w-]+)(?P<ending>\.\w+)?")
 #: The parameter that names a bill.
 _BILL = "key"
 
@@ -39,11 +41,15 @@ async def _as_known(datasette: "Datasette", scope: Any) -> Any:
         return scope
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
     known = asked if found["ending"] else _with_example(asked, query.get("example", {}))
+    file = found["file"]
     if known.get(_BILL):
-        known = known | {_BILL: await _key(datasette, known[_BILL])}
-    if known == asked:
+        key, file = await _key(datasette, known[_BILL])
+        known = known | {_BILL: key}
+    if known == asked and file == found["file"]:
         return scope
-    return {**scope, "query_string": urlencode(known).encode()}
+    path = f"/{file}/{found['query']}{found['ending'] or ''}"
+    query = urlencode(known).encode()
+    return {**scope, "path": path, "raw_path": path.encode(), "query_string": query}
 
 
 def _queries(datasette: "Datasette") -> Mapping[str, Any]:
@@ -56,9 +62,15 @@ def _with_example(asked: dict[str, str], example: Mapping[str, str]) -> dict[str
     return asked if asked.keys() & example.keys() else {**asked, **example}
 
 
-async def _key(datasette: "Datasette", spelling: str) -> str:
-    """The key of a bill in any spelling; what no bill is called stays as it is."""
+async def _key(datasette: "Datasette", spelling: str) -> tuple[str, str]:
+    """The key of a bill in any spelling, and the database that has its parts; what no bill is
+    called stays as it is."""
+
+    def read(snapshot: Snapshot) -> tuple[str, str]:
+        key = snapshot.resolve_bill(spelling.strip())
+        return key, snapshot.fact_file(key) or DATABASE
+
     try:
-        return await read_site(datasette, lambda snapshot: snapshot.resolve_bill(spelling.strip()))
+        return await read_site(datasette, read)
     except ANSWERED:
-        return spelling
+        return spelling, DATABASE

@@ -66,10 +66,11 @@ def make_datasette(
     """
     edition = edition_of(Path(db_path))
     working = edition == Edition.WORKING
+    metadata = read_metadata() | {"plugins": {} if working else _plugins(Path(db_path))}
     datasette = Datasette(
         files=[],
         immutables=(),
-        metadata=read_metadata() | {"plugins": {} if working else _plugins(Path(db_path))},
+        metadata=metadata,
         settings={**SETTINGS, "default_cache_ttl": _CACHE_SECONDS[working]},
         template_dir=str(resources.files("billtrail.datasette_plugins.theme") / "templates"),
         crossdb=False,
@@ -81,6 +82,7 @@ def make_datasette(
     file = ServedFile(datasette, path=str(db_path), is_mutable=moves)
     datasette.add_database(file, name=DATABASE)
     names = frozenset(map(str.lower, hosts))
+    datasette.billtrail_metadata = metadata
     datasette.billtrail_site = Site(Path(db_path), today, edition, names, folder, assistants)
     return datasette
 

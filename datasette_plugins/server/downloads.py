@@ -23,11 +23,9 @@ from collections.abc import (
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
-
-from datasette.utils import escape_sqlite
 
 from billtrail.errors import StoreError
 
@@ -120,31 +118,28 @@ def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
 
 
 def whole_table(
-    connection: sqlite3.Connection,
-    table: str,
-    keys: Sequence[str],
+    names: Sequence[str],
+    found: Iterator[sqlite3.Row],
+    close: Callable[[], None],
     blob: Callable[[sqlite3.Row, str], str],
     *,
     ending: str = "csv",
     mark: bool = False,
 ) -> Download:
-    """A table or view as CSV or as an array in JSON (``ending``), in the order of its keys where it
-    has any; ``blob`` gives the address of a value that is bytes, ``mark`` puts a byte order mark
-    before a CSV."""
-    order = f" ORDER BY {', '.join(map(escape_sqlite, keys))}" if keys else ""
-    cursor = connection.execute(f"SELECT * FROM {escape_sqlite(table)}{order}")
-    names = [column[0] for column in cursor.description]
-    rows = _rows(cursor, names, blob)
+    """The rows ``found`` of a table or view, with the ``names`` of its columns, as CSV or as an
+    array in JSON (``ending``); ``blob`` gives the address of a value that is bytes, ``mark`` puts a
+    byte order mark before a CSV."""
+    rows = _rows(found, names, blob)
     if ending == "json":
-        return Download(_as_json(names, rows), "application/json; charset=utf-8", connection.close)
+        return Download(_as_json(names, rows), "application/json; charset=utf-8", close)
     pieces = chain([BYTE_ORDER_MARK.encode()] if mark else (), _as_csv(names, rows))
-    return Download(pieces, "text/plain; charset=utf-8", connection.close)
+    return Download(pieces, "text/plain; charset=utf-8", close)
 
 
 def _rows(
-    cursor: sqlite3.Cursor, names: Sequence[str], blob: Callable[[sqlite3.Row, str], str]
+    found: Iterator[sqlite3.Row], names: Sequence[str], blob: Callable[[sqlite3.Row, str], str]
 ) -> Iterator[list[list[Any]]]:
-    while rows := cursor.fetchmany(_ROWS):
+    while rows := list(islice(found, _ROWS)):
         yield [
             [blob(row, name) if isinstance(value, bytes) else value
              for name, value in zip(names, row, strict=True)]

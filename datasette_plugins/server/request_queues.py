@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from billtrail.editions import NAME
 from billtrail.errors import BilltrailError
 
 from .own_address import ASSISTANT
@@ -34,6 +35,7 @@ _CHECK, _CHECK_BODY = "/check", 8_000_000
 #: Rows of a page as HTML, where an address asks for more.
 _PAGE_ROWS = 200
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_DATABASES = re.compile(rf"{DATABASE}|{NAME}")
 
 
 class Busy(BilltrailError):
@@ -77,9 +79,14 @@ def _slow_kind(method: str, path: str, query: str) -> str | None:
     if path.endswith(".csv") and (path.startswith("/latest/") or "_stream" in query):
         return "table"
     parts = path.split("/")[1:]
-    if parts[0].partition(".")[0] != DATABASE:
+    if not _is_database(parts[0]):
         return None
     return "sql" if ("sql" if len(parts) == 1 else "_where") in parse_qs(query) else None
+
+
+def _is_database(first: str) -> bool:
+    """Whether the first part of an address names the front or a file beside it."""
+    return _DATABASES.fullmatch(first.partition(".")[0]) is not None
 
 
 def with_queues(app: _App, working: Callable[[], bool] = lambda: False) -> _App:
@@ -146,7 +153,7 @@ def _most(path: str, working: Callable[[], bool]) -> int:
 def _with_fewer_rows(scope: Any) -> Any:
     """A page as HTML takes as long to draw as it has cells; the next page is one link away."""
     ending = scope["path"].rpartition("/")[2].partition(".")[2]
-    ENDING.set(ending if scope["path"].startswith(f"/{DATABASE}") else None)
+    ENDING.set(ending if _is_database(scope["path"].split("/")[1]) else None)
     if ENDING.get() != "" or b"_size" not in scope["query_string"]:
         return scope
     asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.campaigns import Organisation, load_organisation, public_face
-from billtrail.editions import edition_of, published_by, refuse_older
+from billtrail.editions import (
+    connect_facts,
+    edition_of,
+    fact_path,
+    published_by,
+    refuse_older,
+)
 from billtrail.errors import AmbiguousKey, BilltrailError, StoreError, UnknownKey, UsageError
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import today
@@ -24,7 +30,7 @@ from billtrail.snapshot import Memory, Snapshot, begin_snapshot
 from billtrail.store import connect_reader
 from billtrail.workspace import Workspace
 
-from .connections import KeptConnection
+from .connections import KeptConnection, KeptFacts
 from .limits import timed
 from .not_stored import build_offers
 
@@ -64,6 +70,15 @@ class Site:
         """The connections our pages read with; Datasette's queries have their own, so that slow
         ones keep no page waiting."""
         return KeptConnection(self.path, self._connect)
+
+    @cached_property
+    def facts(self) -> KeptFacts:
+        """The same to the files with whole records that lie beside a published one."""
+        return KeptFacts(self._facts_of)
+
+    def _facts_of(self, name: str) -> KeptConnection:
+        file = fact_path(self.path, name)
+        return KeptConnection(file, lambda: connect_facts(file, self.path), self.path)
 
     def _connect(self) -> sqlite3.Connection:
         """A reader is not told in which folder the file should lie."""
@@ -130,7 +145,11 @@ def read_now(site: Site, read: Callable[[Snapshot], Value]) -> Value:
 
     try:
         connection = site.readers.connection()
-        with timed(connection, _LONGEST), begin_snapshot(connection, on, remember) as snapshot:
+        opens = None if site.working else site.facts.connection
+        with (
+            timed(connection, _LONGEST),
+            begin_snapshot(connection, on, remember, opens) as snapshot,
+        ):
             return read(snapshot)
     except sqlite3.Error as error:
         raise unreadable(site.path, error) from error

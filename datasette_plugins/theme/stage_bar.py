@@ -56,8 +56,8 @@ _PASSED = (Milestone.PASSED, Milestone.AGREED, Milestone.CONFERENCE_AGREED)
 def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
     """The marks of a measure, in the order it must go."""
     bill, progress = status.bill, status.progress
-    if status.is_unread:
-        return (StageMark(stage_words(status), MarkState.UNKNOWN, None),)
+    if status.is_unread or status.away:  # no step is here to prove a mark
+        return () if status.away else (StageMark(stage_words(status), MarkState.UNKNOWN, None),)
     marks = _path(status)
     if progress.stage in _COMPLETE:
         return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))

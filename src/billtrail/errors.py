@@ -15,6 +15,7 @@
     ``CannotWrite``           a full disk, or a place where nothing may be written (exit 3)
     ``WriterBusy``            another command holds the writer lock
     ``NewerSchema``           written by a newer Billtrail; reading only
+    ``FactsAway``             a file of an edition that has a bill's whole record cannot be read
 """
 
 from collections.abc import Mapping, Sequence
@@ -141,3 +142,7 @@ class WriterBusy(StoreError):
 
 class NewerSchema(StoreError):
     """The file was written by a newer Billtrail."""
+
+
+class FactsAway(StoreError):
+    """A file of an edition that has a bill's whole record cannot be read; the message says why."""

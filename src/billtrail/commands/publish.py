@@ -35,6 +35,8 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     )  # fmt: skip
     click.echo(f"{written.database} ({edition} edition: {written.rows['bills']:,} bills, "
                f"{sum(written.rows.values()):,} rows)")  # fmt: skip
+    for line in publishing.fact_lines(written):
+        click.echo(line)
     click.echo(f"{written.metadata}")
     click.echo("\n".join(report.report_lines(written.report, written.before, Edition(edition))))
     for line in publishing.who_lines(ours):

@@ -1,5 +1,15 @@
 from . import publish, pull, report
+from .fact_files import PARTED
 from .laid_over import lay_over
-from .metadata import read_metadata, read_plugins
+from .metadata import describe_databases, read_metadata, read_plugins
 
-__all__ = ["lay_over", "publish", "pull", "read_metadata", "read_plugins", "report"]
+__all__ = [
+    "PARTED",
+    "describe_databases",
+    "lay_over",
+    "publish",
+    "pull",
+    "read_metadata",
+    "read_plugins",
+    "report",
+]

@@ -7,7 +7,7 @@ and numbers that changed since are marked, not told.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -97,15 +97,22 @@ def _out(
     return Out(id, not to, text, page, still, stages)
 
 
+def stated(out: Iterable[Out]) -> set[str]:
+    """The bills of which they state a stage, or that they are about."""
+    found = {stage.bill for one in out for stage in one.stages}
+    return found | {one.printed.subject for one in out if one.printed}
+
+
 def save_released(
     path: Path, target: sqlite3.Connection, out: Iterable[Out], edition: Edition,
-    organisation: Organisation | None,
+    organisation: Organisation | None, facts: Mapping[str, Path],
 ) -> None:  # fmt: skip
-    """Fill ``released_briefs`` of the published file at ``path``, whose other rows are in it."""
+    """Fill ``released_briefs`` of the published file at ``path``, whose other rows are in it;
+    ``facts`` are its files beside it that are not in their place yet."""
     known = "SELECT key FROM bills UNION SELECT id FROM families"
     names = {row[0] for row in target.execute(known)}
     # All are made before the first is written: a file that is being written may not be read.
-    rows = [_row(path, one, names, edition, organisation) for one in out]
+    rows = [_row(path, one, names, edition, organisation, facts) for one in out]
     target.executemany("INSERT INTO released_briefs VALUES (?, ?, ?, ?)", rows)
     # The words of a page for survivors go where the page goes; it was held against them till now.
     target.execute(
@@ -118,26 +125,28 @@ def save_released(
 
 
 def _row(
-    path: Path, one: Out, names: set[str], edition: Edition, organisation: Organisation | None
-) -> tuple[str, int, str | None, str | None]:
+    path: Path, one: Out, names: set[str], edition: Edition, organisation: Organisation | None,
+    facts: Mapping[str, Path],
+) -> tuple[str, int, str | None, str | None]:  # fmt: skip
     """The stages stated of bills and efforts that the edition has too, and the text."""
     if one.withdrawn or not (one.printed or one.stages):
         return one.id, int(one.withdrawn), None, None
     stages = issued.stages_json(s for s in one.stages if s.bill in names)
     page = one.printed if one.text else None
-    brief = _anew(path, one, page, edition, organisation) if page else None
+    brief = _anew(path, one, page, edition, organisation, facts) if page else None
     return one.id, 0, stages, to_json(brief) if brief else None
 
 
 def _anew(
-    path: Path, one: Out, printed: Brief, edition: Edition, organisation: Organisation | None
-) -> Brief | None:
+    path: Path, one: Out, printed: Brief, edition: Edition, organisation: Organisation | None,
+    facts: Mapping[str, Path],
+) -> Brief | None:  # fmt: skip
     """The brief as the edition would print it, as far as it was printed so; ``None`` where the
     edition cannot print one of its subject."""
     on = date.fromisoformat(printed.on)
     if printed.audience == Audience.SURVIVORS:  # it tells the law of today
         on = max(on, sessions.today())
-    with open_snapshot(path, on) as snapshot:
+    with open_snapshot(path, on, facts=facts) as snapshot:
         return _built(snapshot, one, printed, edition, organisation)
 
 

@@ -8,17 +8,16 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from billtrail import __version__
 from billtrail.campaigns import Organisation, positions, public_face
 from billtrail.campaigns.content import ROWS, load
 from billtrail.campaigns.staff_files import PageReader
-from billtrail.editions import TABLE, read_list, refuse_published
+from billtrail.editions import TABLE, FactFile, fact_path, read_list, refuse_published
 from billtrail.errors import StoreError, UsageError
 from billtrail.files import beside, in_a_line
 from billtrail.legislatures import Edition
@@ -28,6 +27,8 @@ from billtrail.store.bill_rows import add_history_functions
 
 from . import briefs
 from .asks import said_in_rows
+from .fact_files import ALONE, FactFolder, lay_out, name_files, read_shape
+from .metadata import build_metadata
 from .report import Before, ReportLine, build_report, read_before
 
 #: What a reader of the file is told that it holds.
@@ -44,12 +45,6 @@ HOLDS: Mapping[Edition, str] = {
 }
 
 
-_EDITION_WORDS: Mapping[str, str] = {
-    "title": "Edition",
-    "description": "Who this file is made for, when it was published, and what it holds.",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """What of one table goes out: ``columns``, rows where ``where`` holds, and ``values``: SQL
@@ -59,17 +54,25 @@ class Allowed:
     where: str = "1"
     values: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def written(self) -> dict[str, str]:
+        """Each column with the SQL of what is written in it."""
+        return {column: self.values.get(column, f'"{column}"') for column in self.columns}
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """The files written, how many rows each table has, and what of ours went out beside what
-    stays; ``before`` is the edition that lay there."""
+    stays; ``before`` is the edition that lay there. ``facts`` are the files with whole records
+    beside the database, of which those named ``written`` were written anew."""
 
     database: Path
     metadata: Path
     rows: Mapping[str, int]
     report: tuple[ReportLine, ...] = ()
     before: Before | None = None
+    facts: tuple[FactFile, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 def publish(
@@ -78,9 +81,12 @@ def publish(
     edition: Edition,
     organisation: Organisation | None = None,
     readers: Iterable[PageReader] = (),
+    alone: int = ALONE,
 ) -> Published:
     """Write ``billtrail.db`` and ``metadata.json`` of an edition into ``folder``, in place of
-    an earlier edition, which stays whole until the new one is. Of ``organisation`` it carries the
+    an earlier edition, which stays whole until the new one is. One of more bills than ``alone`` is
+    a front with files beside it, of which only those are written that would say something else;
+    they are put in place one by one, and the front last. Of ``organisation`` it carries the
     name, the public contact and the site. A released page for survivors goes out while those who
     read it still stand among the ``readers``.
 
@@ -94,10 +100,13 @@ def publish(
         folder.mkdir(parents=True, exist_ok=True)
         before = read_before(target)
         _refuse_over_public(folder, before, edition)
-        with _replacing(target) as new:
-            rows = _write_database(database, new, edition, public_face(organisation), readers)
-            metadata = _build_metadata(new, edition)
+        with _replacing(target) as new, ExitStack() as placing:
+            facts = FactFolder(target, lambda file: placing.enter_context(_replacing(file)))
+            face = public_face(organisation)
+            rows = _write_database(database, new, edition, face, tuple(readers), facts, alone)
+            metadata = build_metadata(new, HOLDS[edition])
             report = build_report(database, new, before)
+        facts.clear()
         with _replacing(folder / "metadata.json") as new:
             text = json.dumps(metadata, ensure_ascii=False, indent=2)
             new.write_text(text + "\n", encoding="utf-8")
@@ -106,7 +115,9 @@ def publish(
         if told is None:
             raise
         raise type(told)(f"Nothing can be published to {folder}: {told}") from error
-    return Published(target, folder / "metadata.json", rows, report, before)
+    return Published(
+        target, folder / "metadata.json", rows, report, before, facts.files, tuple(facts.places)
+    )
 
 
 def _refuse_over_public(folder: Path, before: Before | None, edition: Edition) -> None:
@@ -116,6 +127,18 @@ def _refuse_over_public(folder: Path, before: Before | None, edition: Edition) -
             f"{folder} holds the public edition, and a server may be giving it to everybody. "
             "Publish the coalition's into another folder."
         )
+
+
+def fact_lines(published: Published) -> Iterator[str]:
+    """Which files with whole records lie beside the database, and which of them are new."""
+    if not published.facts:
+        return
+    for file in published.facts:
+        if file.name in published.written:
+            path = fact_path(published.database, file.name)
+            yield f"{path} ({file.bills:,} bills, {file.bytes / 1e6:,.1f} MB): written anew"
+    if same := len(published.facts) - len(published.written):
+        yield f"{same} of {len(published.facts)} files beside it stay as they were"
 
 
 def who_lines(organisation: Organisation | None) -> Iterator[str]:
@@ -156,19 +179,27 @@ def _write_database(
     new: Path,
     edition: Edition,
     face: Organisation | None,
-    readers: Iterable[PageReader],
+    readers: tuple[PageReader, ...],
+    facts: FactFolder,
+    alone: int,
 ) -> dict[str, int]:
     allowed = allow_list(edition)
     with open_reader(database) as source, closing(_connect(new)) as target:
         source.execute("BEGIN")  # one state of the working file, whatever is written meanwhile
         add_functions(source, allowed)
+        out = briefs.read_released(source, edition, readers)
+        layout = lay_out(source, sessions.today().isoformat(), briefs.stated(out), alone)
+        facts.write(source, layout, lambda name: allowed[name].written, read_shape(_empty()))
         _empty().backup(target)
         with _transaction(target):
-            rows = {name: _fill(source, target, name, table) for name, table in allowed.items()}
+            rows = {
+                name: _fill(source, target, name, table, layout.in_front(name))
+                for name, table in allowed.items()
+            }
+            name_files(source, target, layout, facts.files)
             _mark(target, edition, face)
-        out = briefs.read_released(source, edition, tuple(readers))
         with _transaction(target):
-            briefs.save_released(new, target, out, edition, face)
+            briefs.save_released(new, target, out, edition, face, facts.places)
         rows["released_briefs"] = len(out)
         target.execute("INSERT INTO bill_search (bill_search) VALUES ('optimize')")
         target.execute("VACUUM")
@@ -199,12 +230,15 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _fill(source: sqlite3.Connection, target: sqlite3.Connection, name: str, table: Allowed) -> int:
-    """Copy the allowed rows one by one; returns how many."""
-    values = ", ".join(table.values.get(column, f'"{column}"') for column in table.columns)
+def _fill(
+    source: sqlite3.Connection, target: sqlite3.Connection, name: str, table: Allowed, kept: str
+) -> int:
+    """Copy the allowed rows one by one, of them those for which the SQL ``kept`` holds; returns
+    how many."""
+    values = ", ".join(table.written.values())
     columns = ", ".join(f'"{column}"' for column in table.columns)
     marks = ", ".join("?" * len(table.columns))
-    rows = source.execute(f"SELECT {values} FROM {name} WHERE {table.where}")
+    rows = source.execute(f"SELECT {values} FROM {name} WHERE {table.where} AND ({kept})")
     statement = f"INSERT INTO {name} ({columns}) VALUES ({marks})"
     return target.executemany(statement, map(tuple, rows)).rowcount
 
@@ -308,54 +342,3 @@ def _drop_columns(connection: sqlite3.Connection, name: str, table: Allowed) -> 
     for column in stored:
         if column not in table.columns:
             connection.execute(f'ALTER TABLE {name} DROP COLUMN "{column}"')
-
-
-# -- what a server needs beside it ---------------------------------------------------------------
-
-
-def _build_metadata(database: Path, edition: Edition) -> dict[str, Any]:
-    """The shipped metadata, of the tables and columns of a published file and of the queries
-    that run on it."""
-    from .metadata import read_metadata
-
-    metadata = read_metadata()
-    about = dict(metadata["databases"]["billtrail"], description=HOLDS[edition])
-    with closing(_connect(database)) as connection:
-        columns = {name: _columns(connection, name) for name in _names(connection)}
-        tables = about["tables"].items()
-        about["tables"] = {n: _described(t, columns[n]) for n, t in tables if n in columns}
-        queries = about.get("queries", {}).items()
-        about["queries"] = {name: q for name, q in queries if _runs(connection, q)}
-    about["tables"]["edition"] = _EDITION_WORDS
-    return {**metadata, "databases": {"billtrail": about}}
-
-
-def _names(connection: sqlite3.Connection) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT name FROM sqlite_master")]
-
-
-def _columns(connection: sqlite3.Connection, name: str) -> set[str]:
-    return {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
-
-
-def _described(table: dict[str, Any], columns: set[str]) -> dict[str, Any]:
-    """What is said of a table, without the columns that stayed at home."""
-    kept = {name: words for name, words in table.get("columns", {}).items() if name in columns}
-    return {**table, "columns": kept}
-
-
-class _Nulls(dict[str, None]):
-    """A value for every parameter that a query may name."""
-
-    def __missing__(self, key: str) -> None:
-        return None
-
-
-def _runs(connection: sqlite3.Connection, query: Any) -> bool:
-    """Whether every table and column that a fixed query names is in the file."""
-    sql = query["sql"] if isinstance(query, dict) else query
-    try:
-        connection.execute(f"EXPLAIN {sql}", _Nulls())
-    except sqlite3.OperationalError:
-        return False
-    return True

@@ -109,6 +109,7 @@ def _record(status: BillStatus) -> dict[str, Any]:
         "source_url": status.bill.source_url,
         "data_as_of": status.data_as_of,
         "checked_at": status.checked_at,
+        "away": status.away,
         "disagreements": [asdict(one) for one in status.disagreements],
     }
 

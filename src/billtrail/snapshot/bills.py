@@ -115,7 +115,7 @@ def read_outline(
 ) -> BillStatus | None:
     """Where a bill stands, for a list of many, from some of its ``parts`` (``None``: from all);
     the others are ``None`` then, and what ``read_status`` adds is left out."""
-    row = connection.execute(_ROW, (key,)).fetchone()
+    row = connection.execute(READ_ROW, (key,)).fetchone()
     if row is None or (row["introduced_date"] or "") > on.isoformat():
         return None
     if parts is not None:
@@ -126,7 +126,7 @@ def read_outline(
     elsewhere = _law_elsewhere(connection, bill, progress, on)
     if elsewhere and progress.alive:
         progress = replace(progress, alive=False)
-    member, law = memberships or {}, _law(bill, progress, on)
+    member, law = memberships or {}, law_of(bill, progress, on)
     return BillStatus(
         bill=bill,
         progress=progress,
@@ -143,7 +143,7 @@ def read_outline(
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
-        in_doubt=_doubts(connection, key, on),
+        in_doubt=doubts_of(connection, key, on),
         containment=elsewhere,
         replaced_by=_others(connection, key) if progress.stage == Stage.REPLACED else (),
     )
@@ -187,7 +187,7 @@ _ALSO_READ = {
 _FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 
 
-def _law(bill: Bill, progress: BillProgress, on: date) -> str | None:
+def law_of(bill: Bill, progress: BillProgress, on: date) -> str | None:
     """The law's name, once it has one: a number that came after the signature is not told of a
     day between the two."""
     if progress.stage == Stage.ADOPTED:
@@ -209,7 +209,7 @@ _UNNUMBERED = frozenset((ActionClass.EXECUTIVE_SIGNATURE, ActionClass.VETO_OVERR
 
 
 #: The newest word; of a secondary source none beside another's.
-_ROW = (
+READ_ROW = (
     "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked, "
     "(SELECT source FROM source_records r WHERE r.bill = b.key AND r.data_as_of > (SELECT "
     "data_as_of FROM source_records o WHERE o.bill = b.key AND o.source = b.source) "
@@ -332,7 +332,7 @@ def _corrections(connection: sqlite3.Connection, key: str) -> "tuple[Correction,
     return read_corrections(connection, key)
 
 
-def _doubts(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
+def doubts_of(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
     if not _has(connection, "doubts", key):
         return ()
     from .doubts import read_in_doubt

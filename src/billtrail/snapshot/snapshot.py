@@ -6,14 +6,15 @@ of one state of the file. Everything returned is a plain value. What most snapsh
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from billtrail.errors import UnknownKey, UsageError
+from billtrail.editions import Facts, Open, fact_reader
+from billtrail.errors import FactsAway, UnknownKey, UsageError
 from billtrail.legislatures import MemberKind, Stage, display, nearest
 from billtrail.legislatures.calendar import day_begins
 from billtrail.legislatures.spelling import KnownKeys, Meaning, not_stored, resolve
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from .committees import OfficesToAsk
     from .successors import SessionEnd, Suggestion, Watched
 
+    #: Reads a bill of a connection: its key, the day, its memberships.
+    _Read = Callable[[sqlite3.Connection, str, date, Mapping[str, str] | None], BillStatus | None]
+
 
 class Snapshot:
     """Reads one state of the file as of ``on``; made by ``open_snapshot``.
@@ -49,10 +53,16 @@ class Snapshot:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, on: date, memory: Memory | None = None
+        self,
+        connection: sqlite3.Connection,
+        on: date,
+        memory: Memory | None = None,
+        opens: Open | None = None,
     ) -> None:
+        """``opens`` opens the files with whole records that lie beside an edition."""
         self.on = on
         self.connection = connection
+        self._facts = Facts(connection, opens)
         self._memory = memory or Memory()
         self._others: dict[str, BillStatus | None] = {}
         self._names = StoredNames(connection, on, self._memory)
@@ -82,18 +92,49 @@ class Snapshot:
     def outlines(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
-        found = {
-            key: read_outline(self.connection, key, self.on, self._names.memberships.get(key))
-            for key in keys
-        }
+        found = {key: self._read(read_outline, key) for key in keys}
         return {key: status for key, status in found.items() if status}
 
     def _status(self, key: str) -> "BillStatus | None":
         memberships = self._names.memberships.get(key)
         known = self._others if memberships is None else self._memory.bills
         if key not in known:
-            known[key] = read_status(self.connection, key, self.on, memberships, self.roll_calls)
+            known[key] = self._read(partial(read_status, rolls=self.roll_calls), key)
         return known[key]
+
+    def _read(self, read: "_Read", key: str) -> "BillStatus | None":
+        """The bill from its whole record; where that cannot be read, from its line."""
+        memberships = self._names.memberships.get(key)
+        try:
+            return read(self._facts.where(key), key, self.on, memberships)
+        except FactsAway as away:
+            from .unread import read_line
+
+            return read_line(self.connection, key, self.on, memberships, str(away))
+        except sqlite3.DatabaseError as error:
+            if not self._facts.give_up(key, error):
+                raise
+            return self._read(read, key)
+
+    def where(self, key: str) -> sqlite3.Connection:
+        """The connection on which the rows of a bill are read: of one whose whole record lies in a
+        file beside the edition, that file's, with the front's tables behind its own. Where it
+        cannot be read, the front's, which has next to none of them (``BillStatus.away``)."""
+        try:
+            return self._facts.where(key)
+        except FactsAway:
+            return self.connection
+
+    def fact_file(self, key: str) -> str | None:
+        """The name of the file beside the edition with the whole record of a bill, of which the
+        front has but a line."""
+        return self._facts.name(key)
+
+    def give_up_record(self, key: str, error: sqlite3.Error) -> bool:
+        """Whether the error tells that the file with the bill's whole record is damaged; from now
+        on it is read as if that file were not there."""
+        self._others.pop(key, None)
+        return self._facts.give_up(key, error)
 
     def holds(self, key: str) -> bool:
         """Whether something can be said of the bill: it is stored, or followed and not read yet."""
@@ -135,7 +176,9 @@ class Snapshot:
         every watched bill by default, and of the others of its effort."""
         from .floor import read_floor
 
-        return read_floor(self.connection, self.on, bills=bills, since=since)
+        keys = None if bills is None else list(bills)
+        connection = self.where(keys[0]) if keys and len(keys) == 1 else self.connection
+        return read_floor(connection, self.on, bills=keys, since=since)
 
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
         """Members of the committees that have the effort's live bills who joined none of them;
@@ -318,7 +361,8 @@ class Snapshot:
         was rewritten stands first on its day."""
         from .news import read_changes
 
-        return read_changes(self.connection, since, self._day_ends, bill)
+        connection = self.where(bill) if bill else self.connection
+        return read_changes(connection, since, self._day_ends, bill)
 
     @property
     def _day_ends(self) -> str:
@@ -363,28 +407,36 @@ class Snapshot:
 
 @contextmanager
 def open_snapshot(
-    path: str | Path, on: date, remember: Callable[[], Memory] | None = None
+    path: str | Path,
+    on: date,
+    remember: Callable[[], Memory] | None = None,
+    facts: Mapping[str, Path] | None = None,
 ) -> Iterator[Snapshot]:
-    """A read-only connection in one read transaction; ``remember`` as in ``begin_snapshot``."""
+    """A read-only connection in one read transaction; ``remember`` as in ``begin_snapshot``,
+    ``facts`` as in ``fact_reader``."""
     with (
         open_reader(Path(path)) as connection,
-        begin_snapshot(connection, on, remember) as snapshot,
+        fact_reader(Path(path), facts) as opens,
+        begin_snapshot(connection, on, remember, opens) as snapshot,
     ):
         yield snapshot
 
 
 @contextmanager
 def begin_snapshot(
-    connection: sqlite3.Connection, on: date, remember: Callable[[], Memory] | None = None
+    connection: sqlite3.Connection,
+    on: date,
+    remember: Callable[[], Memory] | None = None,
+    opens: Open | None = None,
 ) -> Iterator[Snapshot]:
     """One read transaction of a connection that may serve again after it.
 
     ``remember`` is asked, once the transaction has begun, for what snapshots of the same state
-    share.
+    share; ``opens`` opens the files beside an edition, which nobody writes to.
     """
     connection.execute("BEGIN")
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        yield Snapshot(connection, on, remember() if remember else None)
+        yield Snapshot(connection, on, remember() if remember else None, opens)
     finally:
         connection.rollback()

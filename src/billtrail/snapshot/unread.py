@@ -1,15 +1,27 @@
-"""A bill that is followed and of which no record has been read: its number is all there is."""
+"""A bill without its record: it is followed and none has been read, so that its number is all there
+is; or the file that has it cannot be read, and its line tells where it stands."""
 
+import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
 from billtrail.bills.models import Bill
-from billtrail.bills.stages import fold_bill
-from billtrail.bills.values import BillStatus
-from billtrail.legislatures import display, get, measure_kind, origin_chamber, split_key
+from billtrail.bills.stages import BillProgress, How, fold_bill
+from billtrail.bills.values import BillStatus, Cosponsors
+from billtrail.errors import FactsAway
+from billtrail.legislatures import (
+    Chamber,
+    Stage,
+    display,
+    get,
+    measure_kind,
+    origin_chamber,
+    split_key,
+)
 from billtrail.legislatures.calendar import sessions
+from billtrail.store import BILLS_ON
 
-from .bills import count_cosponsors
+from .bills import READ_ROW, count_cosponsors, doubts_of, law_of, read_bill
 
 
 def unread_status(key: str, on: date, memberships: Mapping[str, str]) -> BillStatus:
@@ -39,4 +51,64 @@ def unread_status(key: str, on: date, memberships: Mapping[str, str]) -> BillSta
         source="",
         data_as_of=bill.data_as_of,
         checked_at=None,
+    )
+
+
+def read_line(
+    connection: sqlite3.Connection,
+    key: str,
+    on: date,
+    memberships: Mapping[str, str] | None,
+    away: str,
+) -> BillStatus | None:
+    """Where a bill stands by its row alone, as that and the calendar say; every part is ``None``.
+
+    Raises FactsAway for a day before that of the row: where it stood then, its actions tell.
+    """
+    row = connection.execute(READ_ROW, (key,)).fetchone()
+    if row is None or (row["introduced_date"] or "") > on.isoformat():
+        return None
+    if row["data_as_of"][:10] > on.isoformat():
+        raise FactsAway(
+            f"The full record of {row['identifier']} is not available just now: {away}. Without it "
+            f"nobody can tell how the bill stood on {on.isoformat()}."
+        )
+    bill = read_bill(connection, row, on, frozenset())
+    progress = _progress_of(connection, row, on)
+    member = memberships or {}
+    return BillStatus(
+        bill=bill,
+        progress=progress,
+        sponsor=None,
+        cosponsors=Cosponsors(bill.cosponsor_count, 0, {}, complete=False),
+        latest_action=None,
+        next_step=None,
+        family=member.get("family"),
+        campaign=member.get("campaign"),
+        enacted_via=member.get("enacted_via"),
+        law=law_of(bill, progress, on),
+        source=row["source"],
+        data_as_of=row["data_as_of"],
+        checked_at=row["last_checked"],
+        in_doubt=doubts_of(connection, key, on),
+        away=away,
+    )
+
+
+def _progress_of(connection: sqlite3.Connection, row: sqlite3.Row, on: date) -> BillProgress:
+    """The stored stage on a day; no step proves it here."""
+    stands = connection.execute(
+        f"SELECT * FROM ({BILLS_ON}) WHERE key = :key", {"key": row["key"], "day": on.isoformat()}
+    ).fetchone()
+    return BillProgress(
+        stage=Stage(stands["stage"]),
+        reached=Stage(stands["reached"]),
+        reached_chambers=tuple(map(Chamber, stands["reached_chambers"].split())),
+        alive=bool(stands["alive"]) and row["text_became"] is None,
+        final=bool(row["final"]),
+        date=stands["stage_date"],
+        action=None,
+        steps=(),
+        how=How(stands["how"]),
+        reached_how=How(stands["reached_how"]),
     )

@@ -75,12 +75,16 @@ from .search_index import (
 from .sql import (
     upsert,
 )
+from .views import (
+    BILLS_ON,
+)
 from .writer import (
     Writer,
     open_writer,
 )
 
 __all__ = [
+    "BILLS_ON",
     "NOTHING",
     "Believed",
     "Distrusted",

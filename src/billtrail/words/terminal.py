@@ -14,6 +14,7 @@ from .days_and_numbers import count_words, day_words, number_words, time_words
 from .floor import floor_checked_words, floor_others_words, floor_words
 from .hearings import OFF, meeting_words, other_words, paper_groups
 from .status import (
+    away_words,
     contained_words,
     effect_words,
     later_vote_words,
@@ -48,7 +49,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  billtrail update --bill {bill.key}"
         return
     yield f"{bill.identifier} ({session})  {_title(status)}"
-    yield f"  {_stands(status)}"
+    yield from (f"  {line}" for line in (_stands(status), away_words(status)) if line)
     if status.containment:
         since = f", {day_words(status.containment.date)}" if status.containment.date else ""
         yield f"  {contained_words(status.containment)}{since}, says its publisher"

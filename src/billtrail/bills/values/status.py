@@ -76,7 +76,8 @@ class BillStatus:
     taken, and what went because it was gone twice. ``containment`` is the law that has the text of
     a bill that is none itself. ``sponsor`` introduced it, and ``first_sponsor`` carries it since
     ``date`` where that member has left. ``vote_needed`` is more than a simple majority, while a
-    chamber still has to vote."""
+    chamber still has to vote. ``away`` is why its whole record cannot be read just now: what is
+    told then is its line, where it stands and no more."""
 
     bill: "Bill"
     progress: "BillProgress"
@@ -105,6 +106,7 @@ class BillStatus:
     takes_effect: "EffectiveDay | None" = None
     vote_needed: "VoteNeeded | None" = None
     replaced_by: tuple[str, ...] = ()
+    away: str | None = None
 
     @property
     def overtaken_by(self) -> str | None:

@@ -14,13 +14,21 @@ from .stages import (
     status_words,
     then_words,
 )
-from .standing import contained_words, is_alive, is_overtaken, location_words, overtaken_words
+from .standing import (
+    away_words,
+    contained_words,
+    is_alive,
+    is_overtaken,
+    location_words,
+    overtaken_words,
+)
 from .terms import effect_words, later_vote_words, vote_words
 
 __all__ = [
     "HOWS",
     "STAGES",
     "any_stage",
+    "away_words",
     "contained_words",
     "effect_words",
     "effort_law_words",

@@ -34,6 +34,17 @@ def location_words(status: BillStatus) -> str | None:
     return f"{words}, held there by its vote" if where.held else words
 
 
+def away_words(status: BillStatus) -> str | None:
+    """That its full record cannot be read just now, and why; ``None`` where it can."""
+    if status.away is None:
+        return None
+    return (
+        f"The full record of {status.bill.identifier} is not available just now: {status.away}. "
+        "Where it stands is from the list of all bills; its steps, people, texts and votes are "
+        "not shown, which is not to say that there are none"
+    )
+
+
 def is_overtaken(status: BillStatus) -> bool:
     """Another bill became law with what this one asked for; its own record may not say so."""
     return status.overtaken_by is not None

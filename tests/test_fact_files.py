@@ -1,0 +1,295 @@
+"""An edition as a front and files beside it says what the same edition as one file says."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail.briefs.build import read_subject
+from billtrail.datasette_plugins.bill.page import build_bill, read_bill
+from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.editions import fact_path
+from billtrail.errors import FactsAway
+from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish.fact_files import HELD, MOST, group_sessions
+from billtrail.publish.publish import allow_list, publish
+from billtrail.snapshot import bill_json, open_snapshot
+from billtrail.store import open_writer
+
+PUBLIC = Edition.PUBLIC
+DAY = date(2026, 11, 26)
+#: A bill that nobody follows once ``working`` is made, its file, and one of another file.
+KEY, NAME, OTHER = "us-117-hr8672", "us-117", "us-116"
+_FOLLOWED = (
+    "campaign_bills", "family_members", "suggestions", "statute_changes", "hearings", "floor_items"
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def working(prepared: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed, with nobody who follows what is older than the newest Congress."""
+    path = tmp_path_factory.mktemp("working") / "billtrail.db"
+    path.write_bytes(prepared.database.read_bytes())
+    with closing(sqlite3.connect(path)) as file, file:
+        for table in _FOLLOWED:
+            file.execute(f"DELETE FROM {table} WHERE bill GLOB 'us-11[0-8]-*'")
+        file.execute("UPDATE family_members SET enacted_via = NULL")
+    return path
+
+
+@pytest.fixture(scope="module")
+def one_file(working: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(working, tmp_path_factory.mktemp("one"), PUBLIC).database
+
+
+@pytest.fixture(scope="module")
+def front(working: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(working, tmp_path_factory.mktemp("several"), PUBLIC, alone=0).database
+
+
+@pytest.fixture
+def copied(front: Path, tmp_path: Path) -> Path:
+    shutil.copytree(front.parent, tmp_path / "copy")
+    return tmp_path / "copy" / "billtrail.db"
+
+
+def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        return file.execute(sql).fetchall()
+
+
+def files_of(front: Path) -> dict[str, bytes]:
+    return {path.stem: path.read_bytes() for path in (front.parent / "facts").glob("*.db")}
+
+
+def test_a_small_edition_is_one_file(one_file: Path) -> None:
+    assert sorted(path.name for path in one_file.parent.iterdir()) == [
+        "billtrail.db", "metadata.json",
+    ]  # fmt: skip
+
+
+def test_every_page_says_the_same(one_file: Path, front: Path) -> None:
+    assert {NAME, OTHER} <= set(files_of(front))
+    with open_snapshot(one_file, DAY) as one, open_snapshot(front, DAY) as several:
+        assert list(several.keys) == list(one.keys)
+        for key in one.keys:
+            assert bill_json(several.bill(key)) == bill_json(one.bill(key))
+        for key in (KEY, "us-119-hr4323"):
+            assert build_bill(read_bill(several, key)) == build_bill(read_bill(one, key))
+        assert several.freshness() == one.freshness()
+        assert several.changes() == one.changes()
+        assert several.search("trafficking") == one.search("trafficking")
+
+
+def test_together_the_files_hold_the_rows_of_the_one_and_no_more(
+    one_file: Path, front: Path
+) -> None:
+    """So what an edition keeps at home is in none of them, either."""
+    for table in allow_list(PUBLIC):
+        if table in ("bill_search", "edition"):
+            continue
+        names = ", ".join(f'"{row[1]}"' for row in rows(one_file, f"PRAGMA table_info({table})"))
+        sql = f"SELECT {names} FROM {table}"
+        held = [fact_path(front, name) for name in files_of(front)] if table in HELD else []
+        found = {row for path in (front, *held) for row in rows(path, sql)}
+        assert found == set(rows(one_file, sql)), table
+    for name in files_of(front):
+        tables = rows(fact_path(front, name), "SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert {row[0] for row in tables} == {*HELD, "fact_file"}
+
+
+def test_what_the_files_hold_is_for_all_readers_alike() -> None:
+    public, coalition = allow_list(PUBLIC), allow_list(Edition.COALITION)
+    for table in HELD:
+        assert public[table] == coalition[table], table
+        assert public[table].where == "(1) AND (1)", table
+
+
+def test_the_front_names_its_files_and_where_each_bill_lies(front: Path) -> None:
+    named = rows(front, "SELECT name, bytes, counts FROM fact_files")
+    assert {name: size for name, size, _ in named} == {
+        name: len(held) for name, held in files_of(front).items()
+    }
+    counts = json.loads(dict((name, told) for name, _, told in named)[NAME])
+    assert counts["actions"] == rows(fact_path(front, NAME), "SELECT count(*) FROM actions")[0][0]
+    lies = dict((row[0], row[1:]) for row in rows(front, "SELECT * FROM bill_files"))
+    assert lies[KEY] == (f"facts/{NAME}.db", 0)
+    assert lies["us-119-hr4323"][1] == 1
+    assert rows(front, f"SELECT count(*) FROM actions WHERE bill = '{KEY}'") == [(0,)]
+
+
+def test_a_partner_joins_the_front_and_a_file(front: Path) -> None:
+    """As docs/publishing.md says."""
+    with closing(sqlite3.connect(front)) as file:
+        file.execute("ATTACH ? AS us117", (str(fact_path(front, NAME)),))
+        found = file.execute(
+            "SELECT b.key, b.stage, count(*) FROM us117.actions a "
+            "JOIN bills_today b ON b.key = a.bill GROUP BY b.key"
+        ).fetchall()
+    assert KEY in {row[0] for row in found} and all(row[2] for row in found)
+
+
+# -- publishing anew -------------------------------------------------------------------------------
+
+
+def test_only_files_whose_bills_changed_are_written_anew(working: Path, copied: Path) -> None:
+    path = copied.parent.parent / "working.db"
+    path.write_bytes(working.read_bytes())
+    before = files_of(copied)
+    assert publish(path, copied.parent, PUBLIC, alone=0).written == ()
+    assert files_of(copied) == before
+    with open_writer(path, "test", {"seed": 10}, today=DAY) as writer, writer.transaction():
+        writer.connection.execute("UPDATE bills SET title = 'Another title' WHERE key = ?", (KEY,))
+    again = publish(path, copied.parent, PUBLIC, alone=0)
+    assert again.written == (NAME,)
+    changed = {name for name, held in files_of(copied).items() if held != before[name]}
+    assert changed == {NAME}
+    with open_snapshot(copied, DAY) as snapshot:
+        assert snapshot.bill(KEY).bill.title == "Another title"
+    # A file that was damaged is made again, and one that is not named any more goes.
+    fact_path(copied, OTHER).write_bytes(b"damaged")
+    assert publish(path, copied.parent, PUBLIC, alone=0).written == (OTHER,)
+    assert files_of(copied)[OTHER] == before[OTHER]
+    publish(path, copied.parent, PUBLIC)
+    assert not (copied.parent / "facts").exists()
+
+
+def test_a_publish_that_fails_leaves_every_file_as_it_was(
+    working: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fact_path(copied, OTHER).unlink()
+    before = files_of(copied), copied.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("billtrail.publish.publish.build_metadata", fail)
+    with pytest.raises(Exception, match="Nothing can be published"):
+        publish(working, copied.parent, PUBLIC, alone=0)
+    assert (files_of(copied), copied.read_bytes()) == before
+    assert not list(copied.parent.glob("**/.*"))
+
+
+# -- files that are away ---------------------------------------------------------------------------
+
+
+def spoil(front: Path, how: str) -> None:
+    file = fact_path(front, NAME)
+    if how == "missing":
+        file.unlink()
+    elif how == "no database":
+        file.write_bytes(b"nothing")
+    elif how == "another file":
+        shutil.copy(fact_path(front, OTHER), file)
+    elif how == "damaged":
+        held = bytearray(file.read_bytes())
+        held[16384:] = bytes(len(held) - 16384)
+        file.write_bytes(held)
+    else:
+        with closing(sqlite3.connect(file)) as opened, opened:
+            opened.execute("UPDATE fact_file SET state = 'x', as_of = ?", (how,))
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [("missing", "its file is not here"), ("no database", "its file is damaged"),
+     ("another file", "its file is damaged"), ("damaged", "its file is damaged"),
+     ("2020-01-01T00:00:00Z", "its file is of an earlier edition")],
+)  # fmt: skip
+def test_the_rest_is_told_and_what_is_away_is_said(copied: Path, how: str, why: str) -> None:
+    spoil(copied, how)
+    with open_snapshot(copied, DAY) as snapshot:
+        page = build_bill(read_bill(snapshot, KEY))
+        assert page.away and why in page.away
+        assert page.stage.stage.bar == () and page.briefs == ()
+        told = bill_json(snapshot.bill(KEY))
+        assert (told["away"], told["stage"]) == (why, "died")
+        with pytest.raises(FactsAway, match="No page is made without it"):
+            read_subject(snapshot, KEY)
+        assert bill_json(snapshot.bill("us-119-hr4323"))["away"] is None
+        assert KEY in {one.key for one in snapshot.search("hr 8672")}
+
+
+def test_how_a_bill_stood_on_an_earlier_day_is_not_guessed(copied: Path) -> None:
+    spoil(copied, "missing")
+    with (
+        open_snapshot(copied, DAY.replace(year=2022)) as snapshot,
+        pytest.raises(FactsAway, match="nobody can tell how the bill stood"),
+    ):
+        snapshot.bill(KEY)
+
+
+def test_a_file_that_is_newer_than_its_front_is_read(copied: Path) -> None:
+    """While an edition is put in place its files stand before its front."""
+    spoil(copied, "2030-01-01T00:00:00Z")
+    with open_snapshot(copied, DAY) as snapshot:
+        assert snapshot.bill(KEY).away is None and snapshot.bill(KEY).bill.actions
+
+
+# -- on the site -----------------------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_one_site_serves_the_front_and_its_files(front: Path, one_file: Path) -> None:
+    site, whole = make_datasette(front), make_datasette(one_file)
+    for path in (f"/bill/{KEY}.json", "/latest/actions.csv", "/latest/documents.csv",
+                 f"/billtrail/steps-of-a-bill.csv?key={KEY}",
+                 "/billtrail/cosponsors-of-a-bill.csv?key=H.R.+8672+(117th)"):  # fmt: skip
+        told, same = await site.client.get(path), await whole.client.get(path)
+        assert told.status_code == 200, path
+        lines = [sorted(answer.text.replace("\r", "").split("\n")) for answer in (told, same)]
+        assert lines[0] == lines[1] and len(told.text) > 100, path
+    for path in ("/data", f"/{NAME}", f"/{NAME}/actions", f"/{NAME}/steps-of-a-bill"):
+        assert (await site.client.get(path)).status_code == 200, path
+    answer = await site.client.get(
+        f"/latest/facts/{NAME}.db", headers={"range": "bytes=0-15"}, follow_redirects=True
+    )
+    assert (answer.status_code, answer.content) == (206, b"SQLite format 3\0")
+    assert (await site.client.get("/latest/facts/us-1.db")).status_code == 404
+    # A reader's own SQL is held to the same limits as on the front.
+    refused = await site.client.get(f"/{NAME}.json?sql=PRAGMA+database_list&_shape=array")
+    assert refused.status_code == 400
+    counted = await site.client.get(f"/{NAME}.json?sql=select+count(*)+n+from+actions&_shape=array")
+    assert counted.json()[0]["n"] > 0
+
+
+@pytest.mark.asyncio
+async def test_the_site_says_what_is_away_and_goes_on(copied: Path) -> None:
+    site = make_datasette(copied)
+    assert "not available just now" not in (await site.client.get(f"/bill/{KEY}")).text
+    moved = fact_path(copied, NAME).rename(copied.parent / "away.db")
+    answer = await site.client.get(f"/bill/{KEY}")
+    assert answer.status_code == 200 and "its file is not here" in answer.text
+    assert (await site.client.get("/latest/actions.csv")).status_code == 503
+    assert (await site.client.get("/bill/us-119-hr4323")).status_code == 200
+    assert (await site.client.get(f"/-/brief/{KEY}.pdf")).status_code == 503
+    moved.rename(fact_path(copied, NAME))
+    assert "not available just now" not in (await site.client.get(f"/bill/{KEY}")).text
+
+
+# -- which session lies where ----------------------------------------------------------------------
+
+YEARS = st.integers(1990, 2030)
+PLACES = st.sampled_from([f"{a}{b}" for a in "abcdefg" for b in "stuvwxyz"])
+SESSIONS = st.sets(st.tuples(PLACES, YEARS), max_size=400)
+
+
+@given(SESSIONS)
+def test_files_are_few_and_hold_each_session_once(drawn: set[tuple[str, int]]) -> None:
+    sessions = [(place, str(year), f"{year}-01-03") for place, year in drawn]
+    groups = group_sessions(sessions)
+    assert len(groups) <= MOST
+    assert sorted(one for group in groups for one in group.sessions) == sorted(
+        session[:2] for session in sessions
+    )
+    assert all(len({place for place, _ in group.sessions}) == 1 for group in groups)
+    if len(sessions) <= MOST:  # a session more moves none of the others
+        less = group_sessions(sessions[1:])
+        assert set(less) <= set(groups)
