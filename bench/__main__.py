@@ -21,7 +21,16 @@ from bench.speed import (
     visits,
     workbooks,
 )
-from bench.truth import accuracy, california, citations, citations_us, likeness, sentences, states
+from bench.truth import (
+    accuracy,
+    california,
+    citations,
+    citations_us,
+    likeness,
+    sentences,
+    states,
+    virginia,
+)
 
 MEASURES = {
     "imports": imports.main,
@@ -30,6 +39,7 @@ MEASURES = {
     "sentences": sentences.main,
     "california": california.main,
     "states": states.main,
+    "virginia": virginia.main,
     "citations": citations.main,
     "citations-us": citations_us.main,
     "likeness": likeness.main,

@@ -26,6 +26,7 @@ from .rewritten import (
 from .terms import (
     Terms,
     VoteNeeded,
+    binding_session,
     effect_of_digest,
     exemption,
     last_passage_day,
@@ -46,6 +47,7 @@ __all__ = [
     "Terms",
     "VoteNeeded",
     "author_words",
+    "binding_session",
     "build_profile",
     "containment",
     "effect_of_digest",

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from billtrail.legislatures import Chamber, Effect, Exemption, MeasureKind, get
+from billtrail.legislatures import ActionClass, Chamber, Effect, Exemption, MeasureKind, get
 from billtrail.legislatures.calendar import Session, sessions
 
 from ..models import Bill
@@ -85,6 +85,13 @@ def exemption(bill: Bill, limit: str) -> Exemption | None:
                  and (bill.kind in row.kinds or effect in row.effects)), None)  # fmt: skip
 
 
+def binding_session(bill: Bill, session: Session) -> Session:
+    """The session whose days limit it: of a measure that was carried over the next regular one."""
+    steps = bill.actions or ()
+    carried = any(ActionClass.CARRIED_OVER in step.classification for step in steps)
+    return sessions.following(session) if carried else session
+
+
 def last_passage_day(bill: Bill, session: Session) -> str:
     """The last day (ISO) on which a chamber may pass it: the session's, where that binds it."""
     return session.ends if exemption(bill, "last_passage") else session.last_passage
@@ -93,7 +100,7 @@ def last_passage_day(bill: Bill, session: Session) -> str:
 def passes_until(bill: Bill) -> str | None:
     """That day where it is not its session's."""
     session = sessions.load_sessions().get((bill.jurisdiction, bill.session))
-    day = last_passage_day(bill, session) if session else None
+    day = last_passage_day(bill, binding_session(bill, session)) if session else None
     return day if session and day != session.last_passage else None
 
 

@@ -19,7 +19,7 @@ from billtrail.legislatures.calendar import (
     sessions,
 )
 
-from ..identity import exemption, last_passage_day, terms_of
+from ..identity import binding_session, exemption, last_passage_day, terms_of
 from ..models import Bill
 from ..stages import BillProgress, Milestone
 from .location import Location
@@ -41,7 +41,8 @@ class Case(NamedTuple):
 
     @property
     def session(self) -> Session | None:
-        return sessions.session_for(self.bill.key)
+        own = sessions.session_for(self.bill.key)
+        return binding_session(self.bill, own) if own else None
 
     @property
     def in_origin(self) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from billtrail.legislatures import LIVE_STAGES, ActionClass, Chamber, MeasureKind, Stage, get
 from billtrail.legislatures.calendar import Session, last_day
 
-from ..identity import containment, last_passage_day
+from ..identity import binding_session, containment, last_passage_day
 from ..models import Action, Bill
 from .how import WITHOUT_ACTION, How, ProvedMilestone
 from .milestones import MILESTONES, Milestone
@@ -278,6 +278,7 @@ def _last_chance(bill: Bill, progress: BillProgress, session: Session, data_thro
     A bill that was not introduced in the session's last year must leave its own chamber earlier;
     that it did not is known only from data of a later day.
     """
+    session = binding_session(bill, session)
     if progress.stage in (Stage.PASSED_BOTH, Stage.TO_EXECUTIVE):
         return session.last_signature
     origin, day = session.origin_passage, bill.introduced_date or "9999"

@@ -309,6 +309,12 @@ def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
     return tuple(sorted(found, key=lambda session: session.starts))
 
 
+def following(session: Session) -> Session:
+    """The regular session that begins after one; itself where the calendar has no later one."""
+    later = (s for s in regular_sessions(session.jurisdiction) if s.starts > session.ends)
+    return next(later, session)
+
+
 def session_for(key: str) -> Session | None:
     """A bill's session, or None where neither a calendar nor a term reaches it."""
     parts = split_key(key)

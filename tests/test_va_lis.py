@@ -1,0 +1,290 @@
+"""Virginia's files of a session: ten measures of 2024 built by hand in the publisher's format, with
+true facts; what each step says, a row for every rule; files that are not as they should be."""
+
+import gzip
+import shutil
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from billtrail.bills.models import Action, Bill
+from billtrail.bills.next_steps import play_of
+from billtrail.bills.stages.fold import fold_bill
+from billtrail.importing.prepared import classify_bill
+from billtrail.importing.recognition import find
+from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.keys import measure_kind, origin_chamber
+from billtrail.legislatures.vocabulary import Chamber, SponsorRole, Stage
+from billtrail.scrapers.va_lis.rows import day
+from billtrail.scrapers.va_lis.rules import RULES, classify
+from billtrail.scrapers.va_lis.source import EXPLAINED, SOURCE, STATUSES
+
+FOLDER = Path(__file__).with_name("sources") / "va_lis" / "241"
+NOW = "2026-11-26T08:00:00Z"
+
+
+def documents(path, said=None):
+    return [*find(path, {SOURCE.name: SOURCE}, NOW, [].append if said is None else said.append)]
+
+
+def bills_of(path, said=None):
+    found = {}
+    for one in documents(path, said):
+        (bill,) = SOURCE.parse(one.document, one.reference)
+        found[bill.key] = classify_bill(SOURCE, bill)
+    return found
+
+
+def stands(bill, on="2026-11-26", through=None):
+    session = sessions.session_for(bill.key)
+    return fold_bill(bill, date.fromisoformat(on), session, through or bill.data_as_of)
+
+
+@pytest.fixture(scope="module")
+def bills():
+    return bills_of(FOLDER)
+
+
+# -- ten measures ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "stage", "on", "law"),
+    [
+        ("hb581", "enacted", "2024-04-03", "2024 Acts of Assembly, chapter 366"),
+        # its recommendation was agreed to, and nobody signed it
+        ("hb611", "enacted", "2024-04-17", "2024 Acts of Assembly, chapter 813"),
+        # the step says Chapter 494, which is another bill's: the table is right
+        ("hb971", "enacted", "2024-04-04", "2024 Acts of Assembly, chapter 404"),
+        ("sb504", "vetoed", "2024-04-08", None),
+        ("hb107", "died", "2024-03-09", None),  # both houses passed it, and the conference failed
+        ("hb51", "died", "2024-02-13", None),
+        ("hb780", "failed", "2024-01-30", None),  # incorporated into another one
+        ("sj12", "adopted", "2024-02-28", None),  # agreed to, reconsidered, agreed to again
+        ("hr1", "adopted", "2024-01-15", None),
+        # carried over to 2025, about which its files say nothing
+        ("sb192", "outcome_not_recorded", "2025-02-22", None),
+    ],
+)
+def test_where_each_stands(bills, number, stage, on, law):
+    bill = bills[f"va-241-{number}"]
+    progress = stands(bill)
+    assert (str(progress.stage), progress.date, bill.law) == (stage, on, law)
+    assert progress.alive is False
+    flag = bill.status_text or ""
+    assert progress.stage in STATUSES[flag] or (flag, progress.stage) in EXPLAINED
+
+
+def test_a_measure_carried_over_lives_as_long_as_the_next_session(bills):
+    bill = bills["va-241-sb192"]
+    assert stands(bill, "2025-01-20").alive
+    assert stands(bill, "2025-01-20").stage == Stage.IN_COMMITTEE
+    assert stands(bill, "2025-02-23", "2025-03-01").stage == Stage.DIED
+    left = stands(bills["va-241-hb51"], "2024-02-12")
+    assert left.alive and left.stage == Stage.IN_COMMITTEE
+    assert [(r.bill, r.kind) for r in bill.relations] == [
+        ("va-251-sb192", "Continued to the next year")
+    ]
+
+
+def test_some_of_several_amendments_are_no_agreement(bills):
+    assert stands(bills["va-241-hb107"], "2024-03-06").stage == Stage.PASSED_ONE_CHAMBER
+    progress = stands(bills["va-241-hb107"], "2024-03-07")
+    assert str(play_of(_until(bills["va-241-hb107"], "2024-03-07"), progress).pending) == (
+        "conference"
+    )
+
+
+def _until(bill, on):
+    from dataclasses import replace
+
+    return replace(bill, actions=tuple(a for a in bill.actions if a.date <= on))
+
+
+def test_what_a_measure_is_told_to_be_related_to(bills):
+    told = {key: [(r.bill, r.kind) for r in bill.relations] for key, bill in bills.items()}
+    assert told["va-241-hb780"] == [("va-241-hb1001", "Incorporated into")]
+    assert told["va-241-hb611"] == [("va-241-hb423", "Incorporates")]
+
+
+def test_the_record_of_one(bills):
+    bill = bills["va-241-hb581"]
+    assert bill.title.startswith("Human trafficking; attorneys for the Commonwealth")
+    assert (bill.identifier, bill.introduced_date) == ("HB 581", "2024-01-09")
+    assert bill.source_url == "https://lis.virginia.gov/bill-details/20241/HB581"
+    first, second, *_ = bill.sponsorships
+    assert (first.name, first.role) == ("Shelly A. Simonds", SponsorRole.SPONSOR)
+    assert second.role == SponsorRole.COSPONSOR and first.chamber == Chamber.LOWER
+    signed = bill.actions[-2]
+    assert (signed.chamber, signed.description[:20]) == (Chamber.EXECUTIVE, "Approved by Governor")
+    assert {c.name for c in bill.committees} == {"Courts of Justice"}
+    assert bill.versions[0].note == "Introduced"
+    assert bill.versions[-1].urls[0][1].endswith("/20241/HB581/text/CHAP0366")
+    floor = next(v for v in bill.votes if v.identifier == "SV0727")
+    assert (floor.yes, floor.no, floor.other, floor.chamber) == (39, 0, 0, Chamber.UPPER)
+    committee = next(v for v in bill.votes if v.identifier == "S13V0276")
+    assert (committee.committee, committee.yes, len(committee.records)) == ("S13", 14, 15)
+    assert committee.records[0].option == "yes" and "," not in committee.records[0].name
+
+
+# -- a row for every rule --------------------------------------------------------------------------
+
+ROWS = [
+    ("VOTE: Passage (71-Y 27-N)", "procedure"),
+    ("Approved by Governor-Chapter 366 (effective 7/1/24)", "executive-signature became-law"),
+    ("Enacted, Chapter 813 (effective - see bill)", "became-law"),
+    ("Assigned Chapter 739 (effective 7/1/23)", "became-law"),
+    ("Vetoed by Governor", "executive-veto"),
+    ("House sustained Governor's veto", "veto-sustained"),
+    ("Passed in enrolled form rejected (21-Y 19-N)", "veto-sustained"),
+    ("Passed in enrolled form (27-Y 13-N)", "veto-override-passage"),
+    ("Enrolled Bill Communicated to Governor on March 27, 2024", "executive-receipt"),
+    ("Senate rejected Governor's recommendation (17-Y 23-N)", "procedure"),
+    ("Left in Courts of Justice", "death"),
+    ("Failed to pass in House", "death"),
+    ("Stricken at request of Patron in Rules (15-Y 0-N)", "withdrawal"),
+    ("Stricken from docket by Transportation (21-Y 0-N)", "set-aside"),
+    ("Incorporated by Labor and Commerce (HB1001-Tran)", "set-aside substitution"),
+    ("Tabled in Rules (5-Y 2-N)", "tabled"),
+    ("Passed by indefinitely in Education and Health (9-Y 5-N)", "committee-failure"),
+    ("Failed to report (defeated) in Judiciary (6-Y 9-N)", "committee-failure"),
+    ("Read third time and defeated by House (48-Y 50-N)", "failure"),
+    ("Rejected by Senate (10-Y 30-N)", "failure"),
+    ("Continued to 2025 with substitute in Rules", "carried-over"),
+    ("Continued to 2024 in Rules", "procedure"),  # to the year of the session that lists it
+    ("Reconsideration of defeated action agreed to by Senate (40-Y 0-N)", "reconsideration"),
+    ("Reconsideration of Senate passage agreed to by Senate (40-Y 0-N)",
+     "reconsideration passage-reconsidered"),
+    ("Reconsidered by Courts of Justice", "reconsideration"),
+    ("Reconsideration of House amendment agreed to by Senate (40-Y 0-N)", "procedure"),
+    ("Passed by for the day", "procedure"),
+    ("Amended by conference committee", "conference-report"),
+    ("Conference report agreed to by House (62-Y 37-N)", "conference-agreement"),
+    ("Conference report rejected by Senate (3-Y 35-N)", "conference-failure"),
+    ("House acceded to request", "conference"),
+    ("Senate receded from substitute (40-Y 0-N)", "agreement"),
+    ("Senate amendments #1 and #2 agreed to by House (74-Y 22-N)", "amendment-passage"),
+    ("Senate substitute agreed to by House 24108674D-S1 (94-Y 4-N)", "agreement"),
+    ("House amendments rejected by Senate (0-Y 40-N)", "amendment-failure"),
+    ("Passed Senate with substitute (40-Y 0-N)", "passage amended"),
+    ("Agreed to by Senate with substitute by voice vote", "passage amended"),
+    ("Read third time and passed House BLOCK VOTE (99-Y 0-N)", "passage agreement"),
+    ("Agreed to by House by voice vote", "passage agreement"),
+    ("Enrolled", "enrolled"),
+    ("Reported without recommendation from Rules (10-Y 8-N)",
+     "committee-passage-unrecommended committee-passage"),
+    ("Reported from Rules with substitute (18-Y 0-N)",
+     "committee-passage-favorable committee-passage"),
+    ("Recommitted to Judiciary", "referral-committee recommittal"),
+    ("Rereferred to Finance and Appropriations", "referral-committee"),
+    ("Rereferred from Commerce and Labor (14-Y 0-N)", "procedure"),
+    ("Assigned Courts sub: Criminal", "referral-subcommittee"),
+    ("Subcommittee recommends laying on the table (5-Y 3-N)", "held"),
+    ("Subcommittee failed to recommend reporting (4-Y 4-N)", "report-failed"),
+    ("Subcommittee recommends reporting (8-Y 2-N)", "procedure"),
+    ("Presented and laid on Speaker's table 24106839D", "introduction at-desk"),
+    ("Prefiled and ordered printed; offered 01/10/24 24104836D", "introduction"),
+    ("Laid on Clerk's Desk", "at-desk"),
+    ("Placed on Calendar", "receipt"),
+    ("Read first time", "reading-1"),
+    ("Read second time and engrossed", "reading-2"),
+    ("Read third time", "reading-3"),
+    ("Committee substitute agreed to 24106839D-H1", "amendment-passage"),
+    ("Committee amendments rejected", "amendment-failure"),
+    ("Engrossed by House as amended HB107E", "procedure"),
+    ("Something nobody has written yet", ""),
+]  # fmt: skip
+
+
+def classes(text, key="va-241-hb1"):
+    bill = Bill(key, "va", "241", key, measure_kind(key).value, origin_chamber(key), "2024-03-01")
+    return " ".join(classify(Action("2024-03-01", text), bill))
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_what_a_step_says(text, expected):
+    assert classes(text) == expected
+
+
+def test_every_rule_has_a_row():
+    firsts = {
+        next((n for n, rule in enumerate(RULES) if rule.pattern.search(text.lower())), None)
+        for text, _ in ROWS
+    }
+    assert {*range(len(RULES))} - firsts == set()
+
+
+def test_a_joint_resolution_with_a_chapter_is_adopted_and_no_law():
+    assert classes("Assigned Chapter 739 (effective 7/1/23)", "va-231-sj231") == "adoption"
+
+
+@given(st.text())
+def test_no_text_is_refused(text):
+    assert isinstance(classes(text), str) and (day(text) or "2") > "1"
+
+
+# -- files as they come, and as they should not ----------------------------------------------------
+
+
+def test_a_zip_with_packed_files_of_other_capitals_is_the_same_session(tmp_path):
+    path = tmp_path / "virginia.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        for file in FOLDER.iterdir():
+            made.writestr(f"20241/{file.name.upper()}.gz", gzip.compress(file.read_bytes()))
+    packed, loose = documents(path), documents(FOLDER)
+    assert [one.document.sha256 for one in packed] == [one.document.sha256 for one in loose]
+    assert len(packed) == 10 and packed[0].document.data_as_of == "2024-04-17"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(FOLDER, tmp_path / "241"))
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "words"),
+    [
+        ("History.csv", lambda data: data[:-30], "breaks off in the middle of a line"),
+        ("History.csv", lambda data: data.replace(b"History_date", b"Day", 1),
+         "has no column History_date"),
+        ("Bills.csv", lambda data: data + b'"HB2","short"\r\n', "a line of 2 values"),
+        ("History.csv", None, "History.csv is missing"),
+    ],
+)  # fmt: skip
+def test_a_session_with_half_a_file_is_left_alone(folder, file, change, words):
+    path, said = folder / file, []
+    if change:
+        path.write_bytes(change(path.read_bytes()))
+    else:
+        path.unlink()
+    assert bills_of(folder, said) == {}
+    assert words in said[0] and "nothing was used" in said[0]
+
+
+def test_what_is_missing_is_not_told_to_be_empty(folder):
+    for name in ("Sponsors.csv", "Vote.csv", "Committees.csv"):
+        (folder / name).unlink()
+    said = []
+    bill = bills_of(folder, said)["va-241-hb581"]
+    assert bill.sponsorships is bill.votes is bill.committees is None
+    assert any("no patrons are known" in line for line in said)
+
+
+def test_the_rows_say_which_session_it_is(folder):
+    renamed, said = folder.rename(folder.with_name("231")), []
+    assert "va-241-hb581" in bills_of(renamed.parent, said)
+    assert "231: its rows are of the session 241" in said[0]
+
+
+def test_the_real_special_session_of_2024(real):
+    bills = bills_of(real / "states" / "virginia-lis" / "242")
+    assert len(bills) == 290
+    ends = [stands(bill, bill.data_as_of) for bill in bills.values()]
+    assert sum(one.stage == Stage.ENACTED for one in ends) == 4
+    assert all(a.classification for bill in bills.values() for a in bill.actions)
+    budget = bills["va-242-hb6001"]
+    assert budget.law == "2024 Acts of Assembly (special session I), chapter 2"
