@@ -89,7 +89,7 @@ def binding_session(bill: Bill, session: Session) -> Session:
     """The session whose days limit it: of a measure that was carried over the next regular one."""
     steps = bill.actions or ()
     carried = any(ActionClass.CARRIED_OVER in step.classification for step in steps)
-    return sessions.following(session) if carried else session
+    return sessions.regular_after(session) if carried else session
 
 
 def last_passage_day(bill: Bill, session: Session) -> str:

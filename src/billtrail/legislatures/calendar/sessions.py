@@ -309,7 +309,7 @@ def regular_sessions(jurisdiction: str) -> tuple[Session, ...]:
     return tuple(sorted(found, key=lambda session: session.starts))
 
 
-def following(session: Session) -> Session:
+def regular_after(session: Session) -> Session:
     """The regular session that begins after one; itself where the calendar has no later one."""
     later = (s for s in regular_sessions(session.jurisdiction) if s.starts > session.ends)
     return next(later, session)
