@@ -5,12 +5,21 @@ day in the capital.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from billtrail.bills.models import Action, Bill, Relation, Sponsorship, Summary, Version, Vote
+from billtrail.bills.models import (
+    Action,
+    Bill,
+    PartLeftOut,
+    Relation,
+    Sponsorship,
+    Summary,
+    Version,
+)
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import (
     Chamber,
@@ -25,6 +34,7 @@ from billtrail.legislatures import (
 
 from .rules import law_of, replaced_by
 from .sessions import session_of
+from .votes import Event, votes_of
 
 _NUMBER = re.compile(r"([A-Za-z]+)(?:X(\d))? ?(?:\d\d-)?0*([1-9]\d*)[A-Z]?")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -71,7 +81,7 @@ class Told(NamedTuple):
     versions: tuple[Version, ...] | None = None
     subjects: tuple[str, ...] | None = None
     abstracts: tuple[tuple[str, str], ...] | None = None
-    votes: tuple[Vote, ...] | None = None
+    events: tuple[Event, ...] | None = None
     addresses: tuple[str, ...] = ()
 
 
@@ -109,7 +119,7 @@ def bill_of(told: Told) -> Bill:
         actions=actions,
         sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
         versions=told.versions,
-        votes=told.votes,
+        votes=None if told.events is None else tuple(votes_of(_dated(told.events, zone))),
         subjects=told.subjects,
         summaries=_summaries(told),
         relations=tuple(_relations(told, actions or ())),
@@ -123,9 +133,26 @@ def _law(key: str, actions: tuple[Action, ...]) -> str | None:
 
 
 def _actions(lines: Iterable[Line], zone: ZoneInfo) -> Iterator[Action]:
+    """The lines that have a day. One that is there twice happened twice (Texas' record votes), and
+    is told from the first by its ``system``."""
+    seen: Counter[Line] = Counter()
     for line in lines:
         if day := local_day(line.day, zone):
-            yield Action(day, line.text, chamber=line.chamber, code=" ".join(line.classes) or None)
+            seen[line] += 1
+            again = str(seen[line]) if seen[line] > 1 else None
+            code = " ".join(line.classes) or None
+            yield Action(day, line.text, chamber=line.chamber, code=code, system=again)
+
+
+def left_out(told: Told) -> Iterator[PartLeftOut]:
+    """The lines and votes that have no day."""
+    key = bill_key(told.place, told.session, told.identifier)
+    for day, text in (
+        *((one.day, one.text) for one in told.lines or ()),
+        *((one.day, one.motion) for one in told.events or ()),
+    ):
+        if local_day(day, ZoneInfo("UTC")) is None:
+            yield PartLeftOut(key, f"a line without a day, {text!r}")
 
 
 def local_day(told: str, zone: ZoneInfo) -> str | None:
@@ -135,6 +162,12 @@ def local_day(told: str, zone: ZoneInfo) -> str | None:
         return datetime.fromisoformat(told).astimezone(zone).date().isoformat()
     known = told.removesuffix("-00").removesuffix("-00")
     return known if _DAY.fullmatch(known) and known > "1" else None
+
+
+def _dated(events: Iterable[Event], zone: ZoneInfo) -> Iterator[tuple[str, Event]]:
+    for event in events:
+        if day := local_day(event.day, zone):
+            yield day, event
 
 
 def _sponsorship(one: Behind) -> Sponsorship:

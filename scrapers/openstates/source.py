@@ -3,28 +3,51 @@
 Publisher: https://openstates.org (public domain by its own statement). It is a secondary source:
 what a legislature's own record says is never overruled by it. Its classes of actions are no
 outcomes (``became-law`` is never given for four of seven states seen), so rules on the text decide,
-a module a state (``rules``).
+a module a state (``rules``). Formats: ``scraped``, ``exported`` (and ``tables``), ``answers``.
 """
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+
+import orjson
 
 from billtrail.bills import Source
 from billtrail.bills.models import Document, Record
 from billtrail.errors import ParseError
 
-from .record import bill_of
+from . import answers, exported, scraped
+from .record import Told, bill_of, left_out
 from .rules import classify
-from .scraped import told_of
+from .staging import ANSWER, EXPORTED, KINDS, NAME, SCRAPED, stage
 
-NAME = "openstates"
+_Parts = Mapping[str, bytes]
+
+
+def _of_scraped(parts: _Parts) -> Told:
+    return scraped.told_of(
+        orjson.loads(parts["bill.json"]), orjson.loads(parts.get("votes.json", b"[]"))
+    )
+
+
+def _of_export(parts: _Parts) -> Told:
+    told = orjson.loads(parts["bill.json"])
+    return exported.told_of(told["bill"], told["place"], told["as_of"])
+
+
+def _of_answer(parts: _Parts) -> Told:
+    return answers.told_of(orjson.loads(parts["bill.json"]))
+
+
+_READERS: Mapping[str, Callable[[_Parts], Told]] = {
+    SCRAPED: _of_scraped, EXPORTED: _of_export, ANSWER: _of_answer,
+}  # fmt: skip
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
-    """The bill of a document; raises ``ParseError``."""
-    (data,) = document.parts.values()
+    """The bill of a document, and what of it could not be kept; raises ``ParseError``."""
     try:
-        yield bill_of(told_of(json.loads(data)))
+        told = _READERS[document.kind](document.parts)
+        yield bill_of(told)
+        yield from left_out(told)
     except ParseError as error:
         raise ParseError(f"{document.url}: {error}") from error
     except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -36,12 +59,14 @@ SOURCE = Source(
     title="Open States",
     publisher="Open States",
     jurisdiction="all",
-    kinds={"bill": r"(?:^|/)bill_[\w-]+\.json$"},
+    kinds=KINDS,
     rank=5,
     rhythm=24 * 7,
     hosts=("v3.openstates.org",),
     home="https://openstates.org",
     parse=parse,
     classify=classify,
+    documents=stage,
     licence="Public domain, by its own statement",
+    record="record",
 )

@@ -1,0 +1,137 @@
+"""The forms in which Open States' bills come, each to the same record."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import openstates_files as built
+import pytest
+
+from billtrail.bills.models import Bill, PartLeftOut
+from billtrail.errors import ParseError
+from billtrail.importing.prepared import ReadDocument, parse
+from billtrail.importing.recognition import find
+from billtrail.scrapers.openstates.source import SOURCE
+
+NOW = "2026-11-26T09:00:00Z"
+
+
+def read(path: Path) -> tuple[list[object], list[str]]:
+    """The records of what is at a path, and what is said of it."""
+    said: list[str] = []
+    return [*_records(path, said)], said
+
+
+def _records(path: Path, said: list[str]) -> Iterator[object]:
+    for found in find(path, {SOURCE.name: SOURCE}, NOW, said.append):
+        assert isinstance(found, ReadDocument)
+        try:
+            yield from (record for record, _ in parse(SOURCE, found.document, None, NOW))
+        except ParseError as error:
+            said.append(str(error))
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory) -> dict[str, Path]:
+    """One file or folder of each form."""
+    folder = tmp_path_factory.mktemp("forms")
+    runs = (built.scraped(1), built.scraped(2, steps=1, at="2025-02-01"))
+    answers = folder / "ny_bills_results_x.json"
+    answers.write_text(json.dumps({"results": [built.answer()], "pagination": {"page": 1}}))
+    return {
+        "scraped": built.write_scraped(folder / "run", *runs, votes=[built.vote(1)]),
+        "export": built.write_export(folder / "NY_2025-2026_json.zip"),
+        "tables": built.write_tables(folder / "NY_2025-2026_csv.zip"),
+        "answer": answers,
+    }
+
+
+@pytest.mark.parametrize("form", ["scraped", "export", "tables", "answer"])
+def test_every_form_is_the_same_record(forms, form) -> None:
+    [bill, *_], said = read(forms[form])
+    assert isinstance(bill, Bill) and not [line for line in said if "README" not in line]
+    if form == "export":
+        [_, bill], _ = read(forms[form])
+    assert (bill.key, bill.title, bill.source_url) == ("ny-20252026-s3967", built.TITLE, built.PAGE)
+    assert [(a.date, a.description, str(a.chamber)) for a in bill.actions] == [
+        step[:3] for step in built.STEPS
+    ]
+    assert [(s.name, s.role) for s in bill.sponsorships] == [
+        ("Luis R. Sepúlveda", "sponsor"), ("Brad Hoylman-Sigal", "cosponsor"),
+    ]  # fmt: skip
+    [vote] = bill.votes
+    assert (vote.yes, vote.no, vote.other, vote.result) == (2, 1, 1, "passed")
+    assert [(r.name, r.option) for r in vote.records][-1] == ("D. Four", "not voting")
+    assert bill.data_as_of[:10] in ("2026-01-04", "2026-01-05", "2026-01-06")
+    assert len(bill.versions) == 1 and len(bill.summaries) == 1
+    prior = {"ny-20232024-s1966"} if form != "export" else set()  # that form has ids alone
+    assert {r.bill for r in bill.relations if r.kind == "prior-session"} == prior
+
+
+def test_of_several_runs_the_newest_stands_with_its_own_votes(tmp_path) -> None:
+    runs = (built.scraped(1, steps=1, at="2025-02-01"), built.scraped(2))
+    [bill], _ = read(built.write_scraped(tmp_path / "x", *runs, votes=[built.vote(1)]))
+    assert len(bill.actions) == len(built.STEPS) and bill.votes == ()
+
+
+def test_what_is_no_vote_and_names_that_contradict_are_kept_out(tmp_path) -> None:
+    """A printing line "fails" without a count; members who are named twice answer differently."""
+    twice = [("A. One", "yes"), ("A. One", "no"), ("B. Two", "yes")]
+    votes = [built.vote(1, []), built.vote(1, twice)]
+    [bill], _ = read(built.write_scraped(tmp_path / "x", built.scraped(), votes=votes))
+    [vote] = bill.votes
+    assert (vote.records, vote.yes, vote.no) == (None, 2, 1)
+
+
+def test_days_repetitions_and_classes_that_nobody_knows(tmp_path) -> None:
+    told = built.scraped()
+    first = told["actions"][0]
+    told["actions"] = [
+        first | {"date": "2025"},
+        first | {"date": "2025-01-00"},
+        first | {"date": "2025-02-02T03:30:00+00:00", "classification": ["of-the-future"]},
+        first | {"date": "2025-02-03"},
+        first | {"date": "2025-02-03"},
+        first | {"date": "0000-00-00"},
+        first | {"date": ""},
+    ]
+    [bill, *left], _ = read(built.write_scraped(tmp_path / "x", told, votes=[]))
+    days = [action.date for action in bill.actions]
+    assert days == ["2025", "2025-01", "2025-02-01", "2025-02-03", "2025-02-03"]
+    assert len({*bill.actions}) == len(days)
+    assert len(left) == 2 and all(isinstance(one, PartLeftOut) for one in left)
+
+
+def test_an_export_that_is_cut_gives_what_is_whole_and_says_so(tmp_path) -> None:
+    [bill], said = read(built.write_export(tmp_path / "cut.zip", cut=40))
+    assert bill.key == "ny-20252026-s3967"
+    assert any(
+        "breaks off (it ends within a bill): the bills before that, 1, are used" in s for s in said
+    )
+
+
+def test_tables_that_are_cut_give_nothing(tmp_path) -> None:
+    bills, said = read(built.write_tables(tmp_path / "cut.zip", cut="bill_actions"))
+    assert not bills
+    assert any("nothing of this export was used" in line for line in said)
+
+
+def test_two_sessions_of_one_name_are_told(tmp_path) -> None:
+    other = built.scraped(2, at="2026-02-01") | {"legislative_session": "2025 - 2026"}
+    [bill], said = read(built.write_scraped(tmp_path / "x", built.scraped(), other, votes=[]))
+    assert bill.data_as_of.startswith("2026-02-01")
+    assert [line for line in said if "are one here" in line]
+
+
+def test_a_bill_that_cannot_be_named_costs_itself_alone(tmp_path) -> None:
+    told = [
+        built.scraped(1),
+        built.scraped(2) | {"identifier": "ZZ 5"},
+        built.scraped(3) | {"legislative_session": "the third"},
+        {"_id": built.UUID.format(4)},
+    ]
+    bills, said = read(built.write_scraped(tmp_path / "x", *told, votes=[]))
+    assert [bill.key for bill in bills] == ["ny-20252026-s3967"]
+    assert any("has no measure type 'zz'" in line for line in said)
+    assert any("has no session of ny" in line for line in said)
+    assert any("not in the documented form" in line for line in said)
