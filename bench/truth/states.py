@@ -138,6 +138,7 @@ def draw(seed: int, count: int) -> None:
         for record in chance.sample(told, count // len(archives()) + 1):
             one = show(record)
             where = one.progress
-            print(f"\n{one.bill.key} | {where.how} | {where.date} | {one.bill.law or ''}")
+            came = f"{where.how}, {where.date}, having come to: {where.reached_how}"
+            print(f"\n{one.bill.key} | {came} | {one.bill.law or ''}")
             for action in one.bill.actions or ():
                 print(f"    {action.date} {action.chamber or '-':11} {action.description[:110]}")

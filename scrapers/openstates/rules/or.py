@@ -32,6 +32,7 @@ RULES = Rules(
         (r"^(?:House|Senate) refused to", (A.AMENDMENT_EXCHANGE,)),
         (r"Conference Committee (?:Report )?.*(?:adopted|repassed)", (A.CONFERENCE_AGREEMENT,)),
         (r"^Conference|conferees", (A.CONFERENCE,)),
+        (r"\bRe-referred\.$", (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
         (r"^(?:Rules suspended\. +)?Motion|[Mm]otion .*failed|^Minority", (A.PROCEDURE,)),
         (r"^(?:Rules suspended\. +)?(?:Third|Final) reading.*\. +(?:Passed|Adopted)\."
          r"|^(?:Rules suspended\. +)?Read\b.*\. +Adopted\.|^(?:Passed|Adopted)\.", (A.PASSAGE,)),

@@ -73,7 +73,21 @@ def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) 
     progress = by_calendar(bill, by_actions(bill, on), on, session, data_through)
     # What a law has already cannot become law, whatever its own record says.
     over = progress.alive and containment(bill, on.isoformat())
-    return replace(progress, alive=False) if over else progress
+    progress = replace(progress, alive=False) if over else progress
+    return progress if progress.alive else _with_lapsed(bill, on, progress)
+
+
+def _with_lapsed(bill: Bill, on: date, progress: BillProgress) -> BillProgress:
+    """Of a measure that has ended: how far it ever came, with what was passed in a year that is
+    over and counted no more."""
+    kept = [a for a in bill.actions or () if ActionClass.PASSAGE_LAPSED not in a.classification]
+    if len(kept) == len(bill.actions or ()):
+        return progress
+    ever = by_actions(replace(bill, actions=tuple(kept)), on)
+    return replace(
+        progress, reached=ever.reached, reached_how=ever.reached_how, steps=ever.steps,
+        reached_chambers=ever.reached_chambers, let_go=ever.let_go, holding=ever.holding,
+    )  # fmt: skip
 
 
 def by_actions(bill: Bill, on: date) -> BillProgress:
