@@ -10,6 +10,7 @@ lists), and remembers every request with its time.
 import argparse
 import hashlib
 import json
+import os
 import re
 import time
 from collections import defaultdict, deque
@@ -21,6 +22,8 @@ from email.utils import format_datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import SO_LINGER, SOL_SOCKET
+from struct import pack
 from threading import Lock, Thread
 from urllib.parse import parse_qsl
 
@@ -50,13 +53,15 @@ class File:
 @dataclass(frozen=True)
 class Fault:
     """One answer that goes wrong: a status, a body of its own, or one cut short of its promised
-    length. ``pieces`` makes a body while it is sent, with no length before it."""
+    length. ``pieces`` makes a body while it is sent, with no length before it. ``reset``: the
+    connection is broken after half of it."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     body: bytes = b""
     pieces: Callable[[], Iterable[bytes]] | None = None
+    reset: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,44 +240,49 @@ class _Handler(BaseHTTPRequestHandler):
     publisher: Publisher
 
     def do_GET(self) -> None:
-        path, at = self.publisher.place(self.path), time.monotonic()
-        fault = self.publisher.take_fault(path)
-        if fault and (fault.body or not fault.cut):
-            status, headers, body = fault.status, dict(fault.headers), fault.body
-        else:
-            status, headers, body = self.publisher.answer(path, self.headers)
-        cut = bool(fault and fault.cut)
-        sent = body[: len(body) // 2] if cut else body
+        path = self.publisher.place(self.path)
+        self._give(path, lambda: self.publisher.answer(path, self.headers))
+
+    def do_POST(self) -> None:
+        """A form: remembered as any request, its path marked."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        form = dict(parse_qsl(body, keep_blank_values=True))
+        self._give(f"POST {self.path}", lambda: _answered(self.publisher.press(self.path, form)))
+
+    def _give(self, path: str, answer: Callable[[], tuple[int, dict[str, str], bytes]]) -> None:
+        """The answer, or what goes wrong instead."""
+        at, fault = time.monotonic(), self.publisher.take_fault(path) or Fault(-1)
+        broken = fault.cut or fault.reset
+        status, headers, body = fault.status, dict(fault.headers), fault.body
+        if fault.status < 0 or (broken and not body):
+            status, headers, body = answer()
+        sent = body[: len(body) // 2] if broken else body
         self.publisher.remember(Seen(path, dict(self.headers.items()), at, status, len(sent)))
         self.send_response(status)
-        pieces = fault.pieces if fault else None
+        pieces = fault.pieces
         length = {} if pieces else {"Content-Length": str(len(body))}
         for name, value in {**length, **headers}.items():
             self.send_header(name, value)
-        self.close_connection = cut or pieces is not None
+        self.close_connection = broken or pieces is not None
         try:
             self.end_headers()
             for piece in pieces() if pieces else (sent,):
                 self.wfile.write(piece)
         except OSError:  # whoever asked has heard enough
             self.close_connection = True
-
-    def do_POST(self) -> None:
-        """A form: remembered as any request, its path marked."""
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        made = self.publisher.press(self.path, dict(parse_qsl(body, keep_blank_values=True)))
-        status, data = (made, b"") if isinstance(made, int) else (200, made.body)
-        at = time.monotonic()
-        self.publisher.remember(
-            Seen(f"POST {self.path}", dict(self.headers.items()), at, status, len(data))
-        )
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        if fault.reset:
+            self.connection.setsockopt(SOL_SOCKET, SO_LINGER, pack("ii", 1, 0))
+            os.close(self.connection.detach())
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def _answered(made: File | int) -> tuple[int, dict[str, str], bytes]:
+    """What comes of a form: a file without validators, or a status."""
+    return (
+        (made, {}, b"") if isinstance(made, int) else (200, {"Content-Type": made.kind}, made.body)
+    )
 
 
 def server_for(publisher: Publisher, port: int = 0) -> ThreadingHTTPServer:

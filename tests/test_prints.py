@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,18 @@ from laws import examples
 from prints import built_print, path_of
 from replay import HOST, File, Publisher, serving
 
-from billtrail.bills.models import Document, VersionText
+from billtrail.bills.models import ABSENT, Document, VersionText
 from billtrail.commands.machine.doctor import _check_texts
 from billtrail.errors import ParseError
+from billtrail.legislatures.calendar import sessions
 from billtrail.prints import PrintFolder
+from billtrail.scrapers.crawling.crawl_plan import KnownLink
 from billtrail.scrapers.us_govinfo_texts.source import parse
 from billtrail.snapshot import open_snapshot, read_named_prints, read_prints
 from billtrail.store import open_reader, schema
 from billtrail.store.packed import pack
 from billtrail.updates.update import update
-from billtrail.updates.us_texts import _wanted
+from billtrail.updates.us_texts import _is_old_and_absent, _wanted
 from billtrail.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "sources" / "us_govinfo_texts"
@@ -167,8 +169,12 @@ def test_each_print_is_asked_for_once_and_again_where_it_is_lost_or_damaged(
     assert any("3 of them had been read and are lost" in line for line in report.said)
     assert {seen.path for seen in site.asked("/content/")} == set(site.files)
     assert all(folder.read(digest) for digest in digests)
-    missing = [HOST + path_of("BILLS-119hr4323rh")]  # not asked for again for a month
-    assert [link.url for link in _wanted(fresh, [TSRA])] == missing
+    missing = HOST + path_of("BILLS-119hr4323rh")  # old: not asked for again for a month
+    ((link, day),) = _wanted(fresh, [TSRA])
+    assert link.url == missing
+    absent = {missing: KnownLink(missing, lastmod=ABSENT, fetched_at=sessions.utc_now())}
+    assert _is_old_and_absent(link, day, absent)
+    assert not _is_old_and_absent(link, str(sessions.today() - timedelta(days=20)), absent)
 
     with open_snapshot(fresh.database, date(2026, 11, 26)) as snapshot:
         what, prints = read_prints(snapshot, snapshot.bill(TSRA).bill)

@@ -4,7 +4,7 @@
 took. Bills are made up, seven of them; their numbers are beyond any that are followed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,20 +14,20 @@ from zoneinfo import ZoneInfo
 
 from floor_lists import NO_LIST, Item, built, path_of
 from meeting_sites import Event, HouseSite, Row, senate_site, senate_xml
-from replay import Fault, File, Publisher, built_status, serving
-from roll_calls import HOUSE, Chambers, house_vote
+from prints import built_print
+from prints import path_of as path_of_print
+from replay import HOST, Fault, File, Publisher, built_status, serving
+from roll_calls import HOUSE, SENATE, Ballots, Chambers, house_vote, senate_vote
 
 from billtrail.legislatures.calendar import sessions
 
 KEYS = tuple(f"us-119-hr{number}" for number in range(19001, 19007))
 SENATE_LIST = "/general/committee_schedules/hearings.xml"
 ROLL = "/evs/2026/roll314.xml"
-_EAST = ZoneInfo("America/New_York")
-_VOTE = (
-    "<recordedVotes><recordedVote><rollNumber>314</rollNumber><chamber>House</chamber>"
-    "<congress>119</congress><date>2026-11-20T18:00:00Z</date><sessionNumber>2</sessionNumber>"
-    f"<url>https://clerk.house.gov{ROLL}</url></recordedVote></recordedVotes>"
-)
+SENATE_ROLL = "/legislative/LIS/roll_call_votes/vote1192/vote_119_2_00501.xml"
+#: Codes of prints in the order in which a bill gets them.
+PRINTS = ("ih", "rh", "eh", "rfs", "rds", "rs", "es", "eas", "eah", "enr")
+_EAST, _VOTED = ZoneInfo("America/New_York"), "2026-11-26"
 
 
 def _step(day: str, text: str, code: str = "", more: str = "") -> str:
@@ -38,8 +38,37 @@ def _step(day: str, text: str, code: str = "", more: str = "") -> str:
     )
 
 
+def _vote(number: int, chamber: str, url: str) -> str:
+    return (
+        f"<recordedVotes><recordedVote><rollNumber>{number}</rollNumber><chamber>{chamber}</chamber>"
+        f"<congress>119</congress><date>{_VOTED}T18:00:00Z</date><sessionNumber>2</sessionNumber>"
+        f"<url>{url}</url></recordedVote></recordedVotes>"
+    )
+
+
+#: A bill that each chamber has voted on, on the first day; later than a month after it nobody asks.
+_VOTES = {
+    KEYS[0]: _step(_VOTED, "On passage Passed by the Yeas and Nays.", "H37100",
+                   _vote(314, "House", f"https://clerk.house.gov{ROLL}")),
+    KEYS[1]: _step(_VOTED, "Passed Senate by Yea-Nay Vote.", "17000",
+                   _vote(501, "Senate", f"https://www.senate.gov{SENATE_ROLL}")),
+}  # fmt: skip
+
+
 def _number(key: str) -> str:
     return key.rpartition("hr")[2]
+
+
+def _package(key: str, code: str) -> str:
+    return f"BILLS-119hr{_number(key)}{code}"
+
+
+def _version(key: str, code: str, at: str) -> str:
+    package = _package(key, code)
+    return (
+        f"<item><type>Print {code}</type><date>{at}</date><formats><item><url>{HOST}"
+        f"{path_of_print(package)}</url></item></formats></item>"
+    )
 
 
 class World:
@@ -48,17 +77,20 @@ class World:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.govinfo, self.floor, self.votes = Publisher(), Publisher(), Chambers()
+        self.texts = Publisher()
         self.house = HouseSite(sessions.today())
         self.senate = senate_site(b"")
         self.floor.validators = frozenset()
         self.steps: dict[str, list[str]] = {key: [] for key in KEYS}
         self.items: dict[date, list[Item]] = {}
         self.rows: list[Row] = []
-        self.ballots = HOUSE
-        self.older: dict[tuple[str, str], bytes] = {}
+        self.ballots: Mapping[str, Ballots] = {"House": HOUSE, "Senate": SENATE}
+        self.prints: dict[str, list[tuple[str, str]]] = {key: [] for key in KEYS}
+        self.older: dict[tuple[str, str], File] = {}
         self.numbers: dict[str, list[int]] = {}
         self._serial = 0
         self._updated = ""
+        self._corrected = "November 26, 2026,  02:47 PM"
         for key in KEYS:
             self._publish(key)
         self.show()
@@ -67,7 +99,7 @@ class World:
     def sites(self) -> dict[str, Publisher]:
         return {"us_govinfo": self.govinfo, "us_house_floor": self.floor,
                 "us_house_meetings": self.house, "us_senate_hearings": self.senate,
-                "us_votes": self.votes}  # fmt: skip
+                "us_votes": self.votes, "us_govinfo_texts": self.texts}  # fmt: skip
 
     @contextmanager
     def served(self) -> Iterator[dict[str, str]]:
@@ -101,16 +133,28 @@ class World:
     def _publish(self, key: str) -> None:
         name, body = built_status(key)
         now, text = datetime.now(UTC), body.decode()
-        vote = [_step("2026-11-20", "On motion to suspend the rules and pass the bill Agreed to "
-                      "by the Yeas and Nays.", "H37300", _VOTE)] * (key == KEYS[0])  # fmt: skip
-        told = "".join([*reversed(self.steps[key]), *vote])
+        told = "".join([*reversed(self.steps[key]), _VOTES.get(key, "")])
         text = text.replace("<actions>", f"<actions>{told}", 1)
+        versions = "".join(_version(key, *one) for one in reversed(self.prints[key]))
+        text = text.replace("</bill>", f"<textVersions>{versions}</textVersions></bill>", 1)
         text = text.replace("2026-11-20T08:00:00Z", f"{now:%Y-%m-%dT%H:%M:%SZ}", 1)
         before = dict(self.govinfo.files)
         path = self.govinfo.add(name, text.encode(), now.replace(microsecond=0))
         if path in before:
-            self.older["us_govinfo", path] = before[path].body
+            self.older["us_govinfo", path] = before[path]
         self.govinfo.publish(now.replace(microsecond=0), path)
+
+    def print(self) -> None:
+        """A bill comes out anew, which its file says, before the text is there or after."""
+        key = self.random.choice(KEYS)
+        code = PRINTS[len(self.prints[key]) % len(PRINTS)]
+        if len(self.prints[key]) < len(PRINTS):
+            self.prints[key].append((code, f"{datetime.now(UTC):%Y-%m-%dT05:00:00Z}"))
+            words = (f"Text number {self._next()}.", "Courts print no names.")
+            text = built_print(f"H. R. {_number(key)}", "An act", words)
+            path = path_of_print(_package(key, code))
+            self._put("us_govinfo_texts", path, text, datetime.now(UTC).replace(microsecond=0))
+            self._publish(key)
 
     def told(self) -> list[int]:
         """The numbers of the steps that all bills ever took."""
@@ -172,9 +216,12 @@ class World:
             del self.rows[at]
 
     def correct(self) -> None:
-        """The Clerk sets a count right."""
-        answers = {row[0]: self.random.choice(("Yea", "Nay")) for row in HOUSE}
-        self.ballots = tuple((*r[:2], answers[r[0]], *r[3:]) for r in HOUSE)
+        """A chamber's officer sets a count right."""
+        chamber = self.random.choice(tuple(self.ballots))
+        cast = tuple((*row[:2], self.random.choice(("Yea", "Nay")), *row[3:])
+                     for row in self.ballots[chamber])  # fmt: skip
+        self.ballots = {**self.ballots, chamber: cast}
+        self._corrected = f"{datetime.now(_EAST):%B %d, %Y,  %I:%M %p}"
 
     def _today(self) -> date:
         return datetime.now(_EAST).date()
@@ -198,9 +245,20 @@ class World:
                       "application/xml" if items else "text/html")  # fmt: skip
         meetings = senate_xml(*self.rows, today=self._today())
         self._put("us_senate_hearings", SENATE_LIST, meetings, now)
-        bill = f"H R {_number(KEYS[0])}"
-        vote = house_vote(314, congress=119, bill=bill, day="20-Nov-2026", ballots=self.ballots)
-        self._put("us_votes", ROLL, vote, now)
+        self._put("us_votes", ROLL, self._house_vote(), now)
+        self._put("us_votes", SENATE_ROLL, self._senate_vote(), now)
+
+    def _house_vote(self) -> bytes:
+        bill, cast = f"H R {_number(KEYS[0])}", self.ballots["House"]
+        return house_vote(314, congress=119, bill=bill, day="26-Nov-2026", ballots=cast)
+
+    def _senate_vote(self) -> bytes:
+        bill = f"H.R. {_number(KEYS[1])}"
+        return senate_vote(
+            501, congress=119, held="November 26, 2026,  01:38 PM", title=bill, document=bill,
+            question="On Passage of the Bill", ballots=self.ballots["Senate"],
+            modified=self._corrected,
+        )  # fmt: skip
 
     def _put(
         self, name: str, path: str, data: bytes, now: datetime, kind: str = "text/xml"
@@ -209,7 +267,7 @@ class World:
         before = site.files.get(path)
         if before is None or before.body != data:
             if before is not None:
-                self.older[name, path] = before.body
+                self.older[name, path] = before
             site.files[path] = File(data, now, kind)
 
     # How they fail ----------------------------------------------------------------------------
@@ -221,15 +279,18 @@ class World:
         name = self.random.choice(list(self.sites))
         site = self.sites[name]
         kind = self.random.choice(list(FAULTS))
-        paths = sorted({seen.path for seen in site.requests if not seen.path.startswith("POST")})
+        paths = sorted({seen.path for seen in site.requests})
         path = self.random.choice(paths or ["/robots.txt"])
         site.fail(path, *[FAULTS[kind]] * self.random.choice((1, 1, 3)))
         return kind
 
     def _stale(self) -> str:
-        """A cache gives what the file was before it changed last."""
+        """A cache gives what the file was before it changed last, with its marks or without."""
         name, path = self.random.choice(list(self.older))
-        self.sites[name].fail(path, Fault(body=self.older[name, path]))
+        old, shown = self.older[name, path], self.sites[name].validators
+        marks = {"ETag": old.etag, "Last-Modified": old.last_modified}
+        marks = {mark: value for mark, value in marks.items() if mark in shown}
+        self.sites[name].fail(path, Fault(200, self.random.choice((marks, {})), body=old.body))
         return "stale cache"
 
     def recover(self) -> None:
@@ -243,14 +304,9 @@ def _drops() -> Iterator[bytes]:
         sleep(0.3)
 
 
-def _reset() -> Iterator[bytes]:
-    raise ConnectionResetError
-    yield b""
-
-
 _PAGE = b"<!DOCTYPE html><html><body>Down for maintenance</body></html>"
 FAULTS: dict[str, Fault] = {
-    "reset": Fault(pieces=_reset, headers={"Content-Length": "9999"}, body=b"x"),
+    "reset": Fault(reset=True),
     "stall": Fault(pieces=_drops, body=b"x"),
     "429, at once": Fault(429, {"Retry-After": "0"}, body=b"x"),
     "429, an hour": Fault(429, {"Retry-After": "3600"}, body=b"x"),
@@ -264,5 +320,5 @@ FAULTS: dict[str, Fault] = {
 }
 _MOVES: tuple[Callable[[World], None], ...] = (
     World.act, World.act, World.list_item, World.list_item, World.meet_house, World.meet_senate,
-    World.correct,
+    World.correct, World.print,
 )  # fmt: skip

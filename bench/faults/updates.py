@@ -3,7 +3,8 @@
 A seeded world (``publishers``) takes steps and goes wrong between updates; its clock goes on from
 the tests' day. At the end comes a day without faults, and what is held must be what a fresh
 workspace is told by the same publishers. On the way each step of a bill is news once, and each
-field's history goes on from where it stood. ``--updates N``, ``--seed N``.
+field's history goes on from where it stood. ``--updates N``, ``--seed N``; ``--keep FOLDER``
+keeps both workspaces, and what each update said.
 """
 
 import argparse
@@ -34,6 +35,7 @@ HELD = {
     "floor": "SELECT bill, week, printed, text, amended, removed FROM floor_items "
              "WHERE unlisted_since IS NULL AND ends > :today",
     "votes": "SELECT bill, yes, no FROM votes WHERE source = 'us_votes'",
+    "prints": "SELECT bill, code, sha256, words FROM prints WHERE source = 'us_govinfo_texts'",
 }  # fmt: skip
 _OURS = "LIKE 'us-119-hr1900_'"
 
@@ -143,11 +145,13 @@ class Run:
     def _update(self, workspace: Workspace, bases: dict[str, str]) -> list[str]:
         from billtrail.updates.update import update
 
-        begun = time.perf_counter()
+        begun, began = time.perf_counter(), sessions.utc_now()
         report = update(workspace, base_urls=bases)
         self.took.append(time.perf_counter() - begun)
         self.counts["updates"] += 1
         self.counts["updates with problems"] += bool(report.problems)
+        with (self.folder / "updates.txt").open("a", encoding="utf-8") as log:
+            log.write(f"{self.counts['updates']} {began} {workspace.root.name} {report.problems}\n")
         return report.problems
 
     def _unchecked(self, since: str) -> list[str]:
@@ -205,16 +209,24 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--updates", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that long")
+    parser.add_argument("--keep", type=Path, help="a new folder, to keep the workspaces in")
     given = parser.parse_args(arguments)
     in_haste()
-    with tempfile.TemporaryDirectory() as folder:
-        run = Run(Path(folder), given.seed)
+    if given.keep:
+        given.keep.mkdir()
+    with ExitStack() as stack:
+        folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        run = Run(folder, given.seed)
         step = min(6 * 3600.0, 26 * 86_400 / given.updates)
         broken = run.go(given.updates, step, time.perf_counter() + given.seconds)
     took = sorted(run.took)
     print(f"{run.counts.pop('updates'):,} updates (seed {given.seed}), "
           f"{took[len(took) // 2]:.1f} s each, at most {took[-1]:.1f} s; "
           f"{len(broken):,} things not as the publishers say")  # fmt: skip
+    asked = {name: len(site.requests) for name, site in run.world.sites.items()}
+    print(
+        f"  requests: {sum(asked.values()):,}, " + ", ".join(f"{n} {c:,}" for n, c in asked.items())
+    )
     for name, count in run.counts.most_common():
         print(f"  {name}: {count:,}")
     for line in broken[:20]:

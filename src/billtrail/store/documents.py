@@ -180,12 +180,13 @@ class DocumentStore:
         )  # fmt: skip
 
     def save_link(self, link: Link, fetched_at: str) -> None:
-        """An address's validators and when it last answered; what answers is not ``ABSENT``."""
+        """An address's validators, those of its last answer alone, and when that was; what answers
+        is not ``ABSENT``."""
         self.connection.execute(
             "INSERT INTO links (source, url, bill, etag, last_modified, lastmod, fetched_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, url) DO UPDATE SET "
-            "etag = coalesce(excluded.etag, etag), fetched_at = excluded.fetched_at, "
-            "last_modified = coalesce(excluded.last_modified, last_modified), "
+            "etag = excluded.etag, last_modified = excluded.last_modified, "
+            "fetched_at = excluded.fetched_at, "
             "lastmod = coalesce(excluded.lastmod, nullif(lastmod, ?))",
             (link.source, link.url, link.bill, link.etag, link.last_modified, link.lastmod,
              fetched_at, ABSENT),
