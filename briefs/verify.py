@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.bills.identity import author_words
-from billtrail.briefs.build import Reads, bill_stage, why_not
+from billtrail.briefs.build import Reads, bill_stage, count_relief, why_not
 from billtrail.briefs.formats import (
     read_carried,
     read_carried_docx,
@@ -130,6 +130,7 @@ def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:
         *(_asks(brief, campaign) if campaign else ()),
         *_stages(brief.stages, snapshot),
         *_figures(brief, snapshot),
+        *_relief(brief, snapshot),
         *(moved_words(_sentences(brief), brief.language, campaign) if campaign else ()),
     ]
     return tuple(dict.fromkeys(found))
@@ -250,6 +251,19 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
             yield Moved("figure", old.id, old.display, f"may not be printed now: {reason}")
         elif _loose(now := labels.amount(row.value, row.unit)) != _loose(old.display):
             yield Moved("figure", old.id, old.display, now)
+
+
+def _relief(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
+    """Counts of how the law compares: a reader may have withdrawn, a section may have changed."""
+    block = brief.block("relief")
+    if block is None:
+        return
+    place = brief.status.bill.partition("-")[0]
+    labels = Labels(Language(brief.language))
+    now = {one.key: one.text for one in count_relief(labels, snapshot.relief(), place)}
+    for old in block.sentences:
+        if old.key and _loose(new := now.get(old.key, "not counted now")) != _loose(old.text):
+            yield Moved("law", "how the law compares", old.text, new)
 
 
 # -- claims and words ------------------------------------------------------------------------------

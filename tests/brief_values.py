@@ -37,6 +37,7 @@ from billtrail.legislatures.vocabulary import (
     SponsorRole,
     Stage,
 )
+from billtrail.snapshot.law import ReliefRow
 
 TODAY = date(2026, 11, 23)
 #: Whom a brief is for; the page for survivors is another page, and only some campaigns have one.
@@ -338,6 +339,9 @@ class MadeSnapshot:
             Goal("clear-records", "Survivors can clear records", "tsra", None, ("tsra",)),
             Goal("trans-safety", "Transgender people are safe", None, "No bill now.", ()),
         )
+
+    def relief(self) -> tuple[ReliefRow, ...]:
+        return ()
 
     def resolve(self, name: str) -> tuple[str, str]:
         if name == self._campaign.id:

@@ -12,22 +12,26 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
-from test_law_claims import built_bill, save
+from test_law_claims import built_bill, change, save
 
+from billtrail.briefs.build import Request, build, count_relief
+from billtrail.briefs.language import Labels
+from billtrail.briefs.verify import find_moved
 from billtrail.campaigns.content.house_language import lint_text
 from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.errors import CheckFailed, UnknownKey
 from billtrail.law import FACTS, KIND, ReliefFact, build_reliefs, relief_file
-from billtrail.legislatures.vocabulary import Edition
+from billtrail.legislatures.vocabulary import Edition, Language
 from billtrail.publish.publish import publish
-from billtrail.snapshot.law import find_relief, read_relief
+from billtrail.snapshot.law import ReliefCell, ReliefRow, find_relief, read_relief
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words import RELIEF_FACTS, RELIEF_KINDS
 
 DAY = date(2026, 11, 26)
 SHIPPED = load_shipped()
+CHANGE = change()
 FACT = ReliefFact("ny-vacatur", KIND, "vacatur", None, "CPL 440.10", "(1)(i)", "as_read", "2026",
                   "The code's page", "2026-11-20", "https://www.nysenate.gov/")  # fmt: skip
 
@@ -221,3 +225,104 @@ async def test_the_page_names_live_bills_and_acts_that_change_a_row(fresh) -> No
     changed = by_section["Penal Code 236.14"]["changed_by"].split(",")
     assert sorted(changed) == ["ca-20212022-ab2169", "ca-20212022-ab262"]
     assert by_section["18 U.S.C. 3771A"]["changed_by"] is None
+
+
+# -- on a brief ------------------------------------------------------------------------------------
+
+
+class Counted:
+    """A snapshot beside other rows of how the law compares."""
+
+    def __init__(self, snapshot, rows):
+        self.snapshot, self.rows = snapshot, tuple(rows)
+
+    def __getattr__(self, name):
+        return getattr(self.snapshot, name)
+
+    def relief(self):
+        return self.rows
+
+
+@pytest.fixture(scope="module")
+def look(prepared):
+    with open_snapshot(prepared.database, DAY) as snapshot:
+        yield snapshot
+
+
+@pytest.fixture(scope="module")
+def read_by_two(look):
+    """Every row as if two people had read it."""
+    return [replace(row, readers=2) for row in look.relief()]
+
+
+def printed(look, rows, language=Language.EN):
+    brief = build(Counted(look, rows), Request("tsra", DAY, language=language))
+    return brief, [s.text for block in brief.blocks if block.kind == "relief"
+                   for s in block.sentences]  # fmt: skip
+
+
+def test_a_brief_counts_what_two_people_have_read_and_says_over_what(look, read_by_two) -> None:
+    brief, (base, vacatur, *_, advice) = printed(look, read_by_two)
+    assert base.startswith("We have read what the law of two jurisdictions offers survivors: ")
+    assert base.endswith("federal law and California.")
+    assert vacatur == "Two let survivors ask a court to undo a conviction."
+    assert advice == "This is not legal advice."
+    assert any("3771A; read on December" in note.text.replace("\xa0", " ") for note in brief.notes)
+    assert all(item.case != "relief-unread" for item in brief.left_out)
+    one = [row for row in read_by_two if row.relief.jurisdiction == "us"]
+    assert printed(look, one)[1][0].startswith(
+        "We have read what the law of one jurisdiction offers"
+    )
+    assert "Dos permiten" in " ".join(printed(look, read_by_two, Language.ES)[1])
+
+
+@pytest.mark.parametrize("rows", ["unread", "once", "changed", "others"])
+def test_nothing_is_counted_without_readers_or_where_the_law_has_moved(
+    look, read_by_two, rows
+) -> None:
+    found = {
+        "unread": [replace(row, readers=0) for row in read_by_two],
+        "once": [replace(row, readers=1) for row in read_by_two],
+        "changed": [
+            replace(row, cells=(replace(row.cells[0], changed_by=(CHANGE,)), *row.cells[1:]))
+            for row in read_by_two
+        ],
+        "others": [
+            replace(row, readers=2 * (row.relief.whose != "trafficking")) for row in read_by_two
+        ],
+    }[rows]
+    brief, said = printed(look, found)
+    assert said == []
+    (told,) = (item for item in brief.left_out if item.case == "relief-unread")
+    assert "billtrail law-relief read ROW --by NAME" in told.action
+    assert not any(one.case == "relief-unread" for one in printed(look, [])[0].left_out)
+
+
+def test_with_many_jurisdictions_the_page_names_its_own_and_counts_the_others() -> None:
+    rows = [
+        ReliefRow(build_reliefs([replace(FACT, relief=f"{place}-vacatur", fact=name, says=says)
+                                 for name, says in (("kind", kind), ("who", "trafficking"))])[0],
+                  (), 2, ())
+        for place, kind in (*((p, "vacatur") for p in ("us", "ny", "tx", "wa", "fl", "or")),
+                            ("va", "defense"))
+    ]  # fmt: skip
+    rows = [replace(row, cells=(ReliefCell(row.relief.main, ()),)) for row in rows]
+    base, vacatur, defense = (
+        one.text for one in count_relief(Labels(Language.EN), rows, "us")
+    )  # fmt: skip
+    assert base == "We have read what the law of seven jurisdictions offers survivors."
+    assert vacatur == (
+        "Six let survivors ask a court to undo a conviction, federal law among them."
+    )
+    assert defense == "One has a defense in court for people who were trafficked: Virginia."
+
+
+def test_a_printed_count_that_holds_no_more_is_told(look, read_by_two) -> None:
+    brief, _ = printed(look, read_by_two)
+    assert not [one for one in find_moved(brief, Counted(look, read_by_two)) if one.kind == "law"]
+    withdrawn = [replace(row, readers=2 * (row.relief.jurisdiction == "us")) for row in read_by_two]
+    moved = [one for one in find_moved(brief, Counted(look, withdrawn)) if one.kind == "law"]
+    assert any(one.new.endswith("undo a conviction.") and one.new.startswith("One lets")
+               for one in moved)  # fmt: skip
+    assert all(one.new == "not counted now" for one in find_moved(brief, Counted(look, []))
+               if one.kind == "law")  # fmt: skip

@@ -18,6 +18,7 @@ from .explain import explain_lines
 from .figures import build_figures
 from .goals import SUBJECT
 from .positions import build_facts
+from .relief import count_relief
 from .request import Request
 from .rules import left_out
 from .status import bill_stage, next_sentence
@@ -52,6 +53,7 @@ __all__ = [
     "build",
     "build_facts",
     "build_figures",
+    "count_relief",
     "effect_sentences",
     "explain_lines",
     "find_voice",

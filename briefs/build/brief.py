@@ -40,6 +40,7 @@ from .effect import effect_sentences
 from .figures import build_chart, build_figures
 from .in_doubt import correction_notes, status_texts
 from .plain_bill import build_about, other_bills
+from .relief import build_relief
 from .request import Request
 from .subject import FULFILLED, Lead, Reads, Subject, read_subject
 from .survivors import build_survivors
@@ -81,6 +82,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
+    blocks += build_relief(draft, snapshot.relief())
     blocks += _voice(draft, request)
     if lead.likely:
         bill = full_name(lead.likely[0])

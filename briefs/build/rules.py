@@ -127,6 +127,11 @@ DEGRADE: Mapping[str, _Degradation] = {
         "{missing}",
         "billtrail text read {campaign} --language {language} --reader NAME --by NAME",
     ),
+    "relief-unread": _Degradation(
+        "no row of it that stands was read by two people, word for word as it is",
+        "billtrail law-relief shows the rows; each of two readers: billtrail law-relief read ROW "
+        "--by NAME",
+    ),
     "no-chair": _Degradation("it would be a guess", "{why}"),
     "no-print": _Degradation("no print of the bill is on record", "billtrail update --bill {key}"),
     "no-about": _Degradation(

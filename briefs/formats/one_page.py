@@ -159,8 +159,21 @@ def _first_sentences(brief: Brief) -> Brief:
     return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
 
 
+def _first_comparison(brief: Brief) -> Brief:
+    """How the law compares, by what was read and the first count of it."""
+
+    def shortened(block: Block) -> Block:
+        if block.kind != "relief":
+            return block
+        base, first, *more = block.sentences
+        return replace(block, paragraphs=(Paragraph((base, first, *more[-1:])),))
+
+    return replace(brief, blocks=tuple(map(shortened, brief.blocks)))
+
+
 #: What goes first, before the white between the parts does.
 _SPARED: tuple[Drop, ...] = (
+    ("more counts of how the law compares", _first_comparison),
     ("the fourth point of what it does", _most_of("does", "bullet", 3)),
     ("older steps on record", _most_of("latest", "bullet", 3)),
     ("details of who stands behind it", _first_sentences),
@@ -171,6 +184,7 @@ _SPARED: tuple[Drop, ...] = (
 #: of what is printed never go.
 DROPS: tuple[Drop, ...] = (
     *_SPARED,
+    ("how the law compares", _without_block("relief")),
     ("the line under the title", _without_tagline),
     ("the chart", _without_chart),
     ("the third point of what it does", _most_of("does", "bullet", 2)),

@@ -9,6 +9,7 @@ from .labels_doubts import DOUBT_SECTIONS
 from .labels_hearings import HEARING_COUNTED, HEARING_SECTIONS
 from .labels_letters import LETTER_COUNTED, LETTER_SECTIONS
 from .labels_papers import PAPER_COUNTED, PAPER_SECTIONS
+from .labels_relief import RELIEF_COUNTED, RELIEF_SECTIONS
 from .labels_status import STATUS_SECTIONS
 from .labels_visits import VISIT_COUNTED, VISIT_SECTIONS
 
@@ -40,6 +41,7 @@ _HEADINGS = {
     "heading-position": "Our position",
     "heading-behind": "Who stands behind it",
     "heading-behind-ended": "Who stood behind it",
+    "heading-relief": "How the law compares",
     "heading-voice": "In a survivor's words",
     "heading-ask": "What we ask",
     "heading-ask-open": "What offices can do",
@@ -208,6 +210,7 @@ SECTIONS: tuple[tuple[str, Mapping[str, str]], ...] = (
     *LETTER_SECTIONS,
     *PAPER_SECTIONS,
     *HEARING_SECTIONS,
+    *RELIEF_SECTIONS,
 )
 
 LABELS: Mapping[str, str] = {key: text for _, labels in SECTIONS for key, text in labels.items()}
@@ -242,4 +245,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     **LETTER_COUNTED,
     **PAPER_COUNTED,
     **HEARING_COUNTED,
+    **RELIEF_COUNTED,
 }

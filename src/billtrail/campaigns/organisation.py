@@ -18,7 +18,7 @@ from billtrail.legislatures.calendar import is_zone
 from billtrail.records import Fault, FaultPlace, Read, one_of, tell, written_names
 
 #: The blocks of a brief that an organisation may put in its own order.
-BLOCKS = ("problem", "does", "bill", "latest", "others", "programs", "behind", "voice")
+BLOCKS = ("problem", "does", "bill", "latest", "others", "programs", "behind", "relief", "voice")
 
 
 def _words(value: Any) -> str:

@@ -238,6 +238,7 @@ _OFFICES = {
 }  # fmt: skip
 
 _LABELS = {
+    "law-of": {"en": "California", "es": "California"},
     "lower": {"en": "the Assembly", "es": "la Asamblea"},
     "upper": {"en": "the Senate", "es": "el Senado"},
     "executive": {"en": "the Governor", "es": "el gobernador"},

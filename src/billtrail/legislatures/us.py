@@ -206,6 +206,7 @@ def _president(sent: date, recess: date | None) -> str:
 
 
 _LABELS = {
+    "law-of": {"en": "federal law", "es": "la ley federal"},
     "lower": {"en": "the House", "es": "la Cámara de Representantes"},
     "upper": {"en": "the Senate", "es": "el Senado"},
     "executive": {"en": "the President", "es": "el Presidente"},

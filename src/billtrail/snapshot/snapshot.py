@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
+    from .law import ReliefRow
     from .successors import SessionEnd, Suggestion, Watched
 
     #: Reads a bill of a connection: its key, the day, its memberships.
@@ -331,6 +332,14 @@ class Snapshot:
 
     def goals(self) -> "tuple[Goal, ...]":
         return self._campaigns.goals()
+
+    def relief(self) -> "tuple[ReliefRow, ...]":
+        """What survivors can ask for, by jurisdiction, as far as it was read."""
+        from .law import read_relief
+
+        if self._memory.relief is None:
+            self._memory.relief = read_relief(self)
+        return self._memory.relief
 
     def figures(self) -> "tuple[Figure, ...]":
         """Every figure on file, whoever uses it."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
     from billtrail.campaigns import CampaignStatus
 
+    from .law import ReliefRow
+
 
 @dataclass(slots=True)
 class Memory:
@@ -31,6 +33,7 @@ class Memory:
     keys: KnownKeys | None = None
     named_keys: KnownKeys | None = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
+    relief: "tuple[ReliefRow, ...] | None" = None
 
 
 class StoredNames:

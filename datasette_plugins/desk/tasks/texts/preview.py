@@ -11,6 +11,7 @@ from billtrail.datasette_plugins.desk import keep_page
 from billtrail.errors import BilltrailError
 from billtrail.legislatures import Language
 from billtrail.snapshot import Snapshot
+from billtrail.snapshot.law import ReliefRow
 from billtrail.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class _Drafted:
 
     def goals(self) -> tuple[Goal, ...]:
         return self._snapshot.goals()
+
+    def relief(self) -> tuple[ReliefRow, ...]:
+        return self._snapshot.relief()
 
     def resolve(self, name: str) -> tuple[str, str]:
         return self._snapshot.resolve(name)
