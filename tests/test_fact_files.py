@@ -4,24 +4,31 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from serving import served
 
 from billtrail.briefs.build import read_subject
+from billtrail.cli import main
 from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.editions import fact_path
-from billtrail.errors import FactsAway
+from billtrail.errors import FactsAway, SourceError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.fact_files import HELD, MOST, group_sessions
 from billtrail.publish.publish import allow_list, publish
-from billtrail.snapshot import bill_json, open_snapshot
-from billtrail.store import open_writer
+from billtrail.publish.pull import pull
+from billtrail.snapshot import begin_snapshot, bill_json, open_snapshot
+from billtrail.store import open_reader, open_writer
 
 PUBLIC = Edition.PUBLIC
 DAY = date(2026, 11, 26)
@@ -217,6 +224,22 @@ def test_the_rest_is_told_and_what_is_away_is_said(copied: Path, how: str, why: 
         assert KEY in {one.key for one in snapshot.search("hr 8672")}
 
 
+def test_doctor_names_the_files_that_are_not_right(copied: Path) -> None:
+    def told() -> str:
+        return CliRunner().invoke(main, ["--db", str(copied), "doctor"]).output
+
+    assert "files beside it, each as it names them" in told()
+    spoil(copied, "missing")
+    fact_path(copied, OTHER).write_bytes(b"nothing")
+    said = " ".join(told().split())
+    assert f"{NAME}.db is not here" in said and f"{OTHER}.db is not the file that it names" in said
+
+
+def test_a_line_is_never_taken_for_the_whole_record(front: Path) -> None:
+    with open_reader(front) as connection, begin_snapshot(connection, DAY) as snapshot:
+        assert snapshot.bill(KEY).away == "its file is not here"
+
+
 def test_how_a_bill_stood_on_an_earlier_day_is_not_guessed(copied: Path) -> None:
     spoil(copied, "missing")
     with (
@@ -267,11 +290,75 @@ async def test_the_site_says_what_is_away_and_goes_on(copied: Path) -> None:
     moved = fact_path(copied, NAME).rename(copied.parent / "away.db")
     answer = await site.client.get(f"/bill/{KEY}")
     assert answer.status_code == 200 and "its file is not here" in answer.text
+    assert answer.headers["cache-control"] == "no-store" and "etag" not in answer.headers
     assert (await site.client.get("/latest/actions.csv")).status_code == 503
     assert (await site.client.get("/bill/us-119-hr4323")).status_code == 200
     assert (await site.client.get(f"/-/brief/{KEY}.pdf")).status_code == 503
     moved.rename(fact_path(copied, NAME))
     assert "not available just now" not in (await site.client.get(f"/bill/{KEY}")).text
+
+
+# -- pulled ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
+    """What is asked of the site: the end of each address, and from which byte on."""
+    found: list[tuple[str, str | None]] = []
+    get = requests.get
+
+    def noted(url: str, **how: Any) -> requests.Response:
+        found.append((url.rpartition("/")[2], how["headers"].get("Range")))
+        return get(url, **how)
+
+    monkeypatch.setattr(requests, "get", noted)
+    return found
+
+
+def test_a_pull_takes_the_front_and_the_files_that_changed(
+    working: Path, tmp_path: Path, fresh: Any, asked: list[tuple[str, str | None]]
+) -> None:
+    source, folder = tmp_path / "working.db", tmp_path / "site"
+    source.write_bytes(working.read_bytes())
+    entitle(source, "A title of theirs", "2026-11-24")
+    files = publish(source, folder, PUBLIC, alone=0).facts
+    with served(make_datasette(folder / "billtrail.db")) as url:
+        first = pull(fresh, url)
+        assert (first.changed, first.files, first.fetched) == (1, len(files), len(files))
+        assert title_of(fresh) == "A title of theirs"
+        assert pull(fresh, url).published_at is None
+
+        # A file that is not the one its front names: nothing is taken of the whole edition.
+        entitle(source, "A newer title", "2026-11-25")
+        publish(source, folder, PUBLIC, alone=0)
+        right = fact_path(folder / "billtrail.db", NAME).read_bytes()
+        fact_path(folder / "billtrail.db", NAME).write_bytes(right[:-1] + b"?")
+        with pytest.raises(SourceError, match="is not the file that its front names"):
+            pull(fresh, url)
+        assert title_of(fresh) == "A title of theirs"
+
+        # One that broke off goes on where it was.
+        fact_path(folder / "billtrail.db", NAME).write_bytes(right)
+        left = fresh.root / "pulled" / f"{NAME}.{sha256(right).hexdigest()[:16]}.db"
+        left.write_bytes(right[:20_000])
+        asked.clear()
+        assert pull(fresh, url).fetched == 1
+        assert (f"{NAME}.db", "bytes=20000-") in asked
+        assert not any(name.startswith(OTHER) for name, _ in asked)
+        assert title_of(fresh) == "A newer title" and not left.parent.exists()
+
+
+def entitle(path: Path, title: str, day: str) -> None:
+    """Its publisher calls the bill so from the day on."""
+    with open_writer(path, "test", {"seed": 10}, today=DAY, now=f"{day}T16:00:00Z") as writer:
+        with open_snapshot(path, DAY) as snapshot:
+            bill = snapshot.bill(KEY).bill
+        writer.save_bill(replace(bill, title=title, short_title=title, data_as_of=day), "seed")
+
+
+def title_of(workspace: Any) -> str | None:
+    with open_snapshot(workspace.database, DAY) as snapshot:
+        return snapshot.bill(KEY).bill.short_title
 
 
 # -- which session lies where ----------------------------------------------------------------------

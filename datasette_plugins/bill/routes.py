@@ -47,9 +47,13 @@ async def _bill_page(datasette: "Datasette", request: Request) -> Response:
     if as_json:
         more = {"record_edits": [edit_json(one) for one in found.edits],
                 "floor": [floor_json(one) for one in found.floor]}  # fmt: skip
-        return Response.json(bill_json(found.status) | more)
-    context = {"page": build_bill(found), "working": site_of(datasette).working}
-    return await page(datasette, request, "bill.html", context)
+        answer = Response.json(bill_json(found.status) | more)
+    else:
+        context = {"page": build_bill(found), "working": site_of(datasette).working}
+        answer = await page(datasette, request, "bill.html", context)
+    if found.status.away:  # its file may be back at any moment, of the same edition
+        answer.headers["cache-control"] = "no-store"
+    return answer
 
 
 def _read(snapshot: Snapshot, name: str) -> BillValues | Meaning | str:

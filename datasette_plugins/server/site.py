@@ -145,10 +145,9 @@ def read_now(site: Site, read: Callable[[Snapshot], Value]) -> Value:
 
     try:
         connection = site.readers.connection()
-        opens = None if site.working else site.facts.connection
         with (
             timed(connection, _LONGEST),
-            begin_snapshot(connection, on, remember, opens) as snapshot,
+            begin_snapshot(connection, on, remember, site.facts.connection) as snapshot,
         ):
             return read(snapshot)
     except sqlite3.Error as error:

@@ -100,5 +100,8 @@ def pull(settings: Settings, url: str) -> None:
         return
     click.echo(f"File of {day_of(pulled.published_at)}: {pulled.bills:,} bills, "
                f"{pulled.changed:,} of them new or changed here.")  # fmt: skip
+    if pulled.files:
+        click.echo(f"{pulled.fetched} of {pulled.files} files beside it were fetched; the others "
+                   "are those of the last pull.")  # fmt: skip
     for line in pulled.doubted:
         say(f"kept as it was: {line}")

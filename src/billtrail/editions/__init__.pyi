@@ -1,7 +1,9 @@
 from . import edition
 from .edition import TABLE, edition_of, published_at, published_by, refuse_published
 from .fact_files import (
+    FOLDER,
     FRONT_TABLES,
+    FRONT_VIEW,
     NAME,
     OWN_TABLE,
     FactFile,
@@ -16,7 +18,9 @@ from .fact_files import (
 from .schema import OLDER, missing_from, read_list, refuse_older
 
 __all__ = [
+    "FOLDER",
     "FRONT_TABLES",
+    "FRONT_VIEW",
     "NAME",
     "OLDER",
     "OWN_TABLE",

@@ -39,6 +39,8 @@ SELECT b.key, CAST('facts/' || s.name || '.db' AS TEXT) AS file,
     AS whole_here
 FROM bills b LEFT JOIN fact_sessions s USING (jurisdiction, session);
 """
+#: The view among them.
+FRONT_VIEW = "bill_files"
 #: What such a file says of itself.
 OWN_TABLE = """
 CREATE TABLE fact_file (
@@ -118,11 +120,13 @@ def fact_reader(front: Path, files: Mapping[str, Path] | None = None) -> Iterato
 
 
 class Facts:
-    """On which connection the record of a bill is read, of one state of a front."""
+    """On which connection the record of a bill is read, of one state of a front. Without ``opens``
+    the files beside it are as if they were not there: a line alone is never taken for all of it."""
 
     def __init__(self, front: sqlite3.Connection, opens: Open | None) -> None:
         self._front = front
-        self._opens = opens if opens and has_table(front, "fact_files") else None
+        self._opens = opens
+        self._is_front = has_table(front, "fact_files")
         self._files: dict[str, sqlite3.Connection | str] = {}
 
     def where(self, key: str) -> sqlite3.Connection:
@@ -147,7 +151,7 @@ class Facts:
 
     def name(self, key: str) -> str | None:
         """Of the file that has the bill, where the front has but a line of it."""
-        if self._opens is None:
+        if not self._is_front:
             return None
         row = self._front.execute(
             "SELECT s.name FROM bills b JOIN fact_sessions s USING (jurisdiction, session) "
@@ -163,7 +167,8 @@ class Facts:
         return self._files[name]
 
     def _opened(self, name: str) -> sqlite3.Connection | str:
-        assert self._opens is not None
+        if self._opens is None:
+            return MISSING
         try:
             connection = self._opens(name)
             held = connection.execute("SELECT name, state, as_of FROM main.fact_file").fetchone()

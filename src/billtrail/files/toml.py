@@ -28,8 +28,11 @@ def read_file(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def file_hash(file: Path) -> str:
-    """Changes whenever the file does; empty where there is none."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    """SHA-256 of its bytes; empty where there is none."""
+    if not file.is_file():
+        return ""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def read_text(file: Path) -> str:

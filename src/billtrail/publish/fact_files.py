@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import astuple, dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from billtrail.editions import (
@@ -23,6 +23,7 @@ from billtrail.editions import (
     front_facts,
 )
 from billtrail.errors import StoreError
+from billtrail.files import file_hash
 from billtrail.store.bill_rows import CHILD_TABLES
 
 #: An edition of so many bills is one file.
@@ -197,7 +198,7 @@ class FactFolder:
     ) -> FactFile:
         path = fact_path(self._front, group.name)
         known = self._before.get(group.name)
-        if known and known.state == state and _hash_of(path) == known.sha256:
+        if known and known.state == state and file_hash(path) == known.sha256:
             return known
         path.parent.mkdir(exist_ok=True)
         self.places[group.name] = self._replacing(path)
@@ -218,13 +219,6 @@ def _read_before(front: Path) -> tuple[FactFile, ...]:
     with suppress(sqlite3.Error):
         return front_facts(front) if front.is_file() else ()
     return ()  # not a database: it is about to be replaced
-
-
-def _hash_of(path: Path) -> str | None:
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def name_files(
@@ -293,7 +287,7 @@ def write_file(
         target.execute("INSERT INTO fact_file VALUES (?, ?, ?)", (group.name, state, as_of or ""))
         target.execute("COMMIT")
     return FactFile(
-        group.name, counts["bills"], new.stat().st_size, _hash_of(new) or "", state, as_of or "",
+        group.name, counts["bills"], new.stat().st_size, file_hash(new), state, as_of or "",
         json.dumps(counts),
     )  # fmt: skip
 

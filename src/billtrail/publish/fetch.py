@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import requests
 
 from billtrail.errors import SourceError
+from billtrail.files import file_hash
 from billtrail.scrapers.crawling import user_agent
 
 #: Bytes and seconds. The larger the file, the longer a pull takes; a coalition's is a few MB.
@@ -46,6 +47,37 @@ def fetch(address: str, file: Path, etag: str | None) -> str | None:
             return answer.headers.get("ETag", "")[:200]
     except (requests.RequestException, OSError) as error:
         raise SourceError(f"{address} cannot be pulled: {_why(error)}.") from error
+
+
+def fetch_known(address: str, file: Path, size: int, sha256: str) -> None:
+    """Write a file whose size and hash are known; what of it lies there already, from a fetch that
+    broke off, is not asked for again.
+
+    Raises SourceError where it cannot be had or is another one; what came of it stays for the next
+    time.
+    """
+    have = file.stat().st_size if file.is_file() else 0
+    try:
+        if have < size:
+            _fetch_rest(address, file, have)
+    except (requests.RequestException, OSError) as error:
+        raise SourceError(f"{address} cannot be pulled: {_why(error)}.") from error
+    if file_hash(file) != sha256:
+        file.unlink()
+        raise SourceError(
+            f"{address} is not the file that its front names: it was damaged on the way, or a new "
+            f"edition took its place meanwhile. {_UNCHANGED} Try again shortly."
+        )
+
+
+def _fetch_rest(address: str, file: Path, have: int) -> None:
+    wanted = {"Range": f"bytes={have}-"} if have else {}
+    headers = {"User-Agent": user_agent(), "Accept-Encoding": "identity", **wanted}
+    with _answered(address, headers) as answer:
+        answer.raise_for_status()
+        begins = answer.headers.get("Content-Range", "").startswith(f"bytes {have}-")
+        goes_on = answer.status_code == 206 and begins
+        _write(answer, file, address, have if goes_on else 0)
 
 
 def _why(error: Exception) -> str:
@@ -98,9 +130,10 @@ def _port(parts: SplitResult) -> int | None:
         return None
 
 
-def _write(answer: requests.Response, file: Path, address: str) -> None:
-    end, size = time.monotonic() + LONGEST, 0
-    with file.open("wb") as out:
+def _write(answer: requests.Response, file: Path, address: str, have: int = 0) -> None:
+    """Behind the ``have`` bytes that lie there."""
+    end, size = time.monotonic() + LONGEST, have
+    with file.open("ab" if have else "wb") as out:
         # Not ``iter_content``: it waits until a piece is full, however slowly it comes.
         while piece := answer.raw.read1(_PIECE, decode_content=False):
             size += len(piece)

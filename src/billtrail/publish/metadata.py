@@ -79,14 +79,17 @@ def describe_databases(files: Iterable[str]) -> dict[str, Any]:
     if not names:
         return {"billtrail": about}
     parts = {table: _in_part(about["tables"][table], words["in part"]) for table in PARTED}
+    # Those that ask for one bill by its key.
+    of_bill = {id: one for id, one in about["queries"].items() if ":key" in one["sql"]}
+    asked = {id: _in_part(one, words["asked in part"]) for id, one in of_bill.items()}
     return {
-        "billtrail": about | {"tables": about["tables"] | parts | words["front"]},
+        "billtrail": about
+        | {"tables": about["tables"] | parts | words["front"], "queries": about["queries"] | asked},
         **{name: {
             "title": f"Whole records: {_label(*name.split('-', 1))}",
             "description": own["description"],
             "tables": {table: about["tables"][table] for table in HELD} | own["tables"],
-            # Those that ask for one bill by its key.
-            "queries": {id: one for id, one in about["queries"].items() if ":key" in one["sql"]},
+            "queries": of_bill,
         } for name in names},
     }  # fmt: skip
 

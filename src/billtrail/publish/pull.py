@@ -6,7 +6,8 @@ news here too.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from billtrail.bills.models import Link
@@ -18,6 +19,7 @@ from billtrail.store import Writer, believed, is_to_come, open_reader
 from billtrail.workspace import Workspace, prepare
 
 from .fetch import fetch
+from .pulled_facts import FetchedFile, PulledFacts, read_named
 from .pulled_file import opened
 
 _SOURCE = "pulled"
@@ -26,34 +28,51 @@ _COPIED = ("people", "committees", "hearings", "hearing_sources", "meeting_paper
 _ALL = date.max
 
 
+#: Bills that a front has whole; of the others their line, which says nothing of their parts.
+_WHOLE_HERE = """
+SELECT key FROM bills b WHERE key IN (SELECT bill FROM whole_bills) OR NOT EXISTS (
+  SELECT 1 FROM fact_sessions s WHERE s.jurisdiction = b.jurisdiction AND s.session = b.session)
+ORDER BY key"""
+_ALL_HERE = "SELECT key FROM bills ORDER BY key"
+
+
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """``published_at`` is the file's instant, ``None`` where it is the one pulled last. ``bills``
     are in it, ``changed`` of them were new or changed here, ``doubted`` are not
-    taken yet."""
+    taken yet. ``files`` lie beside it, of which ``fetched`` were not the ones pulled last."""
 
     published_at: str | None
     bills: int = 0
     changed: int = 0
     doubted: tuple[str, ...] = ()
+    files: int = 0
+    fetched: int = 0
 
 
 def pull(workspace: Workspace, url: str) -> Pulled:
-    """Fetch the published file at a site's address, or at its own, and save what is newer.
+    """Fetch the published file at a site's address, or at its own, with those beside it that
+    changed, and save what is newer: all of it, or nothing.
 
     Raises SourceError where it cannot be had or is no published file.
     """
     address = file_address(url)
     refuse_published(workspace.database)
     prepare(workspace)
+    saved, beside = _saved(workspace), PulledFacts(workspace, address)
     with scratch(workspace.root, "pull") as folder:
         file = folder / "billtrail.db"
-        etag = fetch(address, file, _last_etag(workspace, address))
+        etag = fetch(address, file, saved.get(address))
         if etag is None:
             return Pulled(None)
-        with opened(file, address) as theirs, workspace.writer("pull") as writer:
-            pulled = _save(writer, theirs, address, etag)
-            writer.runs.finish("done", {"bills": pulled.bills, "changed": pulled.changed})
+        with opened(file, address) as theirs:
+            named = read_named(theirs, address)
+            fetched = beside.fetch(named, saved)
+            with workspace.writer("pull") as writer:
+                pulled = _save(writer, theirs, fetched, Link(_SOURCE, address, _SOURCE, etag=etag))
+                pulled = replace(pulled, files=len(named), fetched=len(fetched))
+                writer.runs.finish("done", {"bills": pulled.bills, "changed": pulled.changed})
+    beside.clear()
     return pulled
 
 
@@ -64,41 +83,67 @@ def file_address(url: str) -> str:
     return url if url.endswith(".db") else f"{url.rstrip('/')}/latest/billtrail.db"
 
 
-def _last_etag(workspace: Workspace, address: str) -> str | None:
+def _saved(workspace: Workspace) -> dict[str, str]:
+    """By address the tag of a front, and the hash of a file beside one, that was saved last."""
     with open_reader(workspace.database) as connection:
-        row = connection.execute(
-            "SELECT etag FROM links WHERE source = ? AND url = ?", (_SOURCE, address)
-        ).fetchone()
-    return str(row["etag"]) if row and row["etag"] else None
+        rows = connection.execute(
+            "SELECT url, etag FROM links WHERE source = ? AND etag <> ''", (_SOURCE,)
+        )
+        return dict(map(tuple, rows))
 
 
-def _save(writer: Writer, theirs: sqlite3.Connection, address: str, etag: str) -> Pulled:
+def _save(
+    writer: Writer, theirs: sqlite3.Connection, fetched: list[FetchedFile], front: Link
+) -> Pulled:
     """All of it or, where it fails, nothing."""
+    found = _Bills(writer)
     with writer.transaction():
-        bills, changed, doubted = _save_bills(writer, theirs)
+        found.save(theirs, _WHOLE_HERE if _has_files(theirs) else _ALL_HERE)
+        whole = (
+            {row[0] for row in theirs.execute("SELECT bill FROM whole_bills")} if fetched else set()
+        )
+        for one in fetched:
+            with opened(one.path, one.address, "fact_file") as facts:
+                found.save(facts, _ALL_HERE, whole)
+            link = Link(_SOURCE, one.address, _SOURCE, etag=one.file.sha256)
+            writer.documents.save_link(link, writer.now)
         for table in _COPIED:
             _copy_rows(theirs, writer, table)
         writer.floor.copy(theirs)
         for row in theirs.execute("SELECT source, bill, checked_at FROM checks"):
             writer.confirm(*row)
-        writer.documents.save_link(Link(_SOURCE, address, _SOURCE, etag=etag), writer.now)
+        writer.documents.save_link(front, writer.now)
         (published_at,) = theirs.execute("SELECT published_at FROM edition").fetchone()
-    return Pulled(str(published_at), bills, changed, doubted)
+        (bills,) = theirs.execute("SELECT count(*) FROM bills").fetchone()
+    return Pulled(str(published_at), bills, found.changed, tuple(found.doubted))
 
 
-def _save_bills(writer: Writer, theirs: sqlite3.Connection) -> tuple[int, int, tuple[str, ...]]:
-    """(read, new or changed here, in doubt)."""
-    read = changed = 0
-    doubted = []
-    for row in theirs.execute("SELECT * FROM bills ORDER BY key").fetchall():
-        read += 1
+def _has_files(theirs: sqlite3.Connection) -> bool:
+    return bool(theirs.execute("PRAGMA table_info(fact_files)").fetchall())
+
+
+class _Bills:
+    """Saves bills of files; ``changed`` were new or changed here, ``doubted`` are in doubt."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.changed = 0
+        self.doubted: list[str] = []
+
+    def save(self, theirs: sqlite3.Connection, which: str, without: Collection[str] = ()) -> None:
+        for key in [row[0] for row in theirs.execute(which)]:
+            if key not in without:
+                self._save(theirs, key)
+
+    def _save(self, theirs: sqlite3.Connection, key: str) -> None:
+        writer = self._writer
+        row = theirs.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
         bill, distrusted = believed(read_bill(theirs, row, _ALL), writer.now)
         writer.documents.distrust(row["source"], [distrusted] if distrusted else ())
         outcome = writer.save_bill(bill, row["source"]).outcome
-        changed += outcome in ("new", "changed")
+        self.changed += outcome in ("new", "changed")
         if outcome == "in doubt":
-            doubted.append(bill.key)
-    return read, changed, tuple(doubted)
+            self.doubted.append(bill.key)
 
 
 def _copy_rows(theirs: sqlite3.Connection, writer: Writer, table: str) -> None:

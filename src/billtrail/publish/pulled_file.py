@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from billtrail.editions import FRONT_VIEW
 from billtrail.errors import SourceError
 from billtrail.store.bill_rows import CHILD_TABLES
 
@@ -19,6 +20,10 @@ from .publish import published_views
 TABLES = frozenset(
     {
         "edition",
+        "fact_file",
+        "fact_files",
+        "fact_sessions",
+        "whole_bills",
         "bills",
         "bill_changes",
         "people",
@@ -40,14 +45,15 @@ _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION})
 
 
 @contextmanager
-def opened(file: Path, address: str) -> Iterator[sqlite3.Connection]:
-    """The file, checked whole, with nothing but its ``TABLES`` to be read.
+def opened(file: Path, address: str, mark: str = "edition") -> Iterator[sqlite3.Connection]:
+    """The file, checked whole, with nothing but its ``TABLES`` to be read; ``mark`` is the table by
+    which it is known: ``fact_file`` for one that lies beside the front of an edition.
 
     Raises SourceError where it is damaged or holds what ``publish`` does not write.
     """
     try:
         with closing(_connect(file)) as connection:
-            _check_schema(connection, address)
+            _check_schema(connection, address, mark)
             _check_sound(connection, address)
             connection.set_authorizer(_authorize)
             yield connection
@@ -68,13 +74,15 @@ def _connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check_schema(connection: sqlite3.Connection, address: str) -> None:
+def _check_schema(connection: sqlite3.Connection, address: str, mark: str) -> None:
     kinds = {row["name"]: row["type"] for row in connection.execute("PRAGMA table_list")}
     triggers = [
         row["name"]
         for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     ]
-    views = {name for name, kind in kinds.items() if kind == "view"} - published_views()
+    views = (
+        {name for name, kind in kinds.items() if kind == "view"} - published_views() - {FRONT_VIEW}
+    )
     virtual = {name for name, kind in kinds.items() if kind == "virtual"} - {_SEARCH}
     other = {name for name in TABLES & set(kinds) if kinds[name] != "table"}
     other |= {name for name in TABLES & set(kinds) - other if _is_computed(connection, name)}
@@ -83,7 +91,7 @@ def _check_schema(connection: sqlite3.Connection, address: str) -> None:
             f"{address} holds {strange[0]!r}, which is no plain table as 'billtrail publish' "
             "writes it. Nothing was changed."
         )
-    if "edition" not in kinds:
+    if mark not in kinds:
         raise SourceError(
             f"{address} is no published file of Billtrail. Ask for the address of a site "
             "that serves what 'billtrail publish' wrote."

@@ -11,9 +11,16 @@ from typing import NamedTuple
 from billtrail import mail, rolls
 from billtrail.campaigns import load_organisation, staff_files
 from billtrail.campaigns.content import load_sound
-from billtrail.editions import OLDER, edition_of, missing_from, published_at
+from billtrail.editions import (
+    OLDER,
+    edition_of,
+    fact_path,
+    front_facts,
+    missing_from,
+    published_at,
+)
 from billtrail.errors import BilltrailError, CheckFailed, UsageError
-from billtrail.files import has_table, platforms
+from billtrail.files import file_hash, has_table, platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.snapshot import by_what_moves, open_snapshot
@@ -208,6 +215,7 @@ def _check_file(workspace: Workspace) -> Iterator[_Finding]:
                 return  # its bills can be asked once it has been brought up
     if edition != Edition.WORKING:
         yield _check_published(edition, published_at(path) or "")
+        yield from _check_facts(path)
         if missing_from(path):
             yield _Finding(False, OLDER.format(name=path.name))
             return  # what it lacks, its bills cannot be asked for
@@ -311,6 +319,18 @@ def _check_published(edition: Edition, made: str) -> _Finding:
     line = f"published for {edition}, {count_words(age, 'day')} ago"
     stale = f"{line}: make a new one with 'billtrail publish', or 'billtrail pull' it"
     return _Finding(age <= _STALE_DAYS, stale if age > _STALE_DAYS else line)
+
+
+def _check_facts(front: Path) -> Iterator[_Finding]:
+    """Whether each file beside a published one is the one that it names."""
+    files = front_facts(front)
+    other = [f for f in files if file_hash(fact_path(front, f.name)) != f.sha256]
+    for file in other:
+        path = fact_path(front, file.name)
+        is_here = "is not the file that it names" if path.is_file() else "is not here"
+        yield _Finding(False, f"{path} {is_here}: publish again, or copy it from there")
+    if files and not other:
+        yield _Finding(True, f"{count_words(len(files), 'file')} beside it, each as it names them")
 
 
 def _check_sources(workspace: Workspace) -> Iterator[_Finding]:
