@@ -10,14 +10,15 @@ from bench.truth.endings import end_told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrail.bills.models import Action
 from billtrail.bills.stages import How, fold_bill
 from billtrail.importing import import_paths
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, Stage, display
 from billtrail.legislatures.calendar import session_for
-from billtrail.scrapers.openstates.record import Line, Told, bill_of
-from billtrail.scrapers.openstates.rules.reading import classes_of, rules_of
+from billtrail.scrapers.openstates.record import Line, Related, Told, bill_of
+from billtrail.scrapers.openstates.rules.reading import classes_of, law_of, rules_of
 from billtrail.scrapers.openstates.source import SOURCE
 from billtrail.scrapers.registry import ranks
 from billtrail.snapshot import open_snapshot
@@ -94,6 +95,11 @@ BILLS = {
         [("2026-02-26", U, "Substituted CS/HB 441"),
          ("2026-02-26", U, "Laid on Table, companion bill(s) passed, see CS/HB 441 (Ch. 2026-44)")],
         S.REPLACED, How.REPLACED, "2026-02-26", "fl-2026-hb441"),
+    "fl 2026 SB 314": (
+        [("2026-03-05", U, "Substituted CS/CS/HB 175"),
+         ("2026-03-05", U, "Laid on Table, companion bill(s) passed, see CS/HB 175 (Ch. 2026-176), "
+                           "CS/CS/HB 1087 (Ch. 2026-75)")],
+        S.REPLACED, How.REPLACED, "2026-03-05", "fl-2026-hb175"),
     "fl 2026 HB 827": (
         [("2026-01-30", L, "Laid on Table under Rule 7.18(a)"),
          ("2026-02-02", L, "Now in Ways & Means Committee")],
@@ -172,6 +178,19 @@ def test_where_a_bill_stands_by_its_own_lines(name) -> None:
     assert all(action.classification for action in bill.actions or ())
 
 
+def test_where_a_line_names_no_other_bill_its_one_companion_across_is_meant() -> None:
+    line = Line("2025-08-21", "Companion considered in lieu of", L)
+    house, own, another = (Related("companion", "892", n) for n in ("HB 20", "SB 5", "SB 7"))
+    for related, named in (
+        ((house, own), ["tx-892-sb5"]),
+        ((own, house, own), ["tx-892-sb5"]),
+        ((another, house, own), []),
+    ):
+        told = Told("tx", "892", "HB 5", "", "2026-01-30", lines=(line,), related=related)
+        relations = bill_of(told).relations or ()
+        assert [one.bill for one in relations if one.kind == "replaced-by"] == named
+
+
 def test_a_session_whose_days_are_certain_ends_what_no_line_ends() -> None:
     bill = replace(read("wa 2025-2026 HB 1819"), introduced_date="2025-02-04")
     before = fold_bill(bill, date(2026, 3, 12), session_for(bill.key), "2026-08-22")
@@ -234,10 +253,22 @@ def test_any_other_state_has_the_core_and_what_that_leaves_open_is_open() -> Non
         "Died in committee": A.DEATH,
         "Passed Senate": A.PASSAGE,
         "Third reading; passed": A.PASSAGE,
+        "Third consideration and final passage (203-0)": A.PASSAGE,
+        "Third consideration and defeated on final passage (90-112)": A.FAILURE,
+        "Act No. 12 of 2024": A.BECAME_LAW,
+        "Signed by the Governor, Chapter 18 of the Acts of 2021": A.EXECUTIVE_SIGNATURE,
+        "Item 1599-0026 passed over veto - 38 YEAS to 0 NAYS": A.VETO_PENDING,
+        "Laid on the table": A.INACTIVE,
     }
     assert {line: classes_of("mn", line)[0] for line in ends} == ends
-    for open_ in ("Motion to reconsider passed", "Passed over for the day", "Tabled",
-                  "Withdrawn from calendar", "Veto message received"):  # fmt: skip
+    laws = ("Act No. 12 of 2024", "Signed by the Governor, Chapter 18 of the Acts of 2021")
+    assert [law_of("mn", "2024", [Action("2024-05-01", line)]) for line in laws] == [
+        "Act No. 12 of 2024", "Chapter 18 of the Acts of 2021"
+    ]  # fmt: skip
+    for open_ in (
+        "Motion to reconsider passed", "Senate concurred", "Amendment 12 (Tarr) adopted",
+        "Passed over for the day", "Tabled", "Withdrawn from calendar", "Veto message received",
+    ):  # fmt: skip
         assert not {*classes_of("mn", open_)} & {A.PASSAGE, A.EXECUTIVE_VETO, A.DEATH, A.WITHDRAWAL}
 
 

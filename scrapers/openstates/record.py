@@ -32,7 +32,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
-from .rules import law_of, replaced_by
+from .rules import is_replaced, law_of, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
 
@@ -187,10 +187,25 @@ def _summaries(told: Told) -> tuple[Summary, ...] | None:
     return tuple(Summary(note or "summary", None, text) for note, text in told.abstracts if text)
 
 
+def _others(told: Told, actions: tuple[Action, ...]) -> tuple[str, ...]:
+    """The bills taken in its place; where the line names none, its one companion of the other
+    chamber."""
+    if named := replaced_by(told.place, actions):
+        return named
+    if not is_replaced(told.place, actions):
+        return ()
+    first = told.identifier.strip()[:1]
+    companions = {
+        one.identifier
+        for one in told.related or ()
+        if one.kind == "companion" and one.identifier.strip()[:1] != first
+    }
+    return tuple(companions) if len(companions) == 1 else ()
+
+
 def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
-    others = replaced_by(told.place, actions)
-    named = [Related("replaced-by", told.session, other) for other in others]
+    named = [Related("replaced-by", told.session, other) for other in _others(told, actions)]
     for one in dict.fromkeys((*named, *(told.related or ()))):
         try:
             yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)

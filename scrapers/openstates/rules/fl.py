@@ -66,8 +66,10 @@ RULES = Rules(
     ),
     law=r"^Chapter No\. (?P<number>\d{4}-\d+)",
     law_name="Chapter {number}, Laws of Florida",
-    replaced=r"^Substituted (?!for)(?P<bills>[^(]*)|"
-             r"(?:laid on table, refer to|^Laid on Table[,;] companion bill\(s\) passed, see)"
-             r"(?P<more>.*)",
+    replaced=(
+        r"^Substituted (?!for)(?P<bills>[^(]*)",
+        r"laid on table, refer to(?P<bills>.*)",
+        r"^Laid on Table[,;] companion bill\(s\) passed, see(?P<bills>.*)",
+    ),
     changes=r"as amended|^Amendment.*adopted",
 )  # fmt: skip

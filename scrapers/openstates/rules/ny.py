@@ -54,5 +54,5 @@ RULES = Rules(
     ),
     law=r"^SIGNED CHAP\.(?P<number>\d+)",
     law_name="Chapter {number}, Laws of {year}",
-    replaced=r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",
+    replaced=(r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",),
 )  # fmt: skip

@@ -6,7 +6,7 @@ signatures (``passage``), to a line that names another bill's veto, and to motio
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,16 +22,16 @@ Acts = tuple[tuple[str, tuple[A, ...]], ...]
 class Rules(NamedTuple):
     """``acts``: a pattern looked for in a line, and what it means; the first that is found decides.
     ``law``: a pattern whose named groups fill ``law_name`` (``year`` is the line's where it is not
-    one of them, ``session`` the bill's in words). ``replaced``: a pattern whose named groups hold
-    the numbers of the bills that go on in its place. ``changes``: a line by which the chamber that
-    has the bill makes another text of it; where none is known, a second chamber's passage is no
-    agreement.
+    one of them, ``session`` the bill's in words). ``replaced``: patterns whose group ``bills``
+    holds the numbers of the bills that go on in its place, the most telling first. ``changes``: a
+    line by which the chamber that has the bill makes another text of it; where none is known, a
+    second chamber's passage is no agreement.
     """
 
     acts: Acts
     law: str | None = None
     law_name: str = ""
-    replaced: str | None = None
+    replaced: tuple[str, ...] = ()
     changes: str | None = None
 
 
@@ -119,25 +119,31 @@ def law_of(jurisdiction: str, session: str, actions: Iterable[Action]) -> str | 
     return None
 
 
-_NUMBER = re.compile(r"\b[A-Z]{1,4} ?\d+[A-Z]?\b")
-
-
-def replaced_by(jurisdiction: str, actions: Iterable[Action]) -> tuple[str, ...]:
-    """The numbers of the bills that carry this one's text now, as the last line that names any
-    prints them; none where that was taken back."""
-    rules = rules_of(jurisdiction)
-    if rules.replaced is None:
-        return ()
-    pattern = re.compile(rules.replaced, re.IGNORECASE)
-    found: tuple[str, ...] = ()
+def is_replaced(jurisdiction: str, actions: Iterable[Action]) -> bool:
+    """Whether another bill was taken in its place, and that was not taken back."""
+    replaced = False
     for action in actions:
-        if A.REPLACEMENT_VACATED in classes_of(jurisdiction, action.description):
-            found = ()
-        found = tuple(_named(pattern, action.description)) or found
-    return found
+        classes = classes_of(jurisdiction, action.description)
+        if A.REPLACED in classes or A.REPLACEMENT_VACATED in classes:
+            replaced = A.REPLACED in classes
+    return replaced
 
 
-def _named(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    if match := pattern.search(text):
-        told = " ".join(filter(None, match.groups()))
-        yield from _NUMBER.findall(told.replace("(Ch.", "("))
+def replaced_by(jurisdiction: str, actions: Sequence[Action]) -> tuple[str, ...]:
+    """The numbers of the bills that carry its text now, of one that was replaced: as the last line
+    of the most telling pattern prints them."""
+    if not is_replaced(jurisdiction, actions):
+        return ()
+    patterns = rules_of(jurisdiction).replaced
+    found = (_last_named(re.compile(pattern, re.IGNORECASE), actions) for pattern in patterns)
+    return next(filter(None, found), ())
+
+
+def _last_named(pattern: re.Pattern[str], actions: Sequence[Action]) -> tuple[str, ...]:
+    lines = (pattern.search(action.description) for action in reversed(actions))
+    match = next(filter(None, lines), None)
+    return tuple(_NUMBER.findall(match["bills"])) if match else ()
+
+
+#: ``CS/HB 441``; in the chapters behind them (``(Ch. 2026-44)``) there is none.
+_NUMBER = re.compile(r"\b[A-Z]{1,4} ?\d+[A-Z]?\b")

@@ -53,6 +53,6 @@ RULES = Rules(
     ),
     law=_CHAPTER,
     law_name="Chapter {number}, {year} Acts of Assembly",
-    replaced=r"^Incorporated (?:by|into)(?P<bills>.*)",
+    replaced=(r"^Incorporated (?:by|into)(?P<bills>.*)",),
     changes=r"with (?:amendment|substitute)|amendments? agreed to",
 )  # fmt: skip
