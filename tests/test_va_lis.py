@@ -4,6 +4,7 @@ true facts; what each step says, a row for every rule; files that are not as the
 import gzip
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from billtrail.bills.doubts import doubted_ends
 from billtrail.bills.models import Action, Bill
-from billtrail.bills.next_steps import play_of
+from billtrail.bills.next_steps import next_step, play_of
 from billtrail.bills.stages.fold import fold_bill
 from billtrail.importing.prepared import classify_bill
 from billtrail.importing.recognition import find
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.keys import measure_kind, origin_chamber
-from billtrail.legislatures.vocabulary import Chamber, SponsorRole, Stage
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage
 from billtrail.scrapers.va_lis.rows import day
 from billtrail.scrapers.va_lis.rules import RULES, classify
 from billtrail.scrapers.va_lis.source import EXPLAINED, SOURCE, STATUSES
@@ -87,7 +89,7 @@ def test_a_measure_carried_over_lives_as_long_as_the_next_session(bills):
     left = stands(bills["va-241-hb51"], "2024-02-12")
     assert left.alive and left.stage == Stage.IN_COMMITTEE
     assert [(r.bill, r.kind) for r in bill.relations] == [
-        ("va-251-sb192", "Continued to the next year")
+        ("va-251-sb192", "Continued to the 2025 session")
     ]
 
 
@@ -99,9 +101,48 @@ def test_some_of_several_amendments_are_no_agreement(bills):
     )
 
 
-def _until(bill, on):
-    from dataclasses import replace
+def test_what_the_governor_asks_to_change_is_before_both_houses(bills):
+    step = next_step_of(bills["va-241-hb611"], "2024-04-10")
+    assert (step.row, step.what, step.date) == (
+        "executive-amendments", "Both chambers vote on the changes that the Governor asks for",
+        "2024-04-17",
+    )  # fmt: skip
+    assert doubted_ends(bills["va-241-hb611"]) is None
 
+
+def test_a_measure_carried_over_waits_for_the_next_session(bills):
+    step = next_step_of(bills["va-241-sb192"], "2024-06-01")
+    assert (step.row, step.date) == ("carried-over", "2025-02-22")
+
+
+def test_what_the_other_house_changed_goes_back_to_the_first(bills):
+    step = next_step_of(bills["va-241-hb611"], "2024-03-05")
+    assert (step.row, step.who) == ("amendments", "the House of Delegates")
+
+
+def next_step_of(bill, on):
+    then = _until(bill, on)
+    return next_step(then, stands(then, on, on), date.fromisoformat(on))
+
+
+def test_a_bill_is_sent_twice_only_after_it_came_back(bills):
+    bill = bills["va-241-hb611"]
+    sent = next(a for a in bill.actions if "executive-receipt" in a.classification)
+    again = sent._replace(date="2024-04-17", description="Communicated to Governor")
+    assert doubted_ends(replace(bill, actions=(*bill.actions, again))) is None
+    never_back = tuple(a for a in bill.actions if "executive-amendments" not in a.classification)
+    assert doubted_ends(replace(bill, actions=(*never_back, again))).why == "twice"
+
+
+def test_the_chapter_of_a_resolution_is_no_laws(bills):
+    proposed = Action("2024-04-03", "Assigned Chapter 777", (ActionClass.ADOPTION,), Chamber.LOWER)
+    bill = bills["va-241-sj12"]
+    numbered = replace(bill, law="2024 Acts of Assembly, chapter 777")
+    assert doubted_ends(replace(numbered, actions=(*bill.actions, proposed))) is None
+    assert doubted_ends(numbered).why == "unproved"
+
+
+def _until(bill, on):
     return replace(bill, actions=tuple(a for a in bill.actions if a.date <= on))
 
 
@@ -126,9 +167,18 @@ def test_the_record_of_one(bills):
     assert bill.versions[-1].urls[0][1].endswith("/20241/HB581/text/CHAP0366")
     floor = next(v for v in bill.votes if v.identifier == "SV0727")
     assert (floor.yes, floor.no, floor.other, floor.chamber) == (39, 0, 0, Chamber.UPPER)
+    assert floor.is_on_bill and floor.result == "passed"
     committee = next(v for v in bill.votes if v.identifier == "S13V0276")
     assert (committee.committee, committee.yes, len(committee.records)) == ("S13", 14, 15)
     assert committee.records[0].option == "yes" and "," not in committee.records[0].name
+
+
+def test_a_roll_call_of_the_house_is_of_the_act_before_it(bills):
+    first, second = bills["va-241-sj12"].votes
+    assert (first.identifier, second.identifier) == ("HV1307", "HV1315")
+    assert first.motion == "Agreed to by House BLOCK VOTE" and first.is_on_bill
+    (put_off,) = bills["va-241-sb192"].votes
+    assert not put_off.is_on_bill and put_off.result is None  # a yes to wait is no yes to the bill
 
 
 # -- a row for every rule --------------------------------------------------------------------------
@@ -143,6 +193,7 @@ ROWS = [
     ("Passed in enrolled form rejected (21-Y 19-N)", "veto-sustained"),
     ("Passed in enrolled form (27-Y 13-N)", "veto-override-passage"),
     ("Enrolled Bill Communicated to Governor on March 27, 2024", "executive-receipt"),
+    ("Governor's recommendation received by House", "executive-amendments"),
     ("Senate rejected Governor's recommendation (17-Y 23-N)", "procedure"),
     ("Left in Courts of Justice", "death"),
     ("Failed to pass in House", "death"),

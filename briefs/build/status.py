@@ -159,12 +159,20 @@ def session_name(labels: Labels, key: str) -> str:
     """A bill's session by its English name; another language counts it: ``Congreso n.º 119``."""
     place, session = split_key(key)[:2]
     english = labels.code == "en"
-    name = session_label(place, session) if english else _session_number(session)
+    name = session_label(place, session) if english else _session_number(place, session)
     return labels.of(place, "session-name", session=name)
 
 
-def _session_number(session: str) -> str:
-    return f"{session[:4]}\N{EN DASH}{session[6:]}" if len(session) == 8 else session
+def _session_number(place: str, session: str) -> str:
+    """``119``, ``2025-26`` with an en dash; of a session with a code its year, and the code too
+    where it is a called one."""
+    if len(session) == 8:
+        return f"{session[:4]}\N{EN DASH}{session[6:]}"
+    sessions = get(place).sessions
+    if sessions.short(sessions.regular_of(session)) != str(sessions.first_year(session)):
+        return session
+    called = f" ({session})" if sessions.called_number(session) else ""
+    return f"{sessions.first_year(session)}{called}"
 
 
 def _effort(labels: Labels, lead: Lead, bills: int) -> str:

@@ -154,10 +154,13 @@ _NEXT = {
     "report of the conference committee was rejected",
     "step-reconsideration": "a vote on holding the vote again",
     "step-returned": "sending it again, as it was sent back",
+    "step-carried-over": "action by its committee in the next session, if any",
     "step-laid-aside": "another vote, if any",
     "step-filing": "filing; no signature is needed",
     "step-enrolment": "signature or veto",
     "step-executive": "signature, veto or law",
+    "step-executive-amendments": "a vote of both chambers on the changes that were asked for "
+    "instead of a signature",
     "step-overdue": "the time to sign has run out; the outcome is not recorded here yet",
     "step-override": "a vote to override the veto, if any",
     "step-override-second": "a vote of the other chamber to override the veto, if any",

@@ -55,7 +55,7 @@ def _build_vote(bill: Bill, vote: Vote) -> VoteView:
     chamber = chamber_words(bill.jurisdiction, vote.chamber)
     return VoteView(
         date=vote.date,
-        who=" ".join(filter(None, (chamber, vote.committee))),
+        who=" ".join(filter(None, (chamber, _committee(bill, vote.committee)))),
         motion=vote.motion or "Vote",
         result=(vote.result or "result not given").capitalize(),
         counts=_counts(vote),
@@ -63,6 +63,11 @@ def _build_vote(bill: Bill, vote: Vote) -> VoteView:
         url=safe_url(vote.url),
         ballot=vote.identifier if vote.records else None,
     )
+
+
+def _committee(bill: Bill, id: str | None) -> str | None:
+    """By the name that the bill's record has for it, where it has one."""
+    return next((one.name for one in bill.committees or () if one.committee == id), id)
 
 
 def _counts(vote: Vote) -> str:

@@ -28,6 +28,7 @@ from billtrail.legislatures import (
 from .lookups import LisReference
 from .rows import day, key_of
 from .tables import BillRow, PatronRow, StepRow
+from .votes import is_roll_call
 
 _ACTORS = {
     "H": Chamber.LOWER, "S": Chamber.UPPER, "G": Chamber.EXECUTIVE, "C": Chamber.LEGISLATURE,
@@ -42,13 +43,9 @@ def actions(steps: Sequence[StepRow], as_of: str, reference: LisReference) -> tu
     The House's roll call is a row of its own behind the act, which gets its name: a resolution
     agreed to twice on one day, in the same words and by the same vote, was reconsidered between."""
     calls = [row.history_refid for row in steps]
-    behind = [call if _is_roll_call(row) else "" for row, call in zip(steps, calls, strict=True)]
+    behind = [call if is_roll_call(row) else "" for row, call in zip(steps, calls, strict=True)]
     named = zip(steps, calls, [*behind[1:], ""], strict=True)
     return tuple(_action(row, call or after, as_of, reference) for row, call, after in named)
-
-
-def _is_roll_call(row: StepRow) -> bool:
-    return row.history_description.startswith("H VOTE:")
 
 
 def _action(row: StepRow, call: str, as_of: str, reference: LisReference) -> Action:
@@ -180,12 +177,11 @@ def _relations(key: str, text: str) -> Iterator[Relation]:
         if (match := pattern.search(text)) and (other := key_of(parts.session, match[1].upper())):
             yield Relation(other, kind)
     if match := _CONTINUED.search(text):
-        session = session_of_year(parts.jurisdiction, int(match[1]))
-        before = session_of_year(parts.jurisdiction, int(match[1]) - 1)
-        if parts.session == session:
-            yield Relation(str(parts._replace(session=before)), "Continued from the year before")
-        else:
-            yield Relation(str(parts._replace(session=session)), "Continued to the next year")
+        year = int(match[1])
+        here = parts.session == session_of_year(parts.jurisdiction, year)
+        there, way = (year - 1, "from") if here else (year, "to")
+        session = session_of_year(parts.jurisdiction, there)
+        yield Relation(str(parts._replace(session=session)), f"Continued {way} the {there} session")
 
 
 def build_bill(key: str, row: BillRow, steps: Sequence[Action], as_of: str) -> Bill:

@@ -39,8 +39,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"sustained governor's veto|^passed in enrolled form rejected", A.VETO_SUSTAINED),
     _rule(r"^passed in enrolled form|overrid", A.VETO_OVERRIDE_PASSAGE),
     _rule(r"communicated to governor", A.EXECUTIVE_RECEIPT),
-    # The bill is with the houses again, and has passed both: it is law once they agree to the
-    # recommendation, which its own line says.
+    # The bill is with the houses again, and is law once they agree to what the Governor asks for:
+    # a step of its own says so.
+    _rule(r"^governor's recommendation received", A.EXECUTIVE_AMENDMENTS),
     _rule(r"governor's (?:recommendation|amendment|substitute)|^emergency clause added by governor"
           r"|^paragraph|^recommendation", A.PROCEDURE),
     # -- the end of a measure

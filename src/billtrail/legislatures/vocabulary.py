@@ -102,6 +102,8 @@ class ActionClass(StrEnum):
     VETO_SUSTAINED = "veto-sustained"
     # Kept unsigned when the legislature was gone: no veto to override.
     POCKET_VETO = "pocket-veto"
+    # The executive gives a measure back with changes, which both chambers vote on: no veto.
+    EXECUTIVE_AMENDMENTS = "executive-amendments"
     # The chamber itself files a measure dead (Joint Rule 56, Art. IV sec. 10(c), died on file).
     DEATH = "death"
     # Another bill was taken in its place and carries the text on.

@@ -49,6 +49,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.EXECUTIVE_RECEIPT: "Sent for signature",
     ActionClass.EXECUTIVE_SIGNATURE: "Signed",
     ActionClass.EXECUTIVE_VETO: "Vetoed",
+    ActionClass.EXECUTIVE_AMENDMENTS: "Sent back with changes to vote on",
     ActionClass.BECAME_LAW: "Became law",
     ActionClass.VETO_OVERRIDE_PASSAGE: "Veto overturned by the chamber",
     ActionClass.VETO_OVERRIDE_FAILURE: "Vote to overturn the veto failed",

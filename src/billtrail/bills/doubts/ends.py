@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from billtrail.legislatures import Chamber, get
+from billtrail.legislatures import ActionClass, Chamber, get
 
 from ..models import Action, Bill
 from ..stages import STAGE_TABLE, BillProgress, Milestone, ProvedMilestone, by_actions
@@ -107,7 +107,12 @@ def _unproved_law(bill: Bill, progress: BillProgress) -> DoubtedEnds | None:
 def _is_numbered(bill: Bill, progress: BillProgress) -> bool:
     """Whether it came to what has a number: a law, or a resolution that is filed with its own."""
     filed = progress.final and get(bill.jurisdiction).adopts_when_filed
-    return filed or any(step.milestone in _LAWS for step in progress.steps)
+    return filed or any(_numbers(step) for step in progress.steps)
+
+
+def _numbers(step: ProvedMilestone) -> bool:
+    """Whether it gives a number: a law's, or that of a resolution that is complete by it."""
+    return step.milestone in _LAWS or ActionClass.ADOPTION in step.action.classification
 
 
 def _of_its_kind(case: _Case) -> Sequence[ProvedMilestone]:
@@ -136,9 +141,15 @@ def _is_passed(bill: Bill) -> bool:
 
 
 def _presented_twice(case: _Case) -> Sequence[ProvedMilestone]:
-    """What was presented and not recalled is not presented on another day."""
+    """What was presented, and neither recalled nor given back with changes, is not presented on
+    another day."""
     presented = [step for step in case.ends if step.milestone == Milestone.TO_EXECUTIVE]
-    return [step for step in presented if step.date != presented[0].date]
+    steps = case.bill.actions or ()
+    back = [a.date for a in steps if ActionClass.EXECUTIVE_AMENDMENTS in a.classification]
+    return [
+        step for step in presented
+        if step.date != presented[0].date and not any(day <= step.date for day in back)
+    ]  # fmt: skip
 
 
 def _impossible(case: _Case) -> Sequence[ProvedMilestone]:

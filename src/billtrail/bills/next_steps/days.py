@@ -173,6 +173,11 @@ def last_signature(case: Case) -> When | None:
     return _left(case, "last_signature", case.session.last_signature) if case.session else None
 
 
+def session_end(case: Case) -> When | None:
+    """The last day of the session, with its votes on what the executive did."""
+    return _left(case, "ends", case.session.ends) if case.session else None
+
+
 def _left(case: Case, limit: str, day: str) -> When:
     basis = sessions.basis_of(case.bill.jurisdiction, limit)
     return When(day, "watch", f"the last day the session leaves ({basis}){_free(case)}")

@@ -43,6 +43,7 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.EXECUTIVE_RECEIPT: LocationKind.EXECUTIVE,
     A.EXECUTIVE_SIGNATURE: LocationKind.EXECUTIVE,
     A.EXECUTIVE_VETO: LocationKind.DESK,
+    A.EXECUTIVE_AMENDMENTS: LocationKind.DESK,
     A.VETO_PENDING: LocationKind.FLOOR,
     A.ENROLLED: LocationKind.ENROLLMENT,
     A.RECALLED: LocationKind.FLOOR,
@@ -139,7 +140,7 @@ def _chamber(
     """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
     if kind in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
         return Chamber.EXECUTIVE if kind == LocationKind.EXECUTIVE else bill.chamber
-    if class_ in (A.EXECUTIVE_VETO, A.PASSAGE_LAPSED):
+    if class_ in _BACK:
         return bill.chamber
     if kind == LocationKind.CONFERENCE:
         return Chamber.LEGISLATURE
@@ -148,6 +149,9 @@ def _chamber(
         return _OTHER[acted]
     return acted or (before.chamber if before else None) or bill.chamber
 
+
+#: It is given back to the chamber that it began in.
+_BACK = (A.EXECUTIVE_VETO, A.EXECUTIVE_AMENDMENTS, A.PASSAGE_LAPSED)
 
 #: Within the first chamber the stage tells the place, unless how it got there does.
 _BY_HOW: Mapping[How, LocationKind] = {

@@ -35,10 +35,12 @@ class Pending(StrEnum):
     FURTHER_CONFERENCE = "further conference"
     ENROLMENT = "enrolment"
     EXECUTIVE = "executive"
+    EXECUTIVE_AMENDMENTS = "changes of the executive"
     OVERRIDE = "override"
     RECONSIDERATION = "reconsideration"
     RETURNED = "returned"
     LAID_ASIDE = "laid aside"
+    CARRIED_OVER = "carried over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ _OPENING = (
     Row(A.COMMITTEE_FAILURE, _P.LAID_ASIDE, "acting"),
     Row(A.TABLED, _P.LAID_ASIDE, "acting"),
     Row(A.SET_ASIDE, _P.LAID_ASIDE, "acting"),
+    Row(A.CARRIED_OVER, _P.CARRIED_OVER, "acting"),
     Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
     Row(A.FROM_INACTIVE, None, "acting"),
     Row(A.RECONSIDERATION, None, "acting"),
@@ -101,6 +104,7 @@ _CLOSING = (
     Row(A.CONFERENCE_AGREEMENT, _P.ENROLMENT, "origin", after=A.CONFERENCE_AGREEMENT),
     Row(A.ENROLLED, _P.ENROLMENT, "origin"),
     Row(A.EXECUTIVE_RECEIPT, _P.EXECUTIVE, "executive"),
+    Row(A.EXECUTIVE_AMENDMENTS, _P.EXECUTIVE_AMENDMENTS, "both"),
     Row(A.EXECUTIVE_VETO, _P.OVERRIDE, "origin"),
     Row(A.VETO_PENDING, _P.OVERRIDE, "acting"),
     Row(A.VETO_OVERRIDE_PASSAGE, _P.OVERRIDE, "other"),
@@ -179,7 +183,7 @@ class _Table:
         return next(
             (row for row in reversed(self._rows) if row.action in act.classes
              and (row.after is None or state.has_done(row.after, besides=act.chamber))
-             and (row.own is None or (row.own, act.chamber) in state.done)),
+             and (row.own is None or state.has_itself(row.own, act))),
             None,
         )  # fmt: skip
 
@@ -198,6 +202,10 @@ class _State(NamedTuple):
 
     play: StateOfPlay
     done: frozenset[tuple[A, Chamber | None]]
+
+    def has_itself(self, class_: A, act: _Act) -> bool:
+        """Whether the acting chamber does this now, or has done it."""
+        return class_ in act.classes or (class_, act.chamber) in self.done
 
     def has_done(self, class_: A, besides: Chamber | None) -> bool:
         return any(one == class_ and chamber != besides for one, chamber in self.done)

@@ -32,6 +32,7 @@ from .days import (
     last_passage,
     last_signature,
     override,
+    session_end,
     signing,
     silence,
 )
@@ -91,11 +92,15 @@ _ROWS: Mapping[str, _Row] = {
                                "conference report was rejected", "papers", _FLOOR_DAYS),
     "reconsideration": _Row("Vote on a motion to reconsider", "papers", _FLOOR_DAYS),
     "returned": _Row("Sent back: it stays there until it is sent again", "papers", _FLOOR_DAYS),
+    "carried-over": _Row("Carried over to the next session, where its committee may act on it",
+                         "committee", (last_passage,)),
     "laid-aside": _Row("Dead unless it is voted on again", "papers", (carried_day, last_passage)),
     # No day is set for it: the Governor's days are of bills.
     "filing": _Row("Filed with the Secretary of State; no signature is needed", "papers", ()),
     "enrolment": _Row("Goes to {executive} to sign or veto", "executive", (last_signature,)),
     "executive": _Row("{Executive} signs, vetoes or lets it become law", "executive", (signing,)),
+    "executive-amendments": _Row("{Chambers} vote on the changes that {executive} asks for",
+                                 "papers", (session_end,)),
     "overdue": _Row("The time to sign has run out; how it ended is not in our data yet",
                     "executive", (silence,)),
     "override": _Row("{Chambers} may still override the veto", "papers", (override,)),
@@ -113,6 +118,8 @@ _BY_PENDING: Mapping[Pending, str] = {
     Pending.RECONSIDERATION: "reconsideration",
     Pending.RETURNED: "returned",
     Pending.LAID_ASIDE: "laid-aside",
+    Pending.CARRIED_OVER: "carried-over",
+    Pending.EXECUTIVE_AMENDMENTS: "executive-amendments",
     Pending.ENROLMENT: "enrolment",
     Pending.EXECUTIVE: "executive",
     Pending.OVERRIDE: "override",
@@ -209,7 +216,8 @@ def _by_case(case: Case) -> str:
 
 
 def _is_overdue(case: Case) -> bool:
-    sent = signing(case) if case.progress.stage == Stage.TO_EXECUTIVE else None
+    waits = case.play.pending == Pending.EXECUTIVE
+    sent = signing(case) if waits and case.progress.stage == Stage.TO_EXECUTIVE else None
     return sent is not None and case.on.isoformat() > (sent.day or "9999")
 
 
