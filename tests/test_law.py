@@ -367,6 +367,20 @@ def test_the_enrolled_act_adds_its_two_sections():
             ("us-usc-22-7102", "amend")} <= found  # fmt: skip
 
 
+AMENDS_18 = (
+    "SEC. 2. DOGS. Chapter 223 of title 18, United States Code, is amended by inserting after "
+    "section 3502 the following: 3503. Dogs. In section 16(a) of this title, and the factors of "
+    "section 3553(a), but section 401 of the Stafford Act and section 2 do not. SEC. 3. PAY. "
+    "Under title 5, United States Code, and section 5315 of that title; section 9999 is nowhere."
+)
+
+
+def test_a_section_without_a_title_is_of_the_one_that_is_amended_or_was_named_last() -> None:
+    found = {c.section.key for c in read_text("us", AMENDS_18)}
+    assert found == {"us-usc-18-3502", "us-usc-18-3503", "us-usc-18-16", "us-usc-18-3553",
+                     "us-usc-5-5315"}  # fmt: skip
+
+
 def test_two_hundred_places_that_were_read_by_eye(real):
     texts, answers = citations.read_corpora(), citations.read_answers()
     assert len(answers) == 200
@@ -379,7 +393,7 @@ def test_places_in_bills_of_congress_that_were_read_by_eye(real):
     texts, answers = citations_us.read_corpora(), citations_us.read_answers()
     found = citations.score(answers, texts, citations_us.found_at)
     assert (len(answers), found.precision) == (170, 1.0), found.wrong
-    assert found.recall >= 0.8, found.wrong
+    assert found.recall >= 0.97, found.wrong
     changed = [a for a in answers if a.what not in ("", "cite")]
     assert citations.score(changed, texts, citations_us.found_at).recall == 1.0
 

@@ -113,6 +113,13 @@ def test_a_newer_print_takes_the_place_of_the_older_and_a_lost_one_is_no_hit(
     writer.prints.save(VersionText(OTHER, "ih", FIRST), "us_govinfo_texts")
     assert index_prints(writer.connection) == 1 and index_prints(writer.connection) == 0
     assert hits("fee") == 1
+    cited = "SELECT citations FROM indexed_prints"
+    (read,) = writer.connection.execute(cited).fetchone()
+    writer.connection.execute("UPDATE indexed_prints SET citations = 'by an older program'")
+    settle_texts(writer)
+    assert writer.connection.execute(cited).fetchone()[0] == "by an older program"
+    settle_texts(writer, anew=True)
+    assert writer.connection.execute(cited).fetchone()[0] == read
     writer.save_bill(replace(bill(ENROLLED, INTRODUCED), data_as_of="2025-06-02"), "us_govinfo")
     writer.prints.save(VersionText(OTHER, "enr", LAST), "us_govinfo_texts")
     assert index_prints(writer.connection) == 2

@@ -134,7 +134,7 @@ def reparse(settings: Settings, as_json: bool) -> None:
         report = importer.reparse(
             writer, registry.load_sources(), settings.workspace.archive, progress=advance
         )
-        settle_texts(writer)
+        settle_texts(writer, anew=True)
         writer.runs.finish("partial" if report.problems else "done", report.counts)
     _finish(report, as_json)
 

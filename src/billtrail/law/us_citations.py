@@ -6,8 +6,10 @@ Motion to vacate", "Chapter 113 of title 18, United States Code, is amended - (1
 2318(b)(2)", "section 103 of the Trafficking Victims Protection Act of 2000 (22 U.S.C. 7102) is
 amended", "18 U.S.C. 1591", "Section 1400Z-1 of the Internal Revenue Code of 1986", "section 4 of
 the Organization of American States Legislative Engagement Act of 2020 (Public Law 116-343)".
-Sections without a title are not read, which is most of what stands in quoted text ("section 16(a)
-of this title").
+A section without a title beside it is of the one that was named last ("of such title") or, from the
+words that amend a title to the bill's next section, of that: "section 16(a) of this title",
+"section 3553(a)", "inserting after section 3502". Elsewhere it is not read. A bill's own sections
+have one or two digits.
 """
 
 import re
@@ -57,6 +59,7 @@ def read_federal(text: str) -> Iterator[Citation]:
     """See ``citations.read_text``."""
     plain = _plain(text)
     yield from _within_parts(plain)
+    yield from _without_title(plain)
     for match in _TOKEN.finditer(plain):
         done = _CHANGED.match(plain, match.end())
         what = _WHAT[done["done"]] if done else CITE
@@ -79,6 +82,33 @@ def _within_parts(plain: str) -> Iterator[Citation]:
         for found in _IN_SECTION.finditer(plain, part.end(), end.start() if end else len(plain)):
             statute = Statute("us", f"usc-{part['title']}", found["number"])
             yield Citation(statute, "amend")
+
+
+#: A section of the title that was named last, and where a title is named.
+_OF_LAST = re.compile(rf"\b[Ss]ections? (?P<sections>{_LIST}) of (?:that|such) title\b")
+_TITLE_NAMED = re.compile(r"\btitle (\d+), United States Code")
+#: Where a title is amended, and the sections of it that what follows names by their numbers alone.
+_AMENDED = re.compile(
+    r"\b(?:title (?P<title>\d+), United States Code|Internal Revenue Code of 1986),?"
+    r"(?: as [^,.]{1,80},)? is (?:further )?amended\b"
+)
+_OF_THIS = re.compile(
+    rf"\b[Ss]ections? (?:(?P<of_this>{_LIST}) of this title\b|"
+    rf"(?P<bare>(?=\d{{3}}|\d+[A-Z]){_LIST})(?![\w(-]|,? of | the [A-Z]))"
+)
+
+
+def _without_title(plain: str) -> Iterator[Citation]:
+    """Sections of a title that stands before them."""
+    for found in _OF_LAST.finditer(plain):
+        if titles := _TITLE_NAMED.findall(plain, 0, found.start()):
+            yield from _all(f"usc-{titles[-1]}", found["sections"], CITE)
+    for part in _AMENDED.finditer(plain):
+        ends = (_NEXT_SECTION.search(plain, part.end()), _AMENDED.search(plain, part.end()))
+        end = min((one.start() for one in ends if one), default=len(plain))
+        code = f"usc-{part['title'] or _TAXES}"
+        for found in _OF_THIS.finditer(plain, part.end(), end):
+            yield from _all(code, found["of_this"] or found["bare"], CITE)
 
 
 #: A bill's title, and what it says right before a section that it would change. Of a resolution on

@@ -39,6 +39,18 @@ def index_prints(connection: sqlite3.Connection) -> int:
     return len(gone) + len(new)
 
 
+def cite_again(connection: sqlite3.Connection) -> None:
+    """Read once more what the indexed prints name of the law, after the program learnt more of
+    it."""
+    folder = PrintFolder.of(connection)
+    for id, bill, digest in connection.execute(
+        "SELECT id, bill, sha256 FROM indexed_prints"
+    ).fetchall():
+        if (text := folder.read(digest)) is not None:
+            names = citations_json(bill.partition("-")[0], text)
+            connection.execute("UPDATE indexed_prints SET citations = ? WHERE id = ?", (names, id))
+
+
 def _is_same(row: sqlite3.Row, wanted: StoredPrint | None) -> bool:
     return wanted is not None and (row["code"], row["sha256"]) == (wanted.code, wanted.sha256)
 

@@ -9,7 +9,7 @@ from billtrail.legislatures import ChangeKind
 
 from .bill_rows import SCALARS, FieldChange, diff, read_state, scalars
 from .law_rows import save_section_hits, save_statute_changes
-from .print_search import index_prints
+from .print_search import cite_again, index_prints
 from .views import BILLS_ON
 
 if TYPE_CHECKING:
@@ -45,12 +45,15 @@ def _settle(writer: "Writer", key: str) -> None:
         writer.states.write_changes(key, changes, [ChangeKind.CALENDAR] * len(changes), None)
 
 
-def settle_texts(writer: "Writer") -> None:
+def settle_texts(writer: "Writer", *, anew: bool = False) -> None:
     """What follows from the texts that came in: the statutes that bills change, the index of the
-    newest prints' words, and the bills that touch what is watched of the law."""
+    newest prints' words, and the bills that touch what is watched of the law. ``anew``: what the
+    prints cite is read again."""
     with writer.transaction():
         writer.flush()
         save_statute_changes(writer.connection)
+        if anew:
+            cite_again(writer.connection)
         index_prints(writer.connection)
         save_section_hits(writer.connection, writer.now)
 
