@@ -16,9 +16,10 @@ from plain_values import plain
 from billtrail.bills.models import Action, Bill, Document, Hearing
 from billtrail.errors import ParseError
 from billtrail.legislatures.vocabulary import ActionClass, SponsorRole
+from billtrail.scrapers.crawling import ApiClient, Stopped
 from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_congress_api.answers import BILL, MEETING, NAME, visit_document
-from billtrail.scrapers.us_congress_api.client import Client, Stopped
+from billtrail.scrapers.us_congress_api.client import SERVICE
 from billtrail.scrapers.us_congress_api.source import SOURCE, parse
 from billtrail.updates.us_api import LISTS, fetch_bill, fetch_meeting
 
@@ -362,7 +363,7 @@ def base(record_mode: str) -> Iterator[str | None]:
 @pytest.mark.parametrize("key", ["us-119-hr1379", "us-119-hr4323", "us-119-hr6"])
 @pytest.mark.vcr
 def test_a_recorded_bill_is_the_built_one(key: str, base: str | None) -> None:
-    with Client(KEY, base_url=base) as client:
+    with ApiClient(SERVICE, KEY, base_url=base) as client:
         (bill,) = parse(fetch_bill(client, key, NOW))
         assert (client.requests, client.remaining) == (4, 4996)
     assert isinstance(bill, Bill)
@@ -371,7 +372,7 @@ def test_a_recorded_bill_is_the_built_one(key: str, base: str | None) -> None:
 
 @pytest.mark.vcr
 def test_a_recorded_meeting_is_the_built_one(base: str | None) -> None:
-    with Client(KEY, base_url=base) as client:
+    with ApiClient(SERVICE, KEY, base_url=base) as client:
         document = fetch_meeting(client, "119", "house", "900001", NOW)
     assert document
     assert list(parse(document)) == records(read_visit("meeting-119-900001"))
@@ -379,7 +380,7 @@ def test_a_recorded_meeting_is_the_built_one(base: str | None) -> None:
 
 @pytest.mark.vcr
 def test_a_recorded_refusal_says_what_to_do(base: str | None) -> None:
-    with Client(KEY[::-1], base_url=base) as client, pytest.raises(Stopped) as raised:
+    with ApiClient(SERVICE, KEY[::-1], base_url=base) as client, pytest.raises(Stopped) as raised:
         client.get("/v3/bill/119/hr/1379")
     assert "does not know this key" in str(raised.value)
 
@@ -401,7 +402,7 @@ def test_what_is_recorded_is_scrubbed_in_address_headers_and_body(tmp_path: Path
     api, file = Api(read_visit("bill-us-119-hr1379")), tmp_path / "made.yaml"
     api.echoes_key = True
     recorder = vcrpy.VCR(**VCR).use_cassette(str(file), record_mode="all")
-    with serving(api) as base, recorder, Client(KEY, base_url=base) as client:
+    with serving(api) as base, recorder, ApiClient(SERVICE, KEY, base_url=base) as client:
         client.get("/v3/bill/119/hr/1379", api_key=KEY)
     assert KEY in api.asked[0].line
     text = file.read_text(encoding="utf-8")
@@ -411,7 +412,10 @@ def test_what_is_recorded_is_scrubbed_in_address_headers_and_body(tmp_path: Path
 
 def test_replaying_is_the_default_and_the_network_is_closed(record_mode: str) -> None:
     assert record_mode in ("none", "rewrite")
-    with Client(KEY, base_url="https://192.0.2.1") as client, pytest.raises(RuntimeError):
+    with (
+        ApiClient(SERVICE, KEY, base_url="https://192.0.2.1") as client,
+        pytest.raises(RuntimeError),
+    ):
         client.get("/v3/bill")
 
 

@@ -8,14 +8,13 @@ import pytest
 from congress_api import KEY, Api, Fault, serving
 
 from billtrail.errors import SourceError, UsageError
+from billtrail.scrapers.crawling import ApiClient, NotThere, Stopped, api_client
 from billtrail.scrapers.crawling.settings import user_agent
-from billtrail.scrapers.us_congress_api import client as us_congress_client
 from billtrail.scrapers.us_congress_api.client import (
     MAX_PAGES,
     REFUSALS,
-    Client,
-    NotThere,
-    Stopped,
+    SERVICE,
+    pages,
     row_count,
 )
 
@@ -31,14 +30,17 @@ def api() -> Api:
 
 
 @pytest.fixture
-def client(api: Api) -> Iterator[Client]:
-    with serving(api) as base, Client(KEY, base_url=base, contact="a@example.org") as found:
+def client(api: Api) -> Iterator[ApiClient]:
+    with (
+        serving(api) as base,
+        ApiClient(SERVICE, KEY, base_url=base, contact="a@example.org") as found,
+    ):
         yield found
 
 
-def test_a_long_list_comes_in_pages_of_250_by_our_own_offsets(api: Api, client: Client) -> None:
-    pages = client.pages(LIST)
-    assert [len(page["cosponsors"]) for page in pages] == [250, 250, 120]
+def test_a_long_list_comes_in_pages_of_250_by_our_own_offsets(api: Api, client: ApiClient) -> None:
+    found = pages(client, LIST)
+    assert [len(page["cosponsors"]) for page in found] == [250, 250, 120]
     assert [asked.query for asked in api.asked] == [
         {"format": "json", "limit": "250", "offset": offset} for offset in ("0", "250", "500")
     ]
@@ -46,21 +48,21 @@ def test_a_long_list_comes_in_pages_of_250_by_our_own_offsets(api: Api, client: 
 
 @pytest.mark.parametrize("count", [0, None, "x"])
 def test_a_list_that_does_not_say_how_long_it_is_is_one_page(
-    api: Api, client: Client, count: object
+    api: Api, client: ApiClient, count: object
 ) -> None:
     api.answers[LIST] = {"cosponsors": [], "pagination": {"count": count}}
-    assert len(client.pages(LIST)) == 1
+    assert len(pages(client, LIST)) == 1
     assert row_count({"pagination": None}) == row_count({}) == 0
 
 
-def test_a_list_without_end_is_not_followed(api: Api, client: Client) -> None:
+def test_a_list_without_end_is_not_followed(api: Api, client: ApiClient) -> None:
     api.answers[LIST] = {"cosponsors": [], "pagination": {"count": 10**9}}
     with pytest.raises(SourceError, match="too many to read"):
-        client.pages(LIST)
+        pages(client, LIST)
     assert len(api.asked) == MAX_PAGES
 
 
-def test_the_key_is_in_the_header_alone_and_we_say_who_we_are(api: Api, client: Client) -> None:
+def test_the_key_is_in_the_header_alone_and_we_say_who_we_are(api: Api, client: ApiClient) -> None:
     client.get(LIST)
     (asked,) = api.asked
     assert asked.headers["X-Api-Key"] == KEY
@@ -68,7 +70,7 @@ def test_the_key_is_in_the_header_alone_and_we_say_who_we_are(api: Api, client: 
     assert KEY not in asked.line
 
 
-def test_it_stops_before_the_last_request_of_the_hour(api: Api, client: Client) -> None:
+def test_it_stops_before_the_last_request_of_the_hour(api: Api, client: ApiClient) -> None:
     api.remaining = 4
     client.get(LIST)
     client.get(LIST)
@@ -78,7 +80,7 @@ def test_it_stops_before_the_last_request_of_the_hour(api: Api, client: Client) 
     assert len(api.asked) == 3
 
 
-def test_headers_that_are_no_numbers_stop_nothing(api: Api, client: Client) -> None:
+def test_headers_that_are_no_numbers_stop_nothing(api: Api, client: ApiClient) -> None:
     api.fail(LIST, Fault(200, b"{}", {"X-Ratelimit-Remaining": "many"}))
     client.get(LIST)
     assert client.remaining is None
@@ -110,7 +112,7 @@ def error(code: str) -> bytes:
     ],
 )
 def test_a_refusal_is_one_sentence_that_says_what_to_do(
-    api: Api, client: Client, status: int, body: bytes, kind: type[Exception], words: str
+    api: Api, client: ApiClient, status: int, body: bytes, kind: type[Exception], words: str
 ) -> None:
     elsewhere = {"Location": "http://127.0.0.1:9/stolen"} if status == 302 else {}
     api.fail(LIST, Fault(status, body, elsewhere))
@@ -125,7 +127,7 @@ def test_a_refusal_is_one_sentence_that_says_what_to_do(
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_known_code_ends_the_run_with_a_full_sentence(
-    api: Api, client: Client, code: str
+    api: Api, client: ApiClient, code: str
 ) -> None:
     api.fail(LIST, Fault(403, error(code)))
     with pytest.raises(Stopped, match=r"^Congress\.gov API: .+\.$"):
@@ -133,7 +135,7 @@ def test_every_known_code_ends_the_run_with_a_full_sentence(
 
 
 def test_a_server_that_repeats_the_key_does_not_get_it_into_our_words(
-    api: Api, client: Client
+    api: Api, client: ApiClient
 ) -> None:
     body = json.dumps({"error": f"Unknown\n  key {KEY} " + "x" * 500}).encode()
     api.fail(LIST, Fault(400, body))
@@ -148,7 +150,7 @@ def test_a_server_that_repeats_the_key_does_not_get_it_into_our_words(
 
 
 def test_a_short_pause_that_is_asked_for_is_kept(
-    api: Api, client: Client, monkeypatch: pytest.MonkeyPatch
+    api: Api, client: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slept: list[float] = []
     monkeypatch.setattr("time.sleep", slept.append)
@@ -158,7 +160,7 @@ def test_a_short_pause_that_is_asked_for_is_kept(
 
 
 def test_a_long_pause_is_left_to_the_person(
-    api: Api, client: Client, monkeypatch: pytest.MonkeyPatch
+    api: Api, client: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda seconds: pytest.fail(f"slept {seconds} s"))
     api.fail(LIST, Fault(429, error("OVER_RATE_LIMIT"), {"Retry-After": "3000"}))
@@ -167,7 +169,7 @@ def test_a_long_pause_is_left_to_the_person(
     assert len(api.asked) == 1
 
 
-def test_a_server_that_is_down_is_tried_four_times(api: Api, client: Client) -> None:
+def test_a_server_that_is_down_is_tried_four_times(api: Api, client: ApiClient) -> None:
     api.fail(LIST, *[Fault(503, b"", {"Retry-After": "soon"})] * 4)
     with pytest.raises(Stopped, match="its server is down"):
         client.get(LIST)
@@ -179,14 +181,14 @@ def test_a_server_that_is_down_is_tried_four_times(api: Api, client: Client) -> 
 
 
 def test_an_answer_without_end_is_not_read(
-    api: Api, client: Client, monkeypatch: pytest.MonkeyPatch
+    api: Api, client: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(us_congress_client, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(api_client, "MAX_BYTES", 1_000)
     with pytest.raises(SourceError, match="the answer is over"):
         client.get(LIST)
 
 
-def test_an_answer_cut_short_is_an_error(api: Api, client: Client) -> None:
+def test_an_answer_cut_short_is_an_error(api: Api, client: ApiClient) -> None:
     api.fail(LIST, Fault(200, b'{"cosponsors"', {"Content-Length": "999"}))
     with pytest.raises(SourceError):
         client.get(LIST)
@@ -195,10 +197,13 @@ def test_an_answer_cut_short_is_an_error(api: Api, client: Client) -> None:
 @pytest.mark.parametrize("base", ["http://example.org", "ftp://api.congress.gov", "api"])
 def test_the_key_is_never_sent_in_the_clear(base: str) -> None:
     with pytest.raises(UsageError, match="over https only"):
-        Client(KEY, base_url=base)
+        ApiClient(SERVICE, KEY, base_url=base)
 
 
 def test_a_server_that_is_not_there_is_said_to_be_so() -> None:
-    with Client(KEY, base_url="http://127.0.0.1:9") as client, pytest.raises(Stopped) as raised:
+    with (
+        ApiClient(SERVICE, KEY, base_url="http://127.0.0.1:9") as client,
+        pytest.raises(Stopped) as raised,
+    ):
         client.get(LIST)
     assert re.search(r"cannot be reached\. ?|internet connection", str(raised.value))

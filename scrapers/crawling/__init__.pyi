@@ -1,3 +1,5 @@
+from . import api_client
+from .api_client import Answer, ApiClient, NotThere, Service, Stopped
 from .crawl import CrawlReport, Fetcher
 from .crawl_plan import Batch, CrawlPlan, Feed, Known, KnownLink, Listing, Visit, with_known
 from .items import Fetched
@@ -12,6 +14,8 @@ from .update import Update, update_source
 from .visit_spider import VisitSpider
 
 __all__ = [
+    "Answer",
+    "ApiClient",
     "Batch",
     "BillSpider",
     "CrawlPlan",
@@ -24,13 +28,17 @@ __all__ = [
     "Known",
     "KnownLink",
     "Listing",
+    "NotThere",
     "Page",
     "RobotsRules",
+    "Service",
+    "Stopped",
     "Update",
     "UpdateSink",
     "Visit",
     "VisitFiles",
     "VisitSpider",
+    "api_client",
     "is_opening",
     "rules_from",
     "update_source",

@@ -1,1 +1,8 @@
-"""Open States, a secondary source for every state: its formats, our record of it, rules a state."""
+"""Open States, a secondary source for every state: its formats, our record of it, rules a state.
+
+Imports ``scrapers.crawling`` for its API alone.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,6 +1,6 @@
 """Session exports: a zip with one JSON array, or with tables that ``tables`` joins to its shape.
 
-By the exporter's own code (openstates.org ``bulk_export``, read 2026-12); no export was at hand.
+By the own code of the exporter of openstates.org (read 2026-12); no export was at hand.
 ``sponsors`` are its sponsorships, an action's ``organization__name`` is "Senate", "Assembly" or
 "Governor", related bills have ids alone, and a bill does not name its state: the file does.
 """

@@ -34,7 +34,8 @@ def _of_export(parts: _Parts) -> Told:
 
 
 def _of_answer(parts: _Parts) -> Told:
-    return answers.told_of(orjson.loads(parts["bill.json"]))
+    (data,) = parts.values()
+    return answers.told_of(orjson.loads(data))
 
 
 _READERS: Mapping[str, Callable[[_Parts], Told]] = {

@@ -1,17 +1,15 @@
 from .answers import BILL, HOST, MEETING, NAME, items_of, text_of, visit_document, within
-from .client import TITLE, Answer, Client, NotThere, Stopped
+from .client import SERVICE, TITLE, pages
 
 __all__ = [
     "BILL",
     "HOST",
     "MEETING",
     "NAME",
+    "SERVICE",
     "TITLE",
-    "Answer",
-    "Client",
-    "NotThere",
-    "Stopped",
     "items_of",
+    "pages",
     "text_of",
     "visit_document",
     "within",

@@ -43,6 +43,7 @@ from .legislature import (
     Signing,
 )
 from .named_sessions import (
+    NamedSessions,
     key_session,
 )
 from .registry import (
@@ -103,6 +104,7 @@ __all__ = [
     "MeasureKind",
     "MeasureType",
     "MemberKind",
+    "NamedSessions",
     "Office",
     "Position",
     "ReleasedTo",

@@ -62,6 +62,17 @@ class NamedSessions:
     def fits(self, session: str) -> bool:
         return self._read(session) is not None
 
+    def published(self, session: str) -> str:
+        """The publisher's own name of a key's session: ``2025-2026`` of ``20252026``."""
+        for form in (self.regular, *self.called):
+            if match := self._match(form, session):
+                parts = {name: part.upper() for name, part in match.groupdict().items() if part}
+                number = int(parts.get("number") or 0)
+                more = {"nth": ordinal(number), "which": ordinal(int(parts.get("which") or 1)),
+                        "digit": parts.get("called"), "letter": parts.get("called")}  # fmt: skip
+                return form.format(**{**more, **parts})
+        return session.upper()
+
     def called_number(self, session: str) -> str:
         match = self._read(session)
         return (match.groupdict().get("called") or "") if match else ""
@@ -130,11 +141,13 @@ class NamedSessions:
     def _read(self, session: str) -> re.Match[str] | None:
         """The session by the first form that it has; a counted one of no year that can be is
         another's: 892 is no 892nd Legislature."""
-        for form in (self.regular, *self.called):
-            match = _pattern(form).fullmatch(session)
-            if match and self._year(match) in _YEARS and self._is_whole(match):
-                return match
-        return _ADDED.fullmatch(session)
+        found = (self._match(form, session) for form in (self.regular, *self.called))
+        return next(filter(None, found), None) or _ADDED.fullmatch(session)
+
+    def _match(self, form: str, session: str) -> re.Match[str] | None:
+        match = _pattern(form).fullmatch(session)
+        fits = match and self._year(match) in _YEARS and self._is_whole(match)
+        return match if fits else None
 
     def _year(self, match: re.Match[str]) -> int:
         parts = match.groupdict()

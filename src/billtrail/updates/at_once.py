@@ -38,8 +38,12 @@ def fetch_followed(
 ) -> bool:
     """Ask the publishers for one bill and wait for the answer; says why where none came. Returns
     whether its record is here now."""
-    from .update import update
+    from .update import update, why_not_asked
 
+    if reason := why_not_asked(workspace, key):
+        say(reason)
+        say(LATER)
+        return False
     try:
         report = update(
             workspace, source=source, bills=[key], base_urls=base_urls, say=say, progress=progress
@@ -67,5 +71,9 @@ def fetch_in_background(workspace: Workspace, key: str) -> str:
         return ""
     if is_offline():
         return LATER
+    from .update import why_not_asked
+
+    if reason := why_not_asked(workspace, key):
+        return f"{LATER} {reason}"
     background.update_in_background(workspace, bills=(key,))
     return "Its record is being fetched: look again in a minute."

@@ -13,12 +13,13 @@ from functools import partial
 from billtrail.bills import Source
 from billtrail.campaigns import load_organisation
 from billtrail.errors import SourceError, UsageError
-from billtrail.legislatures import split_key
+from billtrail.legislatures import get, split_key
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import load_sources, source_named
 from billtrail.scrapers.crawling import Fetcher, Known, KnownLink, Update, update_source
+from billtrail.scrapers.openstates import KEY_NAME, no_key_words
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.successors import suggest_stored
 from billtrail.store import Writer, open_reader, settle_calendar, settle_texts
@@ -52,7 +53,7 @@ def update(
     asked = sources_to_ask(source)
     if bills and source is None:
         places = {split_key(identifiers.parse_identifier(bill)).jurisdiction for bill in bills}
-        asked = [one for one in asked if one.jurisdiction in places]
+        asked = [one for one in asked if places & _places_of(one, places)]
     with runs.one_update(workspace, patience), Fetcher() as fetcher:
         ask = Asking(workspace, source is not None, bills, base_urls or {}, say, progress, fetcher)
         return _update(ask, asked)
@@ -90,7 +91,9 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
     with open_snapshot(workspace.database, sessions.today()) as snapshot:
         report.news += news_lines(snapshot, since)
         if not asking.bills:
-            places = sorted({source.jurisdiction for source in sources}, reverse=True)
+            followed = followed_places(snapshot.connection)
+            found = (_places_of(source, followed) for source in sources)
+            places = sorted(set[str]().union(*found), reverse=True)
             report.standing += status_lines(snapshot.connection, places, since)
     return report
 
@@ -103,6 +106,47 @@ def sources_to_ask(name: str | None = None) -> list[Source]:
     if name and not asked:
         raise UsageError(f"{name} is read from files; use 'billtrail import'.")
     return sorted(asked, key=lambda one: -one.rank)
+
+
+def followed_places(connection: sqlite3.Connection) -> set[str]:
+    """The legislatures of followed bills."""
+    rows = connection.execute("SELECT DISTINCT substr(bill, 1, 2) FROM campaign_bills")
+    return {row[0] for row in rows}
+
+
+def _places_of(source: Source, places: set[str]) -> set[str]:
+    """The legislatures a source is asked about: its own; of one that speaks of all, those of
+    ``places`` that cannot be asked themselves."""
+    if source.jurisdiction != ALL:
+        return {source.jurisdiction}
+    return places - {one.jurisdiction for one in sources_to_ask() if one.jurisdiction != ALL}
+
+
+#: The jurisdiction of a source that speaks of all.
+ALL = "all"
+
+
+def why_not_asked(workspace: Workspace, key: str) -> str | None:
+    """Why nobody can be asked about a bill, in words; ``None`` where somebody can."""
+    place = split_key(key).jurisdiction
+    asked = [one for one in sources_to_ask() if place in _places_of(one, {place})]
+    if any(one.jurisdiction != ALL for one in asked):
+        return None
+    keyless = read_secret(workspace.root, KEY_NAME) is None
+    return no_key_words(get(place).name) if keyless else None
+
+
+def _open_states(asking: Asking) -> Ask | str:
+    key = read_secret(asking.workspace.root, KEY_NAME, asking.say)
+    if key is None:
+        with open_reader(asking.workspace.database) as connection:
+            followed = followed_places(connection)
+        places = _places_of(source_named("openstates"), followed)
+        names = " and ".join(sorted(get(place).name for place in places))
+        return no_key_words(names) if places else ""
+    from .openstates_api import update_followed
+
+    return partial(update_followed, key=key, progress=asking.progress)
 
 
 def _congress_api(asking: Asking) -> Ask | str:
@@ -142,6 +186,7 @@ _API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "ca_pubinfo": _pubinfo,
     "us_govinfo_texts": _texts,
     "us_house_meetings": _meetings,
+    "openstates": _open_states,
 }
 
 
@@ -163,11 +208,13 @@ def _keys(
     named = [identifiers.parse_identifier(bill) for bill in bills]
     if source.asked_by == "votes":
         return read_votes_to_ask(connection, source, named, known, sessions.today())
+    places = _places_of(source, followed_places(connection) | {key[:2] for key in named})
     if named:
-        return named
+        return [key for key in named if key[:2] in places]
     rows = connection.execute(
-        "SELECT DISTINCT bill FROM campaign_bills WHERE substr(bill, 1, 2) = ? ORDER BY bill",
-        (source.jurisdiction,),
+        "SELECT DISTINCT bill FROM campaign_bills WHERE substr(bill, 1, 2) IN "
+        f"({', '.join('?' * len(places))}) ORDER BY bill",
+        tuple(places),
     )
     costs = source.start and source.feed is None
     left = read_settled(connection, source.name, sessions.today()) if costs else frozenset()
@@ -177,11 +224,13 @@ def _keys(
 def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) -> None:
     ask, workspace = _fetcher(asking, source), asking.workspace
     if isinstance(ask, str):
-        report.said.append(ask)
+        report.said += [ask] if ask else []
         return
     with open_reader(workspace.database) as connection:
         known = _read_known(connection, source)
         keys = _keys(connection, source, asking.bills, known)
+    if source.jurisdiction == ALL and not keys:
+        return  # nobody follows a bill that it is asked for
     asking.say(f"Asking {source.title}.")
     asking.progress(ProgressStep(source.title, "asking"))
     sink = StoreSink(workspace, source, run, report.documents, len(keys))

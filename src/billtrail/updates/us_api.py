@@ -14,18 +14,26 @@ from billtrail.errors import SourceError
 from billtrail.legislatures import full_name, split_key
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, ProgressStep, untold
-from billtrail.scrapers.crawling import CrawlPlan, CrawlReport, Known, Update, UpdateSink
+from billtrail.scrapers.crawling import (
+    Answer,
+    ApiClient,
+    CrawlPlan,
+    CrawlReport,
+    Known,
+    NotThere,
+    Stopped,
+    Update,
+    UpdateSink,
+)
 from billtrail.scrapers.us_congress_api import (
     BILL,
     HOST,
     MEETING,
     NAME,
+    SERVICE,
     TITLE,
-    Answer,
-    Client,
-    NotThere,
-    Stopped,
     items_of,
+    pages,
     text_of,
     visit_document,
     within,
@@ -48,16 +56,16 @@ def _bill_path(key: str) -> str:
     return f"/v3/bill/{parts.session}/{parts.type}/{parts.number}"
 
 
-def fetch_bill(client: Client, key: str, now: str) -> Document:
+def fetch_bill(client: ApiClient, key: str, now: str) -> Document:
     """Everything asked about one bill, as one document of the instant ``now`` (UTC)."""
     path = _bill_path(key)
     answers: dict[str, Sequence[Answer]] = {"bill": [client.get(path)]}
-    answers |= {name: client.pages(f"{path}/{name}") for name in LISTS}
+    answers |= {name: pages(client, f"{path}/{name}") for name in LISTS}
     return visit_document(BILL, key, f"{HOST}{path}", answers, now)
 
 
 def fetch_meeting(
-    client: Client, congress: str, chamber: str, event: str, now: str
+    client: ApiClient, congress: str, chamber: str, event: str, now: str
 ) -> Document | None:
     """One committee meeting as a document; ``None`` where it names nothing to be heard."""
     path = f"/v3/committee-meeting/{congress}/{chamber}/{event}"
@@ -72,7 +80,7 @@ def fetch_meeting(
 class _Round:
     """One round of visits; once ``stopped`` says why, nothing more is asked."""
 
-    client: Client
+    client: ApiClient
     sink: UpdateSink
     known: Known
     report: CrawlReport
@@ -113,8 +121,8 @@ class _Round:
         stored = self.known.get(link.url)
         since = _since(stored.fetched_at if stored else None, now)
         try:
-            pages = self.client.pages(path, fromDateTime=since)
-            events = [event for page in pages for event in items_of(page.get("committeeMeetings"))]
+            listed = pages(self.client, path, fromDateTime=since)
+            events = [event for page in listed for event in items_of(page.get("committeeMeetings"))]
             for event in events:
                 self._visit_meeting(congress, event)
         except SourceError as error:
@@ -172,7 +180,7 @@ def update_watched(
     def pausing(seconds: float) -> None:
         visits.tell("", seconds)
 
-    with Client(key, base_url=base_url, contact=contact, pausing=pausing) as client:
+    with ApiClient(SERVICE, key, base_url=base_url, contact=contact, pausing=pausing) as client:
         visits = _Round(client, sink, known, report, progress)
         for link in links:
             visits.visit_bill(link)

@@ -267,9 +267,9 @@ def _freshness(status: BillStatus) -> str:
     later = day_of(status.checked_at or "") >= day_of(status.data_as_of)  # news is no check
     checked = f", checked {day_words(status.checked_at)}" if later else ""
     newest = status.newest_source or status.source
+    rest = f"; the rest {status.source}" if newest != status.source else ""
     if words.is_secondary(newest):
         newest = words.source_words(newest)
-    rest = f"; the rest {status.source}" if newest != status.source else ""
     return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
 
 
