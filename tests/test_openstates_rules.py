@@ -348,6 +348,14 @@ def test_a_bill_that_was_replaced_names_the_other_one_and_what_became_of_it(file
     assert before.containment is None
 
 
+def test_the_next_step_of_a_live_bill_needs_no_calendar_beside_the_session_s_days(file) -> None:
+    with open_snapshot(file, date(2026, 2, 10)) as snapshot:
+        both, committee = (snapshot.bill(key) for key in ("ny-20252026-s3967", "fl-2026-hb827"))
+    assert both.progress.alive and both.next_step.date == "2027-01-30"
+    assert "New York Constitution" in both.next_step.basis
+    assert committee.next_step.date == "2026-03-13"
+
+
 @pytest.mark.skipif(not expected.FILE.is_file(), reason="the states' own files are not beside this")
 def test_bills_read_by_hand_are_shown_as_they_were_read() -> None:
     wanted = [row for row in expected.rows() if row.source == "openstates-scraped"]

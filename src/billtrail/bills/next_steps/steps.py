@@ -162,12 +162,13 @@ def next_step(
     if row.actor == "executive" and bill.kind not in get(bill.jurisdiction).signed:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
-    until, listed = sessions.known_until(bill.jurisdiction), when.basis == LISTED
+    until = sessions.known_until(bill.jurisdiction, case.session)
+    listed = when.basis == LISTED
     over = until is None or on.isoformat() > until
     if over and progress.stage not in _NEED_NO_CALENDAR and not listed:
-        ends = f"ends on {sessions.day_words(until)}" if until else "of it cannot be used"
-        what = f"Not known: our calendar {ends}"
-        return NextStep(what, None, who, "unknown", row=name, chamber=play.papers)
+        return NextStep(
+            _unknown(bill.jurisdiction, until), None, who, "unknown", row=name, chamber=play.papers
+        )
     what = row.what.format(**_bodies(bill))
     first = first_hearing(case) if heard in row.days else None
     if first and first >= on.isoformat():
@@ -178,6 +179,15 @@ def next_step(
         first = None
     return NextStep(what, when.day, who, when.certainty, first, when.basis, when.checked, name,
                     play.papers)  # fmt: skip
+
+
+def _unknown(jurisdiction: str, until: str | None) -> str:
+    """Why no next step is told."""
+    if until:
+        return f"Not known: our calendar ends on {sessions.day_words(until)}"
+    if sessions.has_calendar(jurisdiction):
+        return "Not known: our calendar of it cannot be used"
+    return "Not known: we have no calendar of its session"
 
 
 def _bodies(bill: Bill) -> Mapping[str, str]:

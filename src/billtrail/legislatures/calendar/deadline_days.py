@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from .sessions import NOTICE_DAYS, calendar_of, jurisdictions
+from .sessions import NOTICE_DAYS, calendar_of, has_calendar, jurisdictions
 
 #: Said of a day that only the rules of other years give.
 UNCHECKED = "as we understand the rules; not checked against the official calendar"
@@ -69,7 +69,7 @@ class Deadlines:
 @cache
 def deadlines(jurisdiction: str) -> Mapping[int, Deadlines]:
     """The legislative calendars we have, by year; none where a jurisdiction keeps none."""
-    kept = calendar_of(jurisdiction).get("deadlines", {})
+    kept = calendar_of(jurisdiction).get("deadlines", {}) if has_calendar(jurisdiction) else {}
     sources = {name: DeadlineSource(**row) for name, row in kept.get("sources", {}).items()}
     return MappingProxyType({row["year"]: _year(row, sources) for row in kept.get("year", ())})
 

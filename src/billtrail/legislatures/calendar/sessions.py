@@ -220,15 +220,22 @@ def valid_until(jurisdiction: str) -> str:
     return str(calendar_of(jurisdiction)["valid_until"])
 
 
-def known_until(jurisdiction: str) -> str | None:
-    """As ``valid_until``; ``None`` where there is no calendar that can be used."""
-    usable = jurisdiction in _calendars() and not is_faulty(jurisdiction)
-    return valid_until(jurisdiction) if usable else None
+def known_until(jurisdiction: str, session: Session | None) -> str | None:
+    """As ``valid_until``, of a legislature without a calendar the end of the session whose days are
+    known; ``None`` where there is nothing that can be used."""
+    if not has_calendar(jurisdiction):
+        return session.ends if session else None
+    return None if is_faulty(jurisdiction) else valid_until(jurisdiction)
+
+
+def has_calendar(jurisdiction: str) -> bool:
+    """Whether a jurisdiction has a calendar of its own, be it one that cannot be used."""
+    return jurisdiction in _calendars()
 
 
 def basis_of(jurisdiction: str, limit: str) -> str:
     """Where a session's limit (``last_passage``, ``origin_passage``, ...) is set, in words."""
-    if jurisdiction not in _calendars():
+    if not has_calendar(jurisdiction):
         from ..states import terms_source
 
         return terms_source(jurisdiction)
@@ -327,7 +334,7 @@ def _term(place: str, session: str) -> Session | None:
     """A session of a state without a calendar, where its constitution sets the days."""
     from ..states import read_term
 
-    if place in _calendars() or (found := read_term(place, session)) is None:
+    if has_calendar(place) or (found := read_term(place, session)) is None:
         return None
     days, source = found
     return Session(place, session, session_label(place, session), source=source, **days)
