@@ -37,8 +37,8 @@ class FactView:
 @dataclass(frozen=True, slots=True)
 class ReliefCard:
     """A row: ``source`` is where it says what can be asked for, ``texts`` are those it was read in,
-    each with its address. ``coming`` are live bills that would change a section of it: key, name
-    and what."""
+    each with its address. ``followed``: acts that change it are noticed here. ``coming`` are live
+    bills that would change a section of it: key, name and what."""
 
     id: str
     place: str
@@ -48,6 +48,7 @@ class ReliefCard:
     facts: tuple[FactView, ...]
     texts: tuple[tuple[str, str | None], ...]
     coming: tuple[tuple[str, str, str], ...]
+    followed: bool
     waits: str
 
 
@@ -87,6 +88,7 @@ def _card(row: ReliefRow) -> ReliefCard:
         facts=tuple(_facts(row, numbers)),
         texts=tuple(texts.items()),
         coming=coming,
+        followed=relief.main.statute is not None,
         waits=waits_for_words(row.readers),
     )
 
