@@ -45,6 +45,7 @@ PAGES = {
     "letters": "/-/desk/letters?about=us-119-hr4817",
     "appropriations": "/-/desk/appropriations",
     "report of a session": "/-/desk/session",
+    "how the law compares": "/-/desk/law",
     "signers": "/-/desk/signers",
     "a roll": "/-/desk/signers?bill=us-119-hr4817",
     "a sentence": "/-/desk/texts?campaign=tsra&key=problem",

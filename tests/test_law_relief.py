@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import test_desk
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from billtrail.campaigns.content.house_language import lint_text
 from billtrail.campaigns.content.load import load_content, load_shipped
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.decisions.check import check
 from billtrail.errors import CheckFailed, UnknownKey
 from billtrail.law import FACTS, KIND, ReliefFact, build_reliefs, relief_file
 from billtrail.legislatures import is_known
@@ -30,6 +32,7 @@ from billtrail.snapshot.law import ReliefCell, ReliefRow, find_relief, read_reli
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words import RELIEF_FACTS, RELIEF_KINDS
 
+site, office = test_desk.site, test_desk.office
 DAY = date(2026, 11, 26)
 SHIPPED = load_shipped()
 CHANGE = change()
@@ -138,10 +141,11 @@ def test_all_faults_of_a_file_are_told_at_once_and_what_ships_stands(fresh) -> N
             load_content(fresh.root)
     covers = line(fact="covers", says="Victims of a modern slavery ring")
     own.write_text(csv_of(line(), line(fact="who", says="trafficking"), covers))
-    assert "dc-vacatur covers: " in run(fresh, "check").output
+    with open_snapshot(fresh.database, DAY) as snapshot:
+        assert any(one.startswith("dc-vacatur covers: ") for one in check(snapshot, fresh).words)
 
 
-@examples(12)
+@examples(8)
 @given(st.permutations([(name, "2026" if name == "since" else "x") for name in FACTS]))
 def test_words_of_a_row_hang_neither_on_the_order_nor_on_the_day_of_reading(facts) -> None:
     one, other = (
@@ -165,7 +169,7 @@ def test_two_different_readers_make_a_row_count_and_a_withdrawn_one_does_not(fre
     assert "Waits for one more reader." in run(fresh, *by, "A. Rivera").output
     again = run(fresh, *by, "a. rivera")
     assert again.exit_code == 2 and "has read us-vacatur as it stands" in again.output
-    assert "Read word for word by 2\xa0persons" in run(fresh, *by, "B. Osei").output
+    assert "Read word for word by 2\xa0people" in run(fresh, *by, "B. Osei").output
     assert find_relief(rows_of(fresh), "us-vacatur").stands
     assert run(fresh, "undo", "--by", "B. Osei").exit_code == 0
     assert readers() == 1
@@ -328,3 +332,19 @@ def test_a_printed_count_that_holds_no_more_is_told(look, read_by_two) -> None:
                for one in moved)  # fmt: skip
     assert all(one.new == "not counted now" for one in find_moved(brief, Counted(look, []))
                if one.kind == "law")  # fmt: skip
+
+
+# -- at the desk -----------------------------------------------------------------------------------
+
+
+def test_a_reader_notes_it_at_the_desk_for_the_words_that_were_shown(office, site) -> None:
+    page = office.get("/-/desk/law").text
+    token = re.findall(r'name="csrftoken" value="([^"]*)"', page)[0]
+    words = re.findall(r'value="us-vacatur"><input type="hidden" name="words" value="(\w+)"', page)
+    sent = {"csrftoken": token, "row": "us-vacatur", "by": "A. Rivera", "do": "read"}
+    stale = office.send("/-/desk/law", {**sent, "words": "0"})
+    assert stale.status_code == 422 and "Its words have changed meanwhile" in stale.text
+    assert office.send("/-/desk/law", {**sent, "words": words[0]}).status_code == 303
+    assert "Waits for one more reader. A. Rivera" in office.get("/-/desk/law").text
+    assert office.send("/-/desk/law", {**sent, "do": "withdraw"}).status_code == 303
+    assert find_relief(rows_of(site[1]), "us-vacatur").readers == 0

@@ -63,7 +63,7 @@ class LawPage:
 
 def build_law(rows: Iterable[ReliefRow]) -> LawPage:
     found = tuple(rows)
-    places = dict.fromkeys(law_of_words(row.relief.jurisdiction) for row in found)
+    places = dict.fromkeys(law_of_words(row.relief.jurisdiction, inside=True) for row in found)
     kinds = (
         (kind, words, tuple(_card(row) for row in found if row.relief.kind == kind))
         for kind, words in RELIEF_KINDS.items()

@@ -36,11 +36,12 @@ RELIEF_FACTS: Mapping[str, str] = {
 NOT_LEGAL_ADVICE = "Not legal advice. Whoever acts on it should ask a lawyer first."
 
 
-def law_of_words(jurisdiction: str) -> str:
-    """ "Federal law", "California"; of a state that nobody has described its two letters."""
+def law_of_words(jurisdiction: str, *, inside: bool = False) -> str:
+    """ "Federal law", "California"; of a state that nobody has described its two letters.
+    ``inside`` a sentence: "federal law"."""
     found = get(jurisdiction)
     if found.national:
-        return "Federal law"
+        return "federal law" if inside else "Federal law"
     return jurisdiction.upper() if found.name == jurisdiction else found.short
 
 
@@ -70,5 +71,5 @@ def waits_for_words(readers: int) -> str:
     """What a row waits for before a brief counts it, or that it has its readers."""
     missing = ENOUGH_READERS - readers
     if missing <= 0:
-        return f"Read word for word by {count_words(readers, 'person')}."
+        return f"Read word for word by {count_words(readers, 'person', 'people')}."
     return f"Waits for {'one more reader' if missing == 1 else 'two readers'}."
