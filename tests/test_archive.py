@@ -8,7 +8,7 @@ import pytest
 import zstandard
 
 from billtrail.errors import ArchiveError, UsageError
-from billtrail.importing.archive import ArchiveMember, members
+from billtrail.importing.archive import ArchiveMember, members, open_zip
 
 
 def read(found):
@@ -110,6 +110,17 @@ def test_an_entry_without_a_name_costs_that_entry(tmp_path):
     refused, good = list(members(tmp_path / "x.zip"))
     assert str(refused) == "x.zip: an entry without a name"
     assert good.name == "good.xml"
+
+
+def test_a_zip_that_is_read_can_be_read_beside_that(tmp_path):
+    """As a worker does, which has its directory from the process that reads it."""
+    path = as_zip(tmp_path)
+    for member in members(path):
+        with member.open() as stream, open_zip(path.resolve()) as own:
+            start = stream.read(1)
+            assert own.read(member.name) == start + stream.read()
+    with open_zip(path.resolve()) as anew:
+        assert anew.testzip() is None
 
 
 def test_an_empty_zip_is_said(tmp_path):

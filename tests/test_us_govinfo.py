@@ -62,6 +62,26 @@ def test_the_act_gives_the_number_where_the_list_of_laws_is_empty() -> None:
     assert file != GOOD and read(file).law == read(GOOD).law == "Public Law 119-73"
 
 
+AMENDMENTS = b"<amendments>%s</amendments>" % (
+    b"<amendment><type>HAMDT</type><actions><item><text>Agreed to</text></item></actions>"
+    b"</amendment>" * 6000
+)
+
+
+@pytest.mark.parametrize("at", [b"<titles>", b"<actions>", b"</bill>"])
+def test_a_large_file_says_what_it_says_without_its_amendments(at: bytes) -> None:
+    whole = GOOD.replace(at, AMENDMENTS + at, 1)
+    assert len(whole) > 500_000 and read(whole) == read(GOOD)
+    with pytest.raises(ParseError, match="not well-formed"):
+        read(whole.replace(b"</amendments>", b"</amendmants>"))
+    with pytest.raises(ParseError, match="document type"):
+        read(
+            whole.replace(
+                b"<billStatus", b"<!DOCTYPE billStatus [<!ENTITY x 'y'>]>\n<billStatus", 1
+            )
+        )
+
+
 # What is refused -------------------------------------------------------------------------------
 
 

@@ -5,10 +5,11 @@ is touched. So each child of an item is touched once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,25 @@ from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 
 #: No entities, no network, no huge trees; blanks between elements are dropped.
-PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=True
-)
+_SAFE: Mapping[str, Any] = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_blank_text": True,
+}  # fmt: skip
+PARSER = etree.XMLParser(**_SAFE)
+
+#: How many bytes a large file has: sixteen of a Congress are larger, nearly all by amendments.
+_LARGE = 500_000
+
+
+def parse_file(data: bytes) -> "Element":
+    """The root element. The amendments of a large file, which nobody asks for, are let go as they
+    are read: the tree of four megabytes would take twenty. Raises what lxml does."""
+    if len(data) < _LARGE:
+        return etree.fromstring(data, PARSER)
+    found = etree.iterparse(BytesIO(data), tag="amendment", **_SAFE)
+    for _, amendment in found:
+        amendment.clear()
+    return found.root
+
 
 Element = Any  # an lxml element or None; its stubs do not know what iterating yields
 Parts = dict[str, Element]

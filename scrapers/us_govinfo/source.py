@@ -47,7 +47,7 @@ from billtrail.legislatures import MeasureKind, MeasureType, official_url, us
 
 from . import links
 from .actions import read_actions, read_votes
-from .elements import PARSER, Element, Parts, plain_line, rows, text_of
+from .elements import Element, Parts, parse_file, plain_line, rows, text_of
 from .lists import (
     read_committees,
     read_subjects,
@@ -97,7 +97,7 @@ def name_of(data: bytes) -> str | None:
 def _read_parts(data: bytes) -> Parts:
     """The children of the bill's element."""
     try:
-        root = etree.fromstring(data, PARSER)
+        root = parse_file(data)
     except (etree.XMLSyntaxError, ValueError) as error:
         said = getattr(error, "msg", error)
         raise ParseError(f"not well-formed XML: {said}") from error

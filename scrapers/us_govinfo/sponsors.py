@@ -83,16 +83,17 @@ _UTF_8 = re.compile(rb'\s*<\?xml version="1\.0" encoding="utf-8"', re.IGNORECASE
 def take_cosponsors(data: bytes) -> tuple[bytes, list[Entry] | None]:
     """A file without its list of cosponsors, and the list; the file as it is and ``None`` where
     the list is not written as in most files."""
-    before, _, rest = data.partition(_BEGIN)
-    section, closed, after = rest.partition(_END)
-    blank, *entries = section.split(_ITEM)
-    if not closed or blank.strip() or not _UTF_8.match(data):
+    begin = data.find(_BEGIN)
+    end = data.find(_END, begin)
+    blank, *entries = data[begin + len(_BEGIN) : end].split(_ITEM)
+    if min(begin, end) < 0 or blank.strip() or not _UTF_8.match(data):
         return data, None
     try:
         # Where there is no date, its part is not well formed.
         found = [(_person(person), _days(days)) for person, _, days in
                  [entry.partition(_DATE) for entry in entries]]  # fmt: skip
-        return b"".join((before, _APART, after)), found
+        whole = memoryview(data)  # a file can have megabytes
+        return b"".join((whole[:begin], _APART, whole[end + len(_END) :])), found
     except (etree.XMLSyntaxError, ParseError):
         return data, None  # parsed with the rest, it says what is wrong
 

@@ -5,7 +5,7 @@ from .grid import Cell, Grid, GridRow, column_letter, read_grid
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import STDOUT, format_of, one_of, place, replace_file, write_file
-from .platforms import end_with_parent
+from .platforms import end_with_parent, give_back_memory
 from .sqlite import has_table, is_fixed, read_only_uri, sqlite_tables
 from .time_limit import at_most
 from .toml import file_hash, read_file, read_text, read_toml
@@ -31,6 +31,7 @@ __all__ = [
     "end_with_parent",
     "file_hash",
     "format_of",
+    "give_back_memory",
     "has_table",
     "in_a_line",
     "in_own_process",

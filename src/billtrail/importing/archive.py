@@ -5,6 +5,7 @@ Also the workspace's own archive of fetched bytes, laid out so that it can be im
 """
 
 import bz2
+import copy
 import gzip
 import hashlib
 import io
@@ -139,13 +140,37 @@ def _climbs(name: str) -> bool:
     return ".." in parts or (not parts[0] and len(parts) > 1) or ":" in name[:3]
 
 
-def _zip(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
-    location = str(path.resolve())
+#: The zips that are read now.
+_READ: dict[Path, zipfile.ZipFile] = {}
+
+
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """A zip by a stream of one's own. Who was forked while it is read has its directory, which of a
+    Congress takes 10 MB and 0.1 s, from the process that reads it."""
+    if path not in _READ:
+        return zipfile.ZipFile(path)
+    own = copy.copy(_READ[path])
+    own.fp = path.open("rb")
+    return own
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except UNREADABLE as error:
         raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
     with archive:
+        _READ[path] = archive
+        try:
+            yield archive
+        finally:
+            del _READ[path]
+
+
+def _zip(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
+    location = path.resolve()
+    with _reading(location) as archive:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if not entries:
             raise ArchiveError(f"{path.name}: the zip is empty")
@@ -157,7 +182,7 @@ def _zip(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
                 yield ArchiveError(f"{entry.filename}: the path climbs out of {path.name}")
                 continue
             modified = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*entry.date_time)
-            yield ArchiveMember(location, entry.filename, entry.file_size, modified,
+            yield ArchiveMember(str(location), entry.filename, entry.file_size, modified,
                          lambda entry=entry: archive.open(entry), False)  # type: ignore[misc]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any
 
-from billtrail.files import end_with_parent
+from billtrail.files import end_with_parent, give_back_memory
 from billtrail.store import NOTHING
 
 from .prepared import (
@@ -81,7 +81,7 @@ class Pool:
             if self._executor is None and len(waiting) <= FEW:
                 continue
             while waiting:
-                ahead.append(self._start().submit(prepare_units, waiting[:PIECE], unread))
+                ahead.append(self._start().submit(_prepare, waiting[:PIECE], unread))
                 waiting = waiting[PIECE:]
             while len(ahead) > self._ahead:
                 yield ahead.popleft().result()
@@ -94,6 +94,7 @@ class Pool:
         if self._executor is None:
             from concurrent.futures import ProcessPoolExecutor
 
+            give_back_memory()  # which each of them would have too
             processes = ProcessPoolExecutor(self._workers, initializer=_begin)
             self._executor = self._stack.enter_context(processes)
         return self._executor
@@ -103,6 +104,13 @@ def _begin() -> None:
     """What a worker does first."""
     gc.set_threshold(OBJECTS)
     end_with_parent()
+
+
+def _prepare(units: list[Unit], task: Task) -> list[Prepared]:
+    """What a worker does with a piece. Trees of files leave holes in its memory."""
+    prepared = prepare_units(units, task)
+    give_back_memory()
+    return prepared
 
 
 class _AtHand(Executor):

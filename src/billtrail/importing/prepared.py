@@ -8,7 +8,7 @@ processes are named tuples: pickling a frozen dataclass asks for each of its fie
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -137,7 +137,7 @@ def _opened(unit: Unit) -> Unit:
 
 def prepare_units(units: Sequence[Unit], task: Task) -> list[Prepared]:
     """What a worker does with a batch."""
-    return prepare_documents([read_unit(unit, task) for unit in units], task)
+    return prepare_documents((read_unit(unit, task) for unit in units), task)
 
 
 def read_unit(unit: Unit, task: Task) -> ReadDocument:
@@ -166,7 +166,7 @@ def _read(unit: Unit) -> bytes:
 @lru_cache(maxsize=2)
 def _zip(path: Path, process: int) -> zipfile.ZipFile:
     """An open archive, each process its own: a forked one would share the reading position."""
-    return zipfile.ZipFile(path)
+    return archive.open_zip(path)
 
 
 def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:
@@ -186,8 +186,9 @@ def prepare_document(source: Source, document: Document, reference: Any, task: T
     return prepared
 
 
-def prepare_documents(read: Sequence[ReadDocument], task: Task) -> list[Prepared]:
-    """Parse and classify documents. One that cannot be used says why."""
+def prepare_documents(read: Iterable[ReadDocument], task: Task) -> list[Prepared]:
+    """Parse and classify documents. One that cannot be used says why. Of each its bytes are let go
+    before the next is read."""
     parsed = [_parse(one, task) for one in read]
     try:
         return _with_rows(parsed, task)

@@ -20,7 +20,7 @@ KEY = re.compile(r"([a-z]{2})-([a-z0-9]+)-([a-z]+)([0-9]+)")
 _EXPECTED_KEY = "Expected a key such as us-119-hr4323, ca-20252026-ab379 or ca-20232024x1-ab1"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=4096)
 def split_key(key: str) -> BillKey:
     """The parts of a canonical key; ``UsageError`` says what was expected of anything else."""
     match = KEY.fullmatch(key)

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from billtrail.legislatures import PRIMARY_ROLES, full_name, origin_chamber, split_key
 
 from ..models import Bill, Sponsorship
@@ -160,6 +158,8 @@ def _is_companion(bill: Bill, key: str) -> bool:
 def _alike_title(traits: _Traits, profile: Profile) -> Iterator[Sign]:
     if len(traits.words) < _TELLING or traits.titles & profile.titles.keys():
         return
+    from rapidfuzz import fuzz, process  # three megabytes, which few need
+
     best = process.extractOne(
         _sorted(traits.words), profile.words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
     )

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from ..doubts import LOSS_ROWS, LOSS_SHARE, is_explained
 from ..models import Bill
 from .said import PARTS, VALUES, Said, said_of
@@ -179,6 +177,8 @@ _MATCHES: Sequence[_Match] = (_same, _other_day, _other_words, _of_one)
 
 def _alike(one: str, other: str) -> float:
     """How much of two texts is alike: 0 to 1."""
+    from rapidfuzz import fuzz
+
     return fuzz.ratio(one, other) / 100
 
 
