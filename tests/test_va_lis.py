@@ -273,6 +273,11 @@ def test_a_joint_resolution_with_a_chapter_is_adopted_and_no_law():
     assert classes("Assigned Chapter 739 (effective 7/1/23)", "va-231-sj231") == "adoption"
 
 
+def test_days_in_both_forms():
+    assert day("02/15/24") == day("2/15/2024 12:00:00 AM") == "2024-02-15"
+    assert day("") is day("02/30/24") is day("0000-00-00") is None
+
+
 @given(st.text())
 def test_no_text_is_refused(text):
     assert isinstance(classes(text), str) and (day(text) or "2") > "1"

@@ -68,8 +68,8 @@ def key_of(session: str, measure: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def day(value: str) -> str | None:
-    """``02/15/24`` -> ``2024-02-15``; ``None`` where there is none."""
-    month, _, rest = value.partition("/")
+    """``02/15/24``, ``2/15/2024 12:00:00 AM`` -> ``2024-02-15``; ``None`` where there is none."""
+    month, _, rest = value.partition(" ")[0].partition("/")
     number, _, year = rest.partition("/")
     try:
         return date(2000 + int(year) % 100, int(month), int(number)).isoformat()

@@ -52,7 +52,7 @@ RULES = Rules(
          (A.PROCEDURE,)),
     ),
     law=_CHAPTER,
-    law_name="Chapter {number}, {year} Acts of Assembly",
+    law_name="{year} Acts of Assembly, chapter {number}",
     replaced=(r"^Incorporated (?:by|into)(?P<bills>.*)",),
     changes=r"with (?:amendment|substitute)|amendments? agreed to",
 )  # fmt: skip

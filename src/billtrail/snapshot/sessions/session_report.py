@@ -76,11 +76,16 @@ def find_session(text: str) -> Session:
 
 def _spellings(session: Session) -> Iterator[str]:
     place, name = session.jurisdiction, session.session
-    spoken = _plain(get(place).sessions.spoken(name)).removeprefix("the ")
-    year = first_year(place, name)
-    yield from (name, f"{place}-{name}", _plain(session.name), spoken, spoken.split(" ")[0])
-    if not get(place).national:
-        yield from (f"{year}-{year + 1}", f"{place} {spoken}")
+    legislature = get(place)
+    spoken = _plain(legislature.sessions.spoken(name)).removeprefix("the ")
+    yield from (name, f"{place}-{name}")
+    yield from (f"{place} {spoken}", f"{_plain(legislature.short)} {spoken}")
+    if spoken.isdecimal():
+        return  # a year alone names no state's session
+    yield from (_plain(session.name), spoken, spoken.split(" ")[0])
+    if not legislature.national:
+        year = first_year(place, name)
+        yield f"{year}-{year + legislature.sessions.years - 1}"
 
 
 def _plain(text: str) -> str:
