@@ -107,6 +107,7 @@ def test_what_the_governor_asks_to_change_is_before_both_houses(bills):
         "executive-amendments", "Both chambers vote on the changes that the Governor asks for",
         "2024-04-17",
     )  # fmt: skip
+    assert step.who == "the Virginia General Assembly"
     assert doubted_ends(bills["va-241-hb611"]) is None
 
 

@@ -100,7 +100,7 @@ _ROWS: Mapping[str, _Row] = {
     "enrolment": _Row("Goes to {executive} to sign or veto", "executive", (last_signature,)),
     "executive": _Row("{Executive} signs, vetoes or lets it become law", "executive", (signing,)),
     "executive-amendments": _Row("{Chambers} vote on the changes that {executive} asks for",
-                                 "papers", (session_end,)),
+                                 "legislature", (session_end,)),
     "overdue": _Row("The time to sign has run out; how it ended is not in our data yet",
                     "executive", (silence,)),
     "override": _Row("{Chambers} may still override the veto", "papers", (override,)),
@@ -334,6 +334,8 @@ def _actor(case: Case, actor: str) -> str:
         return "the conference committee"
     if actor == "executive":
         return body(jurisdiction, Chamber.EXECUTIVE)
+    if actor == "legislature":
+        return get(jurisdiction).body
     if actor == "committee" and (names := _committees(case, papers)):
         return names
     return body(jurisdiction, papers)
