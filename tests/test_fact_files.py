@@ -269,6 +269,10 @@ async def test_one_site_serves_the_front_and_its_files(front: Path, one_file: Pa
         assert told.status_code == 200, path
         lines = [sorted(answer.text.replace("\r", "").split("\n")) for answer in (told, same)]
         assert lines[0] == lines[1] and len(told.text) > 100, path
+    told = await site.client.get(f"/billtrail/where-a-record-lies.json?bill={KEY}&_shape=array")
+    assert [one["file"] for one in told.json()] == [f"facts/{NAME}.db"]
+    told = await site.client.get("/billtrail/files-beside.json?_shape=array")
+    assert {one["name"] for one in told.json()} == set(files_of(front))
     for path in ("/data", f"/{NAME}", f"/{NAME}/actions", f"/{NAME}/steps-of-a-bill"):
         assert (await site.client.get(path)).status_code == 200, path
     answer = await site.client.get(

@@ -91,13 +91,18 @@ def read_fact_files(front: sqlite3.Connection) -> tuple[FactFile, ...]:
 
 
 def connect_facts(file: Path, front: Path) -> sqlite3.Connection:
-    """A reader of a file's tables, and of the front's where it has none of that name."""
+    """A reader of a file's tables, and of the front's where it has none of that name. Both are put
+    in place whole and never written to, so that SQLite need not look whether they were."""
     if not file.is_file():
         raise FactsAway(MISSING)
-    connection = sqlite3.connect(read_only_uri(file), uri=True, timeout=10)
+    connection = sqlite3.connect(_never_changes(file), uri=True)
     connection.row_factory = sqlite3.Row
-    connection.execute("ATTACH ? AS front", (read_only_uri(front),))
+    connection.execute("ATTACH ? AS front", (_never_changes(front),))
     return connection
+
+
+def _never_changes(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
 
 @contextmanager

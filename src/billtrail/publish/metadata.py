@@ -78,20 +78,21 @@ def describe_databases(files: Iterable[str]) -> dict[str, Any]:
     own, names = words["own"], [*files]
     if not names:
         return {"billtrail": about}
-    parts = {table: _in_part(about["tables"][table], words["in part"]) for table in PARTED}
     # Those that ask for one bill by its key.
     of_bill = {id: one for id, one in about["queries"].items() if ":key" in one["sql"]}
+    parts = {table: _in_part(about["tables"][table], words["in part"]) for table in PARTED}
     asked = {id: _in_part(one, words["asked in part"]) for id, one in of_bill.items()}
-    return {
-        "billtrail": about
-        | {"tables": about["tables"] | parts | words["front"], "queries": about["queries"] | asked},
-        **{name: {
-            "title": f"Whole records: {_label(*name.split('-', 1))}",
-            "description": own["description"],
-            "tables": {table: about["tables"][table] for table in HELD} | own["tables"],
-            "queries": of_bill,
-        } for name in names},
-    }  # fmt: skip
+    front = {
+        "tables": about["tables"] | parts | words["front"],
+        "queries": about["queries"] | asked | words["queries"],
+    }
+    held = {
+        "description": own["description"],
+        "tables": {table: about["tables"][table] for table in HELD} | own["tables"],
+        "queries": of_bill,
+    }
+    titles = {name: f"Whole records: {_label(*name.split('-', 1))}" for name in names}
+    return {"billtrail": about | front} | {name: {"title": titles[name], **held} for name in names}
 
 
 def _in_part(described: dict[str, Any], words: str) -> dict[str, Any]:
