@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from billtrail.bills.models import Action
 from billtrail.bills.stages import How, fold_bill
+from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.importing import import_paths
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import ActionClass as A
@@ -346,6 +347,14 @@ def test_a_bill_that_was_replaced_names_the_other_one_and_what_became_of_it(file
     with open_snapshot(file, date(2026, 5, 25)) as snapshot:
         before = snapshot.bill("fl-2026-hb827")
     assert before.containment is None
+
+
+def test_the_page_of_a_replaced_bill_leads_to_the_other(file) -> None:
+    with open_snapshot(file, date(2026, 6, 30)) as snapshot:
+        values = read_bill(snapshot, "ny-20252026-a1029")
+    [other] = build_bill(values).related
+    assert (other.bill, other.replaces) == ("ny-20252026-s3967", True)
+    assert (other.kind, other.words) == ("taken up in its place", "Passed both chambers")
 
 
 def test_the_next_step_of_a_live_bill_needs_no_calendar_beside_the_session_s_days(file) -> None:

@@ -140,6 +140,8 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     lead = draft.subject.lead
     other = "headline-alive" if lead.alive else "headline-ended"
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
+    if lead.stage == Stage.ENACTED and lead.proof.progress.how == How.LAW_IN_PART:
+        key = "headline-part"
     if lead.proof.is_unread:
         key = "headline-not-read"
     if key == "headline-ended":  # unless a new bill carries it on, or a vote says otherwise
@@ -151,6 +153,7 @@ def _title(draft: Draft, ask: Ask | None) -> str:
 _HEADLINES = {
     Stage.ENACTED: "headline-law",
     Stage.ADOPTED: "headline-adopted",
+    Stage.REPLACED: "headline-replaced",
     Stage.OUTCOME_NOT_RECORDED: "headline-unknown",
 }
 

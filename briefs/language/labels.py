@@ -82,6 +82,8 @@ _HEAD = {
 _HEADLINES = {
     "headline-alive": "{title}: where it stands",
     "headline-law": "{title} is now law",
+    "headline-part": "{title} is now law, in part",
+    "headline-replaced": "{title}: replaced by another bill",
     "headline-adopted": "{title} was adopted",
     "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",

@@ -103,7 +103,7 @@ _STATUS = {
     "status-session ended": "{bill} died {reached}. It ended on {date}.",
     "status-withdrawn": "{bill} was withdrawn by its author on {date}.",
     "status-replaced by another bill": (
-        "{bill} was replaced by {other} on {date}, which carries its text on."
+        "{bill} was replaced on {date}: {other} was taken up in its place."
     ),
     "other-unnamed": "another bill",
     "status-outcome not recorded": (

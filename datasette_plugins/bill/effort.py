@@ -40,6 +40,12 @@ class RelatedView:
     kind: str
     identified_by: str | None
     words: str | None
+    #: It was taken up in the place of the page's bill.
+    replaces: bool = False
+
+
+#: Relations that publishers put in a word of their own.
+_KINDS = {"replaced-by": "taken up in its place", "prior-session": "of an earlier session"}
 
 
 def build_effort_view(effort: EffortStatus, key: str) -> EffortView:
@@ -85,8 +91,9 @@ def build_related(
         RelatedView(
             bill=relation.bill,
             identifier=bill_words(relation.bill),
-            kind=relation.kind,
+            kind=_KINDS.get(relation.kind, relation.kind),
             identified_by=relation.identified_by,
+            replaces=relation.bill in status.replaced_by and relation.kind == "replaced-by",
             words=status_words(other) if (other := known.get(relation.bill)) else None,
         )
         for relation in relations

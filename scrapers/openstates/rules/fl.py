@@ -20,7 +20,7 @@ RULES = Rules(
     acts=(
         (r"^Chapter No\. \d", (A.BECAME_LAW,)),
         (r"^Became Law without|without Governor's Signature", (A.BECAME_LAW,)),
-        (r"^(?:Approved by Governor|Signed).*line.?item", (A.EXECUTIVE_SIGNATURE, A.PARTIAL_VETO)),
+        (r"^(?:Approved by Governor|Signed).*line.?item", (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),
         (r"^Line.?item veto", (A.PARTIAL_VETO,)),
         (r"^Approved by Governor", (A.EXECUTIVE_SIGNATURE,)),
         (r"^Vetoed by Governor", (A.EXECUTIVE_VETO,)),

@@ -23,7 +23,7 @@ RULES = Rules(
         (r"^Public Act[ .]+\d", (A.BECAME_LAW,)),
         (r"^Governor Approved|^Governor Certifies Changes", (A.EXECUTIVE_SIGNATURE,)),
         (r"^Governor Item/Reduction Veto|^Governor (?:Item|Reduction) Veto",
-         (A.EXECUTIVE_SIGNATURE, A.PARTIAL_VETO)),
+         (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),
         (r"^(?:Item|Reduction).*Veto (?:Stands|Override)|Override.*(?:Item|Reduction)",
          (A.PROCEDURE,)),
         (r"^Both Houses Accepted Amendatory Veto", (A.VETO_SETTLED,)),

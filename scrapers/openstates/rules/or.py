@@ -17,7 +17,7 @@ RULES = Rules(
     acts=(
         (r"^Chapter \d+, \(?\d{4} Laws", (A.BECAME_LAW,)),
         (r"^Governor (?:line.?item vetoed|vetoed (?:in part|parts|certain))|^Governor signed.*veto",
-         (A.EXECUTIVE_SIGNATURE, A.PARTIAL_VETO)),
+         (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),
         (r"^Governor vetoed|^Vetoed", (A.EXECUTIVE_VETO,)),
         (r"without (?:the )?Governor'?s? signature|^Became law", (A.BECAME_LAW,)),
         (r"notwithstanding .*veto|veto overrid", (A.VETO_OVERRIDE_PASSAGE,)),

@@ -19,7 +19,7 @@ RULES = Rules(
         (r"-reported$|passage(?: as amended)? reported", (A.RECEIPT,)),
         (r"^Filed without the Governor", (A.BECAME_LAW,)),
         (r"^Signed by the Governor.*(?:line.?item|except)",
-         (A.EXECUTIVE_SIGNATURE, A.PARTIAL_VETO)),
+         (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),
         (r"line.?item veto|vetoed in part", (A.PARTIAL_VETO,)),
         (r"^Signed by the Governor", (A.EXECUTIVE_SIGNATURE,)),
         (r"^Vetoed by the Governor", (A.EXECUTIVE_VETO,)),

@@ -18,7 +18,7 @@ RULES = Rules(
     acts=(
         (r"^Chapter \d+, \d{4} Laws.*\bPV\b", (A.BECAME_LAW, A.PARTIAL_VETO)),
         (r"^Chapter \d+, \d{4} Laws", (A.BECAME_LAW,)),
-        (r"^Governor partially vetoed", (A.EXECUTIVE_SIGNATURE, A.PARTIAL_VETO)),
+        (r"^Governor partially vetoed", (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),
         (r"^Governor vetoed", (A.EXECUTIVE_VETO,)),
         (r"veto overrid|notwithstanding .*veto", (A.VETO_OVERRIDE_PASSAGE,)),
         (r"^Became law without|without (?:the )?governor's signature", (A.BECAME_LAW,)),

@@ -254,8 +254,7 @@ HOWS: Mapping[How, HowWords] = {
     How.WITHDRAWN: HowWords("Withdrawn", "Its author took it back.", "Withdrawn"),
     How.REPLACED: HowWords(
         "Replaced by {other}",
-        "The chamber took up {other} in its place, which carries the text on. "
-        "What becomes of that one decides.",
+        "The chamber took up {other} in its place. What becomes of that one decides.",
         "Replaced",
     ),
     How.SESSION_ENDED: HowWords(
