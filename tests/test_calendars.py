@@ -65,7 +65,7 @@ def test_every_session_of_the_years_covered_is_there_with_its_source() -> None:
 
 def test_a_session_beyond_the_calendar_is_unknown() -> None:
     assert session_for("us-121-hr1") is None
-    assert session_for("nv-83-ab1") is None
+    assert session_for("gu-83-ab1") is None
     with pytest.raises(UsageError, match="bill key"):
         session_for("hr1")
 
@@ -75,7 +75,7 @@ def test_the_calendars_say_how_long_they_hold() -> None:
         newest = max(s.ends for s in SESSIONS.values() if s.jurisdiction == jurisdiction)
         assert sessions.valid_until(jurisdiction) == newest
     with pytest.raises(UsageError, match="Expected one of: ca, us"):
-        sessions.valid_until("nv")
+        sessions.valid_until("gu")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_session_on_outside_the_years_covered(place: str, day: str) -> None:
     with pytest.raises(UsageError, match="does not cover"):
         session_on(place, day)
     with pytest.raises(UsageError, match="no calendar"):
-        session_on("nv", day)
+        session_on("gu", day)
 
 
 # The legislative calendar --------------------------------------------------------------------

@@ -24,12 +24,12 @@ def test_the_shipped_ones_are_found_by_their_files_the_national_one_first() -> N
 
 
 def test_one_that_nobody_has_described_can_still_be_read() -> None:
-    """The published file of somebody who follows another state."""
-    nevada = get("nv")
-    assert not is_known("nv")
-    assert nevada.sessions.label("83") == "83 session"
-    assert nevada.chamber(Chamber.LOWER) == "Lower"
-    assert nevada.official_url is not None
+    """The published file of somebody who follows another place."""
+    guam = get("gu")
+    assert not is_known("gu")
+    assert guam.sessions.label("83") == "83 session"
+    assert guam.chamber(Chamber.LOWER) == "Lower"
+    assert guam.official_url is not None
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,8 @@ def test_a_called_session_may_have_days_of_its_own() -> None:
 ROOT = Path(__file__).parent.parent
 IDS = "|".join(one.id for one in known())
 STATES = {*state_ids()}
+#: Ids that are words in code too: nobody can tell which of them names a state.
+WORDS = {"id", "in", "or", "ok", "me", "hi", "oh"}
 #: A legislature's own modules, those of its publishers (``us_govinfo``, ``california``,
 #: ``congress``) and its rules for what a publisher of all says (``rules/ny.py``).
 OWN = re.compile(rf"(?:(?:{IDS})(?:_\w+)?|california|congress|(?:{'|'.join(STATES)}))(?:\.py)?")
@@ -128,9 +130,9 @@ def _named(path: Path) -> Iterator[str]:
         if isinstance(node.value, str) and NAMES.fullmatch(node.value):
             yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.value!r}"
     for compare in (n for n in ast.walk(tree) if isinstance(n, ast.Compare)):
-        # "in", "or" and "me" are words: of states from data only what something is compared with.
+        # Of states from data only what something is compared with: an id may be anything else.
         for n in (n for one in (compare.left, *compare.comparators) for n in ast.walk(one)):
-            if isinstance(n, ast.Constant) and n.value in STATES - {*IDS.split("|")}:
+            if isinstance(n, ast.Constant) and n.value in STATES - WORDS - {*IDS.split("|")}:
                 yield f"{path.relative_to(ROOT)}:{n.lineno}: {n.value!r}"
 
 
@@ -145,7 +147,7 @@ def test_a_module_that_names_one_is_found(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "a.py").write_text(
         '"""The us is fine here."""\nif place == \'us\' or key.startswith(\'ca-\'):\n'
         "    query = \"SELECT 1 WHERE jurisdiction = 'ca'\"\n    fine = 'us-119-hr1', 'because'\n"
-        "word, fine = 'in', place == 'us-119-hr1'\nif place in ('ny', 'or'):\n    pass\n"
+        "word, fine = 'in', place == 'us-119-hr1'\nif place in ('ny', 'tx'):\n    pass\n"
     )
     lines = sorted(line.split(":")[1] for line in _named(tmp_path / "a.py"))
     assert lines == ["2", "2", "3", "6", "6"]

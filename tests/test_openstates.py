@@ -7,10 +7,20 @@ import pytest
 
 from billtrail.bills.models import Action, Bill
 from billtrail.errors import ParseError
-from billtrail.legislatures import Chamber, display, first_year, get, session_label, split_key
+from billtrail.legislatures import (
+    Chamber,
+    display,
+    first_year,
+    get,
+    key_session,
+    missing,
+    session_label,
+    split_key,
+)
 from billtrail.legislatures.spelling import KnownKeys, read_guesses
-from billtrail.legislatures.spelling.identifiers import find_identifier
+from billtrail.legislatures.spelling.identifiers import find_identifier, parse_identifier
 from billtrail.legislatures.spelling.meaning import offers
+from billtrail.legislatures.states import read_state, state_ids
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.scrapers.openstates.record import bill_key
 from billtrail.scrapers.openstates.source import SOURCE
@@ -102,7 +112,7 @@ def test_a_number_with_its_state_is_offered_in_the_session_of_the_day() -> None:
         "Illinois HB 12 (104th)": ["il-104th-hb12"],
         "TX HB 8 (892)": ["tx-892-hb8"],
         "AB 12": ["ca-20252026-ab12"],
-        "West Virginia HB 1": [],
+        "West Virginia HB 1": ["wv-2026-hb1"],
     }
 
 
@@ -134,3 +144,27 @@ def test_a_secondary_source_fills_what_the_official_one_does_not_speak_of() -> N
     said = replace(official, bill=replace(official.bill, title=None))
     later = _record("openstates", SOURCE.rank, "2026-05-01")
     assert merge([later, said]).bill.title == "Of openstates"
+
+
+# -- all states ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("id", state_ids())
+def test_every_state_is_described_so_that_its_bills_can_be_read_and_asked_for(id) -> None:
+    one, day = read_state(id), date(2026, 11, 26)
+    lacking = [line for line in missing(id, day) if "calendar" not in line]
+    assert [line for line in lacking if "must sign" not in line and "no official" not in line] == []
+    for year in (2024, 2025, 2026):
+        session = one.sessions.of_year(year)
+        assert one.sessions.fits(session) and year - 2 < one.sessions.first_year(session) <= year
+        assert key_session(one.sessions.published(session)) == session
+        for row in one.types:
+            key = f"{id}-{session}-{row.type}12"
+            assert parse_identifier(key) == key
+            told = read_guesses(f"{one.name} {row.type.upper()} 12")
+            assert [(g.type.jurisdiction, g.type.type) for g in told] == [(id, row.type)]
+            assert find_identifier(display(key), KnownKeys([key])) == [key]
+
+
+def test_all_states_and_the_district_are_there() -> None:
+    assert len({*state_ids()} | {"ca", "va"}) == 51

@@ -8,6 +8,7 @@ import openstates_files as built
 import pytest
 
 from billtrail.bills.models import Bill, PartLeftOut
+from billtrail.briefs.typeset import property_text
 from billtrail.errors import ParseError
 from billtrail.importing.prepared import ReadDocument, parse
 from billtrail.importing.recognition import find
@@ -135,3 +136,8 @@ def test_a_bill_that_cannot_be_named_costs_itself_alone(tmp_path) -> None:
     assert any("has no measure type 'zz'" in line for line in said)
     assert any("has no session of ny" in line for line in said)
     assert any("not in the documented form" in line for line in said)
+
+
+def test_a_title_of_any_length_is_the_property_of_a_word_file() -> None:
+    assert property_text("Relating to  schools") == "Relating to schools"
+    assert len(property_text("public school accountability " * 20)) <= 255

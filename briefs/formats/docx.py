@@ -32,6 +32,7 @@ from billtrail.briefs.typeset import (
     check_address,
     faulty_template,
     find_template,
+    property_text,
     read_template,
     with_fixed_times,
 )
@@ -245,13 +246,13 @@ def _parts(run: Any, english: tuple[str, ...]) -> Iterator[Any]:
 def _set_properties(document: Any, brief: Brief) -> None:
     """Of the file: whose it is and when the brief speaks for, and nothing of this machine."""
     properties, day = document.docx.core_properties, datetime.fromisoformat(brief.on)
-    properties.title = brief.title.replace("\N{NO-BREAK SPACE}", " ")
+    properties.title = property_text(brief.title)
     properties.language = brief.locale.replace("_", "-")
     properties.author = properties.last_modified_by = brief.organisation or "Billtrail"
     properties.created = properties.modified = day.replace(tzinfo=UTC)
     properties.comments = properties.category = ""
     properties.keywords = f"{brief.subject} {brief_id(brief)}"
-    properties.subject = brief.identity.replace("\N{NO-BREAK SPACE}", " ")
+    properties.subject = property_text(brief.identity)
     properties.revision = 1
 
 

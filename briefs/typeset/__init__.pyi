@@ -1,5 +1,5 @@
 from . import templates
-from .docx_sheet import DocxSheet
+from .docx_sheet import DocxSheet, property_text
 from .docx_styles import ACCENT, BODY, LINE_SPACING, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_X, STYLES
 from .fonts import web_faces
 from .identity import brief_id, page_id
@@ -32,6 +32,7 @@ __all__ = [
     "own_file",
     "own_templates",
     "page_id",
+    "property_text",
     "read_template",
     "templates",
     "web_faces",

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
 from docx import Document
@@ -65,6 +66,15 @@ def _set_styles(document: Any, accent: RGBColor) -> None:
         border.getparent().remove(border)
 
 
+#: A property of a Word file has no more letters.
+_MOST_LETTERS = 255
+
+
+def property_text(text: str) -> str:
+    """A text as a property of a Word file: on one line, cut where it is longer than may be."""
+    return shorten(text, _MOST_LETTERS, placeholder=" \N{HORIZONTAL ELLIPSIS}")
+
+
 class DocxSheet:
     """US Letter, upright or ``wide``; ``on`` is the day the file speaks for."""
 
@@ -75,7 +85,8 @@ class DocxSheet:
         self.document = Document(io.BytesIO(_blank(accent.removeprefix("#"))))
         self._page(wide)
         core = self.document.core_properties
-        core.title, core.author, core.language = title, author, "en-US"
+        core.title, core.language = property_text(title), "en-US"
+        core.author = property_text(author)
         core.created = core.modified = datetime.fromisoformat(on)
 
     def _page(self, wide: bool) -> None:

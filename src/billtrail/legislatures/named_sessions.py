@@ -21,6 +21,7 @@ _PARTS: Mapping[str, str] = {
     "nth": r"(?P<number>[1-9]\d{0,2})(?:st|nd|rd|th)",
     "which": r"(?P<which>[12])(?:st|nd)",
     "digit": r"(?P<called>[1-9])",
+    "ordinal": r"(?P<called>[1-9])(?:st|nd|rd|th)",
     "letter": r"(?P<called>[a-z])",
 }
 #: A year and what a publisher adds to it for a session that we have not met.
@@ -41,6 +42,15 @@ def key_session(name: str) -> str:
 def _pattern(form: str) -> re.Pattern[str]:
     joined = re.sub(r"[^a-z0-9{}]", "", form.lower())
     return re.compile(re.sub(r"\{(\w+)\}", lambda part: _PARTS[part[1]], joined))
+
+
+def _filled(parts: Mapping[str, str | None]) -> dict[str, str]:
+    """What a form is filled with to be the name that these parts were read from."""
+    found = {name: part.upper() for name, part in parts.items() if part}
+    called = found.get("called", "")
+    nth = {"nth": found.get("number"), "which": found.get("which"), "ordinal": called}
+    ordinals = {n: ordinal(int(part)) for n, part in nth.items() if part and part.isdecimal()}
+    return {**found, **ordinals, "digit": called, "letter": called}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +76,7 @@ class NamedSessions:
         """The publisher's own name of a key's session: ``2025-2026`` of ``20252026``."""
         for form in (self.regular, *self.called):
             if match := self._match(form, session):
-                parts = {name: part.upper() for name, part in match.groupdict().items() if part}
-                number = int(parts.get("number") or 0)
-                more = {"nth": ordinal(number), "which": ordinal(int(parts.get("which") or 1)),
-                        "digit": parts.get("called"), "letter": parts.get("called")}  # fmt: skip
-                return form.format(**{**more, **parts})
+                return form.format(**_filled(match.groupdict()))
         return session.upper()
 
     def called_number(self, session: str) -> str:

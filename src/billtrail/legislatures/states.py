@@ -83,7 +83,7 @@ def _legislature(id: str, row: Mapping[str, Any]) -> Legislature:
         zone=row["zone"],
         types=tuple(_types(id, row, chambers)),
         sessions=sessions,
-        chambers=chambers,
+        chambers={chamber: _short(body) for chamber, body in chambers.items()},
         executive=executive,
         example=sessions.of_year(2025),
         seats=DistrictSeats({chamber: (_BODIES[body][3], 0) for chamber, body in chambers.items()}),
@@ -104,10 +104,16 @@ def _chambers(row: Mapping[str, Any]) -> Mapping[Chamber, str]:
     return {_L: row.get("lower", _HOUSE), _U: row.get("upper", _SENATE)}
 
 
+def _short(body: str) -> str:
+    """As people call it: ``House``."""
+    return body.split(" of ", maxsplit=1)[0]
+
+
 def _sessions(row: Mapping[str, Any]) -> NamedSessions:
     given = {name: row[name] for name in ("years", "begins", "zero", "word") if name in row}
     called = tuple(row.get("called", ()))
-    return NamedSessions(row["sessions"], called, name=row.get("body", "Legislature"), **given)
+    name = row.get("counted", row.get("body", "Legislature"))
+    return NamedSessions(row["sessions"], called, name=name, **given)
 
 
 def _types(
@@ -149,7 +155,7 @@ def _labels(
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
     for chamber, body in chambers.items():
         spanish, title, _, _ = _BODIES[body]
-        short = body.split(" of ")[0]
+        short = _short(body)
         yield str(chamber), {"en": f"the {short}", "es": spanish}
         yield f"bar-{chamber}", {"en": f"Passed {short}", "es": f"Pasó {spanish.split(' ')[1]}"}
         yield f"title-{chamber}", {"en": f"{title} {{name}}", "es": f"{title} {{name}}"}

@@ -185,8 +185,8 @@ def _without_days(jurisdiction: str, calendar: Mapping[str, Any]) -> dict[str, A
 
 
 def is_faulty(jurisdiction: str) -> bool:
-    """Whether the jurisdiction's calendar cannot be used."""
-    return "fault" in calendar_of(jurisdiction)
+    """Whether the jurisdiction has no calendar that can be used."""
+    return "fault" in _calendars().get(jurisdiction, {"fault": ""})
 
 
 def faults() -> tuple[str, ...]:
