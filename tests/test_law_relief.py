@@ -111,7 +111,8 @@ FAULTS = {
     "give its web address under url": line(url=""),
     "text is empty": line(text=""),
     "relief: 'New York' is not a name such as ny-vacatur": line(relief="New York"),
-    "statute: 'Penl Code 236' is not a statute": line(relief="ca-x", statute="Penl Code 236"),
+    "Nearest: Penal Code 236": line(relief="ca-x", statute="Pen Cod 236"),
+    "is more than one section": line(relief="ca-x", statute="Penal Code 236.1-236.25"),
     "Penal Code 236.14 is no law of 'us'": line(relief="us-x", statute="PC 236.14"),
     "says: '1 Nov' is not a date": line(fact="since", says="1 Nov"),
 }
@@ -213,6 +214,13 @@ def test_a_cell_says_which_acts_changed_its_section_since_it_was_read(prepared) 
         find_relief(rows_of(prepared), "ca-vacature")
 
 
+def test_where_changes_are_not_noticed_a_row_grows_old(prepared) -> None:
+    with open_snapshot(prepared.database, date(2028, 1, 2)) as snapshot:
+        old = {row.relief.id for row in snapshot.relief() if row.is_old}
+    assert old >= {"ny-vacatur"} and not any(id.startswith(("us-", "ca-")) for id in old)
+    assert not any(row.is_old for row in rows_of(prepared))
+
+
 @pytest.mark.asyncio
 async def test_the_page_names_live_bills_and_acts_that_change_a_row(fresh) -> None:
     save(fresh, built_bill(), today=date(2026, 8, 10))
@@ -282,7 +290,7 @@ def test_a_brief_counts_what_two_people_have_read_and_says_over_what(look, read_
     assert "Dos permiten" in " ".join(printed(look, read_by_two, Language.ES)[1])
 
 
-@pytest.mark.parametrize("rows", ["unread", "once", "changed", "others"])
+@pytest.mark.parametrize("rows", ["unread", "once", "changed", "old", "others"])
 def test_nothing_is_counted_without_readers_or_where_the_law_has_moved(
     look, read_by_two, rows
 ) -> None:
@@ -293,6 +301,7 @@ def test_nothing_is_counted_without_readers_or_where_the_law_has_moved(
             replace(row, cells=(replace(row.cells[0], changed_by=(CHANGE,)), *row.cells[1:]))
             for row in read_by_two
         ],
+        "old": [replace(row, is_old=True) for row in read_by_two],
         "others": [
             replace(row, readers=2 * (row.relief.whose != "trafficking")) for row in read_by_two
         ],

@@ -82,7 +82,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
     chart = build_chart(draft)
     blocks += _programs(draft, figures, has_chart=chart is not None)
     blocks += behind.build_behind(draft, 1, positions.build_support(draft, request, said))
-    blocks += build_relief(draft, snapshot.relief())
+    blocks += build_relief(draft, snapshot)
     blocks += _voice(draft, request)
     if lead.likely:
         bill = full_name(lead.likely[0])

@@ -1,7 +1,7 @@
 """How the law compares, on a brief: counts over the jurisdictions that two people have read, with
 that base said; each count with the sections it counts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from billtrail.briefs.language import Labels, capitalised, tie
@@ -11,6 +11,7 @@ from billtrail.legislatures import get
 from billtrail.snapshot.law import ReliefRow
 
 from .draft import Draft
+from .subject import Reads
 
 #: More jurisdictions than these are counted and not named.
 _NAMED = 4
@@ -27,11 +28,12 @@ class ReliefCount:
     rows: tuple[ReliefRow, ...]
 
 
-def build_relief(draft: Draft, rows: Sequence[ReliefRow]) -> tuple[Block, ...]:
+def build_relief(draft: Draft, snapshot: Reads) -> tuple[Block, ...]:
     """The block, for a campaign that speaks of a section of the table; nothing, and its author is
     told, where no row has its readers."""
     campaign, place = draft.subject.campaign, draft.subject.lead.proof.bill.jurisdiction
     spoken = {key for claim in campaign.claims for key in claim.statutes} if campaign else set()
+    rows = snapshot.relief() if spoken else ()
     if not spoken & {cell.fact.statute for row in rows for cell in row.cells}:
         return ()
     counts = count_relief(draft.labels, rows, place)

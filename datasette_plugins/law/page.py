@@ -37,7 +37,8 @@ class FactView:
 @dataclass(frozen=True, slots=True)
 class ReliefCard:
     """A row: ``source`` is where it says what can be asked for, ``texts`` are those it was read in,
-    each with its address. ``followed``: acts that change it are noticed here. ``coming`` are live
+    each with its address. ``followed``: acts that change it are noticed here; ``is_old``: they are
+    not, and it was looked at over a year ago. ``coming`` are live
     bills that would change a section of it: key, name and what."""
 
     id: str
@@ -49,6 +50,7 @@ class ReliefCard:
     texts: tuple[tuple[str, str | None], ...]
     coming: tuple[tuple[str, str, str], ...]
     followed: bool
+    is_old: bool
     waits: str
 
 
@@ -89,6 +91,7 @@ def _card(row: ReliefRow) -> ReliefCard:
         texts=tuple(texts.items()),
         coming=coming,
         followed=relief.main.statute is not None,
+        is_old=row.is_old,
         waits=waits_for_words(row.readers),
     )
 

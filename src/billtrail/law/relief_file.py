@@ -10,8 +10,8 @@ from billtrail.records import FaultPlace, is_iso_date
 
 from .readings import BASES
 from .relief import FACTS, KIND, KINDS, SINCE, WHO, WHOSE, Relief, ReliefFact
-from .spellings import read_statute
-from .statutes import has_body
+from .statutes import has_body, parse_statute
+from .watched import read_watched
 
 COLUMNS = ("relief", "fact", "says", "statute", "part", "basis", "day", "text", "read_on", "url")
 #: The first line's columns that tell a line from the others.
@@ -155,7 +155,10 @@ def _cited(row: Row) -> tuple[str | None, str]:
     place = row["relief"].partition("-")[0]
     if not has_body(place):
         return None, row["statute"]
-    statute = read_statute(row["statute"])
+    named = read_watched(row["statute"])
+    if not named.is_one:
+        raise UsageError(f"{named.printed} is more than one section: name the one that says it")
+    statute = parse_statute(named.key)
     if statute.jurisdiction != place:
         raise UsageError(f"{statute.printed} is no law of {place!r}, which {row['relief']} is of")
     return statute.key, statute.printed

@@ -2,8 +2,9 @@
 it was read, which live bills would, and how many people have read the row."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from billtrail.errors import UnknownKey
@@ -21,7 +22,7 @@ from billtrail.law import (
 from billtrail.legislatures import nearest
 from billtrail.words.status import is_alive
 
-from .statutes import read_changes, read_proposed, read_readings
+from .statutes import READ_AGAIN_AFTER, read_changes, read_proposed, read_readings
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -38,12 +39,14 @@ class ReliefCell:
 @dataclass(frozen=True, slots=True)
 class ReliefRow:
     """A row as it stands on the snapshot's day. ``readers`` have read it word for word as it is;
-    ``coming`` are live bills that would change a section of it, each with what it would do."""
+    ``coming`` are live bills that would change a section of it, each with what it would do.
+    ``is_old``: it was looked at over a year ago, and what changes its section is not noticed."""
 
     relief: Relief
     cells: tuple[ReliefCell, ...]
     readers: int
     coming: tuple[tuple[str, str], ...]
+    is_old: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -51,25 +54,28 @@ class ReliefRow:
 
     @property
     def stands(self) -> bool:
-        """Whether a brief may count it: enough people have read it, and no act has changed the
-        section of its kind since."""
-        return self.is_read and not self.cells[0].changed_by
+        """Whether a brief may count it: enough people have read it, no act has changed the section
+        of its kind since, and it is not too old where acts would not be noticed."""
+        return self.is_read and not (self.cells[0].changed_by or self.is_old)
 
 
 def read_relief(snapshot: "Snapshot") -> tuple[ReliefRow, ...]:
     """Every row, in the order of its files."""
     connection, on = snapshot.connection, snapshot.on.isoformat()
+    reliefs = build_reliefs(_facts(connection))
+    spoken = {fact.statute for relief in reliefs for fact in relief.facts}
     readings = {one.key: one for one in read_readings(connection)}
-    changes, coming = read_changes(connection), _coming(snapshot)
-    rows = []
-    for relief in build_reliefs(_facts(connection)):
+    changes, coming = read_changes(connection), _coming(snapshot, spoken)
+    rows, long_ago = [], (snapshot.on - timedelta(days=READ_AGAIN_AFTER)).isoformat()
+    for relief in reliefs:
         cells = tuple(
             ReliefCell(fact, _changed(fact, readings, changes, on)) for fact in relief.facts
         )
         named = dict.fromkeys(fact.statute for fact in relief.facts if fact.statute)
         would = {bill: what for key in named for bill, what in coming.get(key, ())}
         readers = _readers(connection, relief, on)
-        rows.append(ReliefRow(relief, cells, readers, tuple(would.items())))
+        is_old = relief.main.statute is None and relief.main.read_on < long_ago
+        rows.append(ReliefRow(relief, cells, readers, tuple(would.items()), is_old))
     return tuple(rows)
 
 
@@ -109,9 +115,11 @@ def _readers(connection: sqlite3.Connection, relief: Relief, on: str) -> int:
     return int(found[0])
 
 
-def _coming(snapshot: "Snapshot") -> dict[str, list[tuple[str, str]]]:
-    """Statute -> live bills that would change it: those whose titles or prints say so, and what the
-    watch of sections found."""
+def _coming(
+    snapshot: "Snapshot", spoken: Container[str | None]
+) -> dict[str, list[tuple[str, str]]]:
+    """Statute that is spoken of -> live bills that would change it: those whose titles or prints
+    say so, and what the watch of sections found."""
     connection = snapshot.connection
     found = {(one.statute, one.bill): one.what for one in read_proposed(connection)}
     if has_table(connection, "section_hits"):
@@ -119,6 +127,7 @@ def _coming(snapshot: "Snapshot") -> dict[str, list[tuple[str, str]]]:
             "SELECT statute, bill, what FROM section_hits WHERE what <> ? ORDER BY rowid", (CITE,)
         )
         found = {(row["statute"], row["bill"]): row["what"] for row in hits} | found
+    found = {key: what for key, what in found.items() if key[0] in spoken}
     outlines = snapshot.outlines({bill for _, bill in found})
     coming: dict[str, list[tuple[str, str]]] = {}
     for (statute, bill), what in sorted(found.items()):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..snapshot import Snapshot
 
 #: A section is read again after so many days, changed or not.
-_READ_AGAIN_AFTER = 365
+READ_AGAIN_AFTER = 365
 
 
 def read_readings(connection: sqlite3.Connection) -> Iterator[StatuteReading]:
@@ -117,7 +117,7 @@ def not_read_for_a_year(
 ) -> tuple[StatuteReading, ...]:
     """Readings under a claim that are older than a year, those of a summary first."""
     used = {key for campaign in campaigns for claim in campaign.claims for key in claim.statutes}
-    limit = (on - timedelta(days=_READ_AGAIN_AFTER)).isoformat()
+    limit = (on - timedelta(days=READ_AGAIN_AFTER)).isoformat()
     old = [r for r in read_readings(connection) if r.key in used and r.read_on < limit]
     return tuple(sorted(old, key=lambda reading: (reading.basis == AS_READ, reading.read_on)))
 
