@@ -243,6 +243,10 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.publisher.place(self.path)
         self._give(path, lambda: self.publisher.answer(path, self.headers))
 
+    def do_HEAD(self) -> None:
+        """As ``do_GET``, without the body; its path marked."""
+        self._give(f"HEAD {self.path}", lambda: self.publisher.answer(self.path, self.headers))
+
     def do_POST(self) -> None:
         """A form: remembered as any request, its path marked."""
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
@@ -267,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self.end_headers()
             for piece in pieces() if pieces else (sent,):
-                self.wfile.write(piece)
+                self.wfile.write(piece if self.command != "HEAD" else b"")
         except OSError:  # whoever asked has heard enough
             self.close_connection = True
         if fault.reset:

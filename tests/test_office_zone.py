@@ -74,9 +74,13 @@ def test_home_names_the_moment_of_an_update_and_no_last_one_where_nobody_answere
         ({"failed": 91, "confirmed": 1}, "last update", "nobody could be reached"),
     ):
         with fresh.writer("update") as writer:
+            writer.runs.note_health("us_house_floor", items=0, problem="the server answered 500")
             writer.runs.finish("partial", counts)
         page = home()
         assert says in page and not_said not in page and " pm PST" in page
+        floor = page.partition("House of Representatives, floor lists: not read yet")[2]
+        assert "the server answered 500" in floor[:80]  # a list that is no bill's is told as well
+        assert ("why stands beside its name above" in page) is (says == "last update")
     assert "<s>Name your organization.</s>" in page  # the first step is ticked
     fresh.organisation.unlink()
     assert "<strong>Name your organization.</strong>" in home()

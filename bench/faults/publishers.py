@@ -74,6 +74,8 @@ def _version(key: str, code: str, at: str) -> str:
 class World:
     """What is true at each publisher; ``steps`` are all that were ever added to a bill."""
 
+    keys, ours, source = KEYS, "LIKE 'us-119-hr1900_'", None
+
     def __init__(self, random: Random) -> None:
         self.random = random
         self.govinfo, self.floor, self.votes = Publisher(), Publisher(), Chambers()

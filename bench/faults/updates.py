@@ -4,7 +4,7 @@ A seeded world (``publishers``) takes steps and goes wrong between updates; its 
 the tests' day. At the end comes a day without faults, and what is held must be what a fresh
 workspace is told by the same publishers. On the way each step of a bill is news once, and each
 field's history goes on from where it stood. ``--updates N``, ``--seed N``; ``--keep FOLDER``
-keeps both workspaces, and what each update said.
+keeps both workspaces, and what each update said. ``--archives``: those of California.
 """
 
 import argparse
@@ -37,7 +37,6 @@ HELD = {
     "votes": "SELECT bill, yes, no FROM votes WHERE source = 'us_votes'",
     "prints": "SELECT bill, code, sha256, words FROM prints WHERE source = 'us_govinfo_texts'",
 }  # fmt: skip
-_OURS = "LIKE 'us-119-hr1900_'"
 
 
 def workspace_in(folder: Path, keys: Sequence[str], like: Workspace | None = None) -> Workspace:
@@ -104,12 +103,15 @@ def clock() -> Iterator[Callable[[float], None]]:
 class Run:
     """Updates of one workspace against one world, and what was seen of them."""
 
-    def __init__(self, folder: Path, seed: int, made: Workspace | None = None) -> None:
-        from .publishers import KEYS, World
+    def __init__(
+        self, folder: Path, seed: int, made: Workspace | None = None, *, archives: bool = False
+    ) -> None:
+        from .archives import Archives
+        from .publishers import World
 
         self.random, self.folder = Random(seed), folder
-        self.world = World(self.random)
-        self.workspace = workspace_in(folder / "w", KEYS, made)
+        self.world = Archives(self.random) if archives else World(self.random)
+        self.workspace = workspace_in(folder / "w", self.world.keys, made)
         self.fresh = Workspace.at(folder / "fresh")
         self.fresh.create()
         self.fresh.database.write_bytes(self.workspace.database.read_bytes())
@@ -119,6 +121,7 @@ class Run:
     def go(self, updates: int, step: float, until: float = float("inf")) -> list[str]:
         """So many updates, ``step`` seconds apart on average; what was not as it should be."""
         with self.world.served() as bases, clock() as let_pass:
+            self._update(self.workspace, bases)  # what is there at first is no news
             for _ in range(updates):
                 if time.perf_counter() > until:
                     break
@@ -146,7 +149,7 @@ class Run:
         from billtrail.updates.update import update
 
         begun, began = time.perf_counter(), sessions.utc_now()
-        report = update(workspace, base_urls=bases)
+        report = update(workspace, source=self.world.source, base_urls=bases)
         self.took.append(time.perf_counter() - begun)
         self.counts["updates"] += 1
         self.counts["updates with problems"] += bool(report.problems)
@@ -156,7 +159,9 @@ class Run:
 
     def _unchecked(self, since: str) -> list[str]:
         """Bills that an update without faults does not call checked."""
-        query = f"SELECT bill, max(checked_at) FROM checks WHERE bill {_OURS} GROUP BY bill"
+        query = (
+            f"SELECT bill, max(checked_at) FROM checks WHERE bill {self.world.ours} GROUP BY bill"
+        )
         checked = rows_of(self.workspace, query)
         return [f"{bill} was checked last at {at}" for bill, at in checked if at < since]
 
@@ -171,7 +176,7 @@ class Run:
 
     def _news(self) -> Iterator[str]:
         told = rows_of(self.workspace, "SELECT new FROM bill_changes WHERE field LIKE 'actions:%' "
-                       f"AND bill {_OURS} AND old IS NULL")  # fmt: skip
+                       f"AND bill {self.world.ours} AND old IS NULL")  # fmt: skip
         texts = [*(row[0] for row in told.elements()), *self._first_told()]
         for number in self.world.told():
             count = sum(f"number {number}." in text for text in texts)
@@ -182,7 +187,7 @@ class Run:
 
     def _first_told(self) -> list[str]:
         """What each of the bills was first saved as."""
-        query = f"SELECT bill FROM bill_changes WHERE field = '*' AND bill {_OURS}"
+        query = f"SELECT bill FROM bill_changes WHERE field = '*' AND bill {self.world.ours}"
         with open_reader(self.workspace.database) as held:
             return [read_history(held, key)[0].new or "" for (key,) in held.execute(query)]
 
@@ -210,14 +215,16 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after that long")
     parser.add_argument("--keep", type=Path, help="a new folder, to keep the workspaces in")
+    parser.add_argument("--archives", action="store_true", help="California's, and nobody else's")
     given = parser.parse_args(arguments)
     in_haste()
     if given.keep:
         given.keep.mkdir()
     with ExitStack() as stack:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        run = Run(folder, given.seed)
-        step = min(6 * 3600.0, 26 * 86_400 / given.updates)
+        run = Run(folder, given.seed, archives=given.archives)
+        # Within a month of the votes; within the session of the archives.
+        step = min(6 * 3600.0, (1 if given.archives else 26) * 86_400 / given.updates)
         broken = run.go(given.updates, step, time.perf_counter() + given.seconds)
     took = sorted(run.took)
     print(f"{run.counts.pop('updates'):,} updates (seed {given.seed}), "

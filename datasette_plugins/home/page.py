@@ -24,6 +24,7 @@ from billtrail.snapshot import (
     Testimony,
     WouldChange,
     by_what_moves,
+    read_other_freshness,
     stale_letters,
     to_speak_at,
     would_change,
@@ -70,6 +71,7 @@ class HomeValues:
     letters: tuple[StaleLetter, ...] = ()
     hearings: tuple[Testimony, ...] = ()
     floor: tuple[FloorStatus, ...] = ()
+    silent: tuple[SourceFreshness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Home:
     weekday: str
     headline: str
     freshness: tuple[Freshness, ...]
+    silent: tuple[Freshness, ...]
     first_run: bool
     shipped_as_of: str | None
     sample: CampaignRow | None
@@ -178,6 +181,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         letters=stale_letters(snapshot),
         hearings=to_speak_at(snapshot) if working else (),
         floor=snapshot.floor(),
+        silent=tuple(s for s in read_other_freshness(snapshot.connection) if s.problem),
     )
 
 
@@ -191,6 +195,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         weekday=f"{values.on:%A}",
         headline=_headline(news, ends, yesterday),
         freshness=build_freshness(values.freshness, values.on),
+        silent=build_freshness(values.silent, values.on),
         first_run=is_first_run(values.freshness),
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),

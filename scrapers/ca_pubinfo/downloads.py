@@ -143,7 +143,7 @@ class Downloads:
         """Read robots.txt before anything else, and obey it."""
         if self._rules is None:
             with self._send("GET", f"{self._base}/robots.txt", {}) as answer:
-                self._rules = rules_from(answer.status_code, answer.raw.read(512 * 1024))
+                self._rules = rules_from(answer.status_code, self._body(answer))
         if self._rules.problem:
             raise SourceError(f"{self._base}: {self._rules.problem}")
         if not self._rules.allows(url):
@@ -151,6 +151,14 @@ class Downloads:
                 f"{self._base}: robots.txt does not allow {urlsplit(url).path}. Fetch the archive "
                 "by hand and use 'billtrail import'."
             )
+
+    def _body(self, answer: requests.Response) -> bytes:
+        """What robots.txt says, up to 512 kB."""
+        try:
+            return bytes(answer.raw.read(512 * 1024))
+        except HTTPError as error:
+            reason = f"robots.txt broke off ({type(error).__name__})"
+            raise SourceError(f"{self._base}: {reason}") from error
 
     def _refuse(self, answer: requests.Response, name: str) -> None:
         if answer.status_code >= requests.codes.bad_request or answer.is_redirect:

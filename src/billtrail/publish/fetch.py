@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from billtrail.errors import SourceError
 from billtrail.files import file_hash
@@ -22,6 +23,8 @@ LONGEST = 1800.0
 _TIMEOUT = (10, 60)
 _REDIRECTS = 5
 _PIECE = 1 << 18
+#: A connection that breaks within an answer is told by the library below requests.
+_BROKEN = (requests.RequestException, HTTPError, OSError)
 _UNCHANGED = "Nothing was changed."
 _PORTS = {"http": 80, "https": 443}
 
@@ -45,7 +48,7 @@ def fetch(address: str, file: Path, etag: str | None) -> str | None:
                 raise SourceError(f"{address} sends a packed file; a plain one was asked for.")
             _write(answer, file, address)
             return answer.headers.get("ETag", "")[:200]
-    except (requests.RequestException, OSError) as error:
+    except _BROKEN as error:
         raise SourceError(f"{address} cannot be pulled: {_why(error)}.") from error
 
 
@@ -60,7 +63,7 @@ def fetch_known(address: str, file: Path, size: int, sha256: str) -> None:
     try:
         if have < size:
             _fetch_rest(address, file, have)
-    except (requests.RequestException, OSError) as error:
+    except _BROKEN as error:
         raise SourceError(f"{address} cannot be pulled: {_why(error)}.") from error
     if file_hash(file) != sha256:
         file.unlink()
@@ -86,7 +89,7 @@ def _why(error: Exception) -> str:
         return f"the answer is {error.response.status_code} ({error.response.reason})"
     if isinstance(error, requests.Timeout):
         return "no answer came in time"
-    if type(error) is requests.ConnectionError:
+    if type(error) is requests.ConnectionError or isinstance(error, HTTPError):
         return "the connection could not be made, or broke off"
     return str(error)
 

@@ -49,11 +49,11 @@ def read_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...
 
 
 def read_other_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshness, ...]:
-    """Per source that tells of no bill as a whole (rosters, agendas, roll calls): the last answer
-    that was taken in, and when it was last reached."""
+    """Per source that tells of no bill as a whole (rosters, agendas, roll calls) and was asked: the
+    last answer that was taken in, if any, and when it was last reached."""
     rows = connection.execute(
         "SELECT h.source, max(d.fetched_at), h.last_success, h.problem, NULL, h.last_success "
-        "FROM source_health h JOIN documents d USING (source) WHERE NOT EXISTS "
+        "FROM source_health h LEFT JOIN documents d USING (source) WHERE NOT EXISTS "
         "(SELECT 1 FROM source_records r WHERE r.source = h.source) GROUP BY h.source"
     )
     return tuple(SourceFreshness(*row) for row in rows)
