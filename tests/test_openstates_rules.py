@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from bench.truth import expected
 from bench.truth.endings import end_told
+from bench.truth.states import by_classes, by_rules, fault, show
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,6 +193,14 @@ def test_where_a_line_names_no_other_bill_its_one_companion_across_is_meant() ->
         assert [one.bill for one in relations if one.kind == "replaced-by"] == named
 
 
+def test_a_chapter_makes_no_law_of_what_nobody_signs() -> None:
+    """Virginia's amendments of the Constitution have a chapter and wait for the voters."""
+    lines = (Line("2026-06-29", "Acts of Assembly Chapter text (CHAP0012)", L),)
+    bill = bill_of(Told("va", "2026S1", "HJ 45", "", "2026-07-01", lines=lines))
+    (action,) = classify_bill(SOURCE, bill).actions or ()
+    assert (action.classification, bill.law) == ((A.ADOPTION,), None)
+
+
 def test_a_session_whose_days_are_certain_ends_what_no_line_ends() -> None:
     bill = replace(read("wa 2025-2026 HB 1819"), introduced_date="2025-02-04")
     before = fold_bill(bill, date(2026, 3, 12), session_for(bill.key), "2026-08-22")
@@ -286,6 +295,24 @@ def test_the_judge_of_the_bench_agrees_where_lines_tell_an_end(name) -> None:
     ends = {S.ENACTED: "law", S.VETOED: "vetoed", S.DIED: "dead", S.REPLACED: "replaced",
             S.WITHDRAWN: "withdrawn"}  # fmt: skip
     assert told == ends.get(BILLS[name][1])
+
+
+@pytest.mark.parametrize("name", ["ny 2025-2026 S3003", "or 2026R1 SB1520", "fl 2026 SB 1688"])
+def test_the_judge_finds_what_a_reader_of_classes_alone_would_show(name) -> None:
+    """Open States gives these lines no class that tells an end."""
+    shown = show(scraped(name) | {"scraped_at": "2026-08-22T04:00:00+00:00"})
+    assert fault(shown, by_rules) is None
+    assert fault(shown, by_classes).endswith("by its lines, shown alive")
+
+
+@given(st.sampled_from([text for name in BILLS if name[:2] == "fl" for *_, text in BILLS[name][0]]),
+       st.integers(1, 9999), st.integers(1, 400))  # fmt: skip
+def test_another_bill_s_chapter_is_never_a_bill_s_own(text, number, chapter) -> None:
+    line = text.partition(";")[0].partition(", companion")[0]
+    more = f"{line}; Companion bill(s) passed, see CS/SB {number} (Ch. 2026-{chapter})"
+    own, told = (law_of("fl", "2026", [Action("2026-05-26", one)]) for one in (line, more))
+    assert told == own
+    assert (A.BECAME_LAW in classes_of("fl", more)) == (A.BECAME_LAW in classes_of("fl", line))
 
 
 # As a reader sees it --------------------------------------------------------------------------

@@ -77,6 +77,8 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
         return tuple(HINTS[name] for name in (action.code or "").split() if name in HINTS)
     if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:
         return (A.PROCEDURE,)
+    if A.BECAME_LAW in classes and bill.kind not in get(bill.jurisdiction).signed:
+        return (A.ADOPTION,)  # an amendment of the constitution with a chapter waits for the voters
     if A.PASSAGE in classes and A.AGREEMENT not in classes and _unchanged(action, bill):
         return (*classes, A.AGREEMENT)
     return classes

@@ -2,8 +2,9 @@
 measures of the special session of 2026, seen 2026-08-22).
 
 The Governor's recommendation is no veto: both houses answer it, and the bill is law when it has its
-chapter. ``Left in``, ``Passed by indefinitely``, ``Stricken`` and ``Tabled`` end a measure;
-``Incorporated by`` names the bill that carries it. ``Continued to 2027`` keeps it for next year.
+chapter. ``Left in`` ends a measure; ``Passed by indefinitely``, ``Stricken`` and ``Tabled`` lay it
+aside; ``Incorporated by`` names the bill that carries it. ``Continued to 2027`` keeps it for next
+year. Whole sessions are read from the General Assembly's own files (``va_lis``), not from here.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -18,19 +19,22 @@ RULES = Rules(
         (r"Enacted, Chapter|Assigned Chapter|^Acts of Assembly Chapter", (A.BECAME_LAW,)),
         (r"^Approved by Governor", (A.EXECUTIVE_SIGNATURE,)),
         (r"[Ll]ine item veto|item.? veto", (A.PARTIAL_VETO,)),
-        (r"sustained Governor's veto", (A.VETO_SUSTAINED,)),
-        (r"overrid.*veto", (A.VETO_OVERRIDE_PASSAGE,)),
+        (r"sustained Governor's veto|^Passed in enrolled form rejected", (A.VETO_SUSTAINED,)),
+        (r"overrid.*veto|^Passed in enrolled form", (A.VETO_OVERRIDE_PASSAGE,)),
         (r"^Vetoed by Governor", (A.EXECUTIVE_VETO,)),
-        (r"^Enrolled Bill communicated", (A.EXECUTIVE_RECEIPT,)),
+        (r"communicated to Governor", (A.EXECUTIVE_RECEIPT,)),
         (r"Governor's (?:recommendation|Action)", (A.PROCEDURE,)),
         (r"^(?:Re)?[Ee]nrolled|^Signed by|^Bill text as passed", (A.ENROLLED,)),
-        (r"^Left in|^Passed by indefinitely|^Stricken|^(?:Tabled|Laid on the table) in|"
-         r"^Failed to pass in|^No action taken", (A.DEATH,)),
+        (r"^Left in|^Failed to pass in", (A.DEATH,)),
+        (r"^Stricken at (?:the )?request of (?:the )?patron", (A.WITHDRAWAL,)),
+        (r"^Stricken", (A.SET_ASIDE,)),
+        (r"^(?:Tabled|Laid on the table) in", (A.TABLED,)),
+        (r"^Passed by indefinitely", (A.COMMITTEE_FAILURE,)),
         (r"^Incorporated (?:by|into)", (A.REPLACED,)),
         (r"^Continued to \d{4} in", (A.CARRIED_OVER,)),
         (r"^Continued to", (A.PROCEDURE,)),
         (r"^(?:Failed to report|Subcommittee failed)", (A.REPORT_FAILED,)),
-        (r"^(?:Defeated|Failed to pass|Rejected by)\b", (A.FAILURE,)),
+        (r"^(?:Read third time and )?(?:defeated|rejected) by\b|^Failed to pass", (A.FAILURE,)),
         (r"^Withdrawn", (A.WITHDRAWAL,)),
         (r"^Conference report agreed to", (A.CONFERENCE_AGREEMENT,)),
         (r"^Conference report rejected", (A.CONFERENCE_FAILURE,)),
@@ -38,8 +42,7 @@ RULES = Rules(
         (r"^(?:House|Senate) (?:amendment|substitute).*agreed to by|^(?:House|Senate) concurred",
          (A.AGREEMENT,)),
         (r"rejected by|insisted on", (A.AMENDMENT_EXCHANGE,)),
-        (r"^(?:Read third time and )?[Pp]assed (?:House|Senate)|^Agreed to by (?:House|Senate)",
-         (A.PASSAGE,)),
+        (r"^(?:Read third time and )?(?:passed|agreed to by) (?:House|Senate)", (A.PASSAGE,)),
         (r"^Reported from", (A.COMMITTEE_PASSAGE,)),
         (r"^(?:Re-?)?[Rr]eferred to|^Assigned to|^Placed on .*Agenda", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:Prefiled|Presented|Introduced)", (A.INTRODUCTION,)),
