@@ -32,6 +32,8 @@ from billtrail.store import open_reader, open_writer
 
 PUBLIC = Edition.PUBLIC
 DAY = date(2026, 11, 26)
+#: One of an older Congress that is followed still.
+KEPT = "us-117-s2991"
 #: A bill that nobody follows once ``working`` is made, its file, and one of another file.
 KEY, NAME, OTHER = "us-117-hr8672", "us-117", "us-116"
 _FOLLOWED = (
@@ -41,12 +43,14 @@ _FOLLOWED = (
 
 @pytest.fixture(scope="module")
 def working(prepared: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seed, with nobody who follows what is older than the newest Congress."""
+    """The seed, with nobody who follows what is older than the newest Congress but for one."""
     path = tmp_path_factory.mktemp("working") / "billtrail.db"
     path.write_bytes(prepared.database.read_bytes())
     with closing(sqlite3.connect(path)) as file, file:
         for table in _FOLLOWED:
-            file.execute(f"DELETE FROM {table} WHERE bill GLOB 'us-11[0-8]-*'")
+            file.execute(
+                f"DELETE FROM {table} WHERE bill GLOB 'us-11[0-8]-*' AND bill <> ?", (KEPT,)
+            )
         file.execute("UPDATE family_members SET enacted_via = NULL")
     return path
 
@@ -110,6 +114,9 @@ def test_together_the_files_hold_the_rows_of_the_one_and_no_more(
     for name in files_of(front):
         tables = rows(fact_path(front, name), "SELECT name FROM sqlite_master WHERE type = 'table'")
         assert {row[0] for row in tables} == {*HELD, "fact_file"}
+        for table in HELD:
+            info = f"PRAGMA table_info({table})"
+            assert rows(fact_path(front, name), info) == rows(one_file, info), table
 
 
 def test_what_the_files_hold_is_for_all_readers_alike() -> None:
@@ -128,7 +135,7 @@ def test_the_front_names_its_files_and_where_each_bill_lies(front: Path) -> None
     assert counts["actions"] == rows(fact_path(front, NAME), "SELECT count(*) FROM actions")[0][0]
     lies = dict((row[0], row[1:]) for row in rows(front, "SELECT * FROM bill_files"))
     assert lies[KEY] == (f"facts/{NAME}.db", 0)
-    assert lies["us-119-hr4323"][1] == 1
+    assert lies["us-119-hr4323"] == (None, 1) and lies[KEPT] == (f"facts/{NAME}.db", 1)
     assert rows(front, f"SELECT count(*) FROM actions WHERE bill = '{KEY}'") == [(0,)]
 
 
