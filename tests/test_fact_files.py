@@ -15,6 +15,7 @@ import requests
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from serving import served
 
 from billtrail.briefs.build import read_subject
@@ -380,6 +381,7 @@ SESSIONS = st.sets(st.tuples(PLACES, YEARS), max_size=400)
 
 
 @given(SESSIONS)
+@examples(12)
 def test_files_are_few_and_hold_each_session_once(drawn: set[tuple[str, int]]) -> None:
     sessions = [(place, str(year), f"{year}-01-03") for place, year in drawn]
     groups = group_sessions(sessions)

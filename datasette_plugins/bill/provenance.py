@@ -104,7 +104,7 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?: (.+))?", re.DOTALL)
 
 
 def read_provenance(snapshot: Snapshot, key: str) -> Provenance:
-    rows = snapshot.where(key).execute(
+    rows = snapshot.facts.where(key).execute(
         "SELECT r.source, r.data_as_of, c.checked_at, d.fetched_at, d.url, d.sha256 "
         "FROM source_records r LEFT JOIN checks c ON c.source = r.source AND c.bill = r.bill "
         "LEFT JOIN documents d ON d.id = r.document WHERE r.bill = ? ORDER BY r.data_as_of DESC",
@@ -125,6 +125,6 @@ def _parts(snapshot: Snapshot, key: str) -> dict[str, str]:
     )
     found: dict[str, list[str]] = defaultdict(list)
     called = {**PARTS, "sponsorships": author_words(key.partition("-")[0]).both}
-    for part, source in snapshot.where(key).execute(statement, {"key": key}):
+    for part, source in snapshot.facts.where(key).execute(statement, {"key": key}):
         found[called.get(part, part)].append(source_words(source))
     return {part: ", ".join(sources) for part, sources in found.items()}

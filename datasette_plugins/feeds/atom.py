@@ -97,7 +97,7 @@ def _coming(snapshot: Snapshot, campaigns: Sequence[CampaignStatus]) -> Iterator
 def _first_seen(snapshot: Snapshot, bill: str) -> str:
     """The instant of a bill's first save."""
     sql = "SELECT min(seen_at) FROM bill_changes WHERE bill = ?"
-    seen = snapshot.where(bill).execute(sql, (bill,)).fetchone()[0]
+    seen = snapshot.facts.where(bill).execute(sql, (bill,)).fetchone()[0]
     return seen or f"{snapshot.on.isoformat()}T00:00:00Z"
 
 

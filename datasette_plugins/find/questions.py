@@ -68,7 +68,7 @@ async def _key(datasette: "Datasette", spelling: str) -> tuple[str, str]:
 
     def read(snapshot: Snapshot) -> tuple[str, str]:
         key = snapshot.resolve_bill(spelling.strip())
-        return key, snapshot.fact_file(key) or DATABASE
+        return key, snapshot.facts.name(key) or DATABASE
 
     try:
         return await read_site(datasette, read)

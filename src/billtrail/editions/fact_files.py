@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from billtrail.errors import FactsAway
 from billtrail.files import has_table, read_only_uri
@@ -54,6 +55,7 @@ OLDER = "its file is of an earlier edition"
 #: What SQLite says of a file that is not whole.
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 
+Value = TypeVar("Value")
 #: Opens a file by its name, to be read with the front behind it.
 Open = Callable[[str], sqlite3.Connection]
 
@@ -134,12 +136,34 @@ class Facts:
         self._is_front = has_table(front, "fact_files")
         self._files: dict[str, sqlite3.Connection | str] = {}
 
-    def where(self, key: str) -> sqlite3.Connection:
-        """The connection with the whole record of a bill. The front's, where that has it, has no
-        such files or no such bill.
+    def read(
+        self,
+        key: str,
+        whole: Callable[[sqlite3.Connection], Value],
+        line: Callable[[str], Value],
+    ) -> Value:
+        """What ``whole`` makes of the connection with the record of a bill; where that cannot be
+        read, what ``line`` makes of the reason."""
+        try:
+            return whole(self._whole(key))
+        except FactsAway as away:
+            return line(str(away))
+        except sqlite3.DatabaseError as error:
+            if not self.give_up(key, error):
+                raise
+            return line(DAMAGED)
 
-        Raises FactsAway where the file that has it cannot be read.
-        """
+    def where(self, key: str) -> sqlite3.Connection:
+        """The connection on which the rows of a bill are read: of one whose whole record lies in a
+        file beside the front, that file's, with the front's tables behind its own. Where it cannot
+        be read, the front's, which has next to none of them (``BillStatus.away``)."""
+        try:
+            return self._whole(key)
+        except FactsAway:
+            return self._front
+
+    def _whole(self, key: str) -> sqlite3.Connection:
+        """With the whole record of a bill: the front's, where that has it or no such bill."""
         name = self.name(key)
         found = self._file(name) if name else self._front
         if isinstance(found, str):

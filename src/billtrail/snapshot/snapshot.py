@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from billtrail.editions import Facts, Open, fact_reader
-from billtrail.errors import FactsAway, UnknownKey, UsageError
+from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import MemberKind, Stage, display, nearest
 from billtrail.legislatures.calendar import day_begins
 from billtrail.legislatures.spelling import KnownKeys, Meaning, not_stored, resolve
@@ -63,7 +63,7 @@ class Snapshot:
         """``opens`` opens the files with whole records that lie beside an edition."""
         self.on = on
         self.connection = connection
-        self._facts = Facts(connection, opens)
+        self.facts = Facts(connection, opens)
         self._memory = memory or Memory()
         self._others: dict[str, BillStatus | None] = {}
         self._names = StoredNames(connection, on, self._memory)
@@ -105,37 +105,20 @@ class Snapshot:
 
     def _read(self, read: "_Read", key: str) -> "BillStatus | None":
         """The bill from its whole record; where that cannot be read, from its line."""
-        memberships = self._names.memberships.get(key)
-        try:
-            return read(self._facts.where(key), key, self.on, memberships)
-        except FactsAway as away:
+        member = self._names.memberships.get(key)
+
+        def line(away: str) -> "BillStatus | None":
             from .unread import read_line
 
-            return read_line(self.connection, key, self.on, memberships, str(away))
-        except sqlite3.DatabaseError as error:
-            if not self._facts.give_up(key, error):
-                raise
-            return self._read(read, key)
+            return read_line(self.connection, key, self.on, member, away)
 
-    def where(self, key: str) -> sqlite3.Connection:
-        """The connection on which the rows of a bill are read: of one whose whole record lies in a
-        file beside the edition, that file's, with the front's tables behind its own. Where it
-        cannot be read, the front's, which has next to none of them (``BillStatus.away``)."""
-        try:
-            return self._facts.where(key)
-        except FactsAway:
-            return self.connection
-
-    def fact_file(self, key: str) -> str | None:
-        """The name of the file beside the edition with the whole record of a bill, of which the
-        front has but a line."""
-        return self._facts.name(key)
+        return self.facts.read(key, lambda whole: read(whole, key, self.on, member), line)
 
     def give_up_record(self, key: str, error: sqlite3.Error) -> bool:
         """Whether the error tells that the file with the bill's whole record is damaged; from now
         on it is read as if that file were not there."""
         self._others.pop(key, None)
-        return self._facts.give_up(key, error)
+        return self.facts.give_up(key, error)
 
     def holds(self, key: str) -> bool:
         """Whether something can be said of the bill: it is stored, or followed and not read yet."""
@@ -178,7 +161,7 @@ class Snapshot:
         from .floor import read_floor
 
         keys = None if bills is None else list(bills)
-        connection = self.where(keys[0]) if keys and len(keys) == 1 else self.connection
+        connection = self.facts.where(keys[0]) if keys and len(keys) == 1 else self.connection
         return read_floor(connection, self.on, bills=keys, since=since)
 
     def offices_to_ask(self, family: str) -> "OfficesToAsk":
@@ -370,7 +353,7 @@ class Snapshot:
         was rewritten stands first on its day."""
         from .news import read_changes
 
-        connection = self.where(bill) if bill else self.connection
+        connection = self.facts.where(bill) if bill else self.connection
         return read_changes(connection, since, self._day_ends, bill)
 
     @property

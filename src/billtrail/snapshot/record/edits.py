@@ -17,7 +17,7 @@ def read_record_edits(
 ) -> tuple[SeenEdit, ...]:
     """The edits of a bill, or of all, seen from the civil day ``since`` on; the newest first, and
     those of one file as they stand in it."""
-    connection = snapshot.where(bill) if bill else snapshot.connection
+    connection = snapshot.facts.where(bill) if bill else snapshot.connection
     rows = connection.execute(
         f"SELECT e.bill, e.source, {', '.join(f'e.{name}' for name in _COLUMNS)}, e.days, "
         f"e.said_until, e.data_as_of, e.seen_at, {_ADDRESS} FROM record_edits e "

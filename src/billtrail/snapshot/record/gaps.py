@@ -41,7 +41,7 @@ def _followed(snapshot: Snapshot) -> set[str]:
 
 
 def _gaps(snapshot: Snapshot, status: BillStatus) -> Iterator[Gap]:
-    records = {one.source: one for one in _records(snapshot.where(status.key), status.key)}
+    records = {one.source: one for one in _records(snapshot.facts.where(status.key), status.key)}
     for doubt in status.in_doubt:
         if doubt.source in records:
             yield _of_doubt(status.key, records[doubt.source], doubt)
