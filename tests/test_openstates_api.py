@@ -51,7 +51,7 @@ def run(fresh: Workspace, monkeypatch: pytest.MonkeyPatch) -> Any:
     return run
 
 
-def test_a_bill_of_any_state_is_followed_and_fetched_at_once(run, api) -> None:
+def test_a_bill_of_any_state_is_followed_and_fetched_at_once(run, api, fresh) -> None:
     with serving(api) as base:
         done = run("watch", "NY S 3967-B", "--campaign", "tsra", base=base, key=KEY)
     assert done.exit_code == 0, done.output
@@ -63,6 +63,9 @@ def test_a_bill_of_any_state_is_followed_and_fetched_at_once(run, api) -> None:
     for part in ("jurisdiction=ny", "session=2025-2026", "identifier=S+3967", "include=actions",
                  "include=votes", "per_page=20"):  # fmt: skip
         assert part in asked.line
+    with closing(sqlite3.connect(fresh.database)) as connection:
+        ends = "SELECT ends FROM sessions WHERE jurisdiction = 'ny'"
+        assert connection.execute(ends).fetchall() == [("2026-12-31",)]
     shown = run("show", "NY S 3967").output
     assert "(Open States, not the legislature itself)" in shown
     again = run("update", "--source", "openstates", base="http://127.0.0.1:9", key=KEY)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openstates_files as built
 import pytest
 
+from billtrail.bills.identity import build_profile, matches
 from billtrail.bills.models import Bill, PartLeftOut
 from billtrail.briefs.typeset import property_text
 from billtrail.errors import ParseError
@@ -141,3 +143,17 @@ def test_a_bill_that_cannot_be_named_costs_itself_alone(tmp_path) -> None:
 def test_a_title_of_any_length_is_the_property_of_a_word_file() -> None:
     assert property_text("Relating to  schools") == "Relating to schools"
     assert len(property_text("public school accountability " * 20)) <= 255
+
+
+def test_a_bill_that_was_another_in_an_earlier_session_looks_like_its_effort(tmp_path) -> None:
+    """New York names the numbers that a bill had before: S 1966 of 2023-24 is S 3967 now."""
+    earlier = built.scraped(1) | {
+        "identifier": "S1966", "legislative_session": "2023-2024", "title": "Of something else",
+        "related_bills": [], "sponsorships": [],
+    }  # fmt: skip
+    bills, _ = read(built.write_scraped(tmp_path / "x", earlier, built.scraped(2), votes=[]))
+    before, now = sorted(bills, key=lambda bill: bill.key)
+    [(family, [sign, *_])] = matches(now, [build_profile("ny-immunity", [before])])
+    assert (family, sign.weight) == ("ny-immunity", 3)
+    assert "its publisher says that it was NY S 1966" in sign.reason
+    assert not matches(now, [build_profile("ny-other", [replace(before, key="ny-20232024-s7")])])

@@ -66,6 +66,11 @@ def read_term(id: str, session: str) -> tuple[Mapping[str, str], str] | None:
     return (days, row["terms_source"]) if days else None
 
 
+def read_terms(id: str) -> tuple[str, ...]:
+    """The sessions of a state whose days are certain."""
+    return tuple(_described().get(id, {}).get("terms", {}))
+
+
 def terms_source(id: str) -> str:
     """Where the days of a state's sessions are set."""
     return str(_described()[id]["terms_source"])

@@ -113,22 +113,20 @@ def save_legislatures(connection: sqlite3.Connection) -> None:
     """The legislatures that this program knows and their sessions; a new one needs no step of the
     schema."""
     from billtrail.legislatures import known
+
+    for one in known():
+        save_legislature(connection, one.id)
+
+
+def save_legislature(connection: sqlite3.Connection, id: str) -> None:
+    """The rows of one legislature and its sessions."""
+    from billtrail.legislatures import get
     from billtrail.legislatures.calendar import sessions
 
     from .sql import upsert
 
-    for one in known():
-        save_legislature(connection, one.id)
+    connection.execute(upsert("jurisdictions", ("id", "name"), ("id",)), (id, get(id).name))
     names = ("jurisdiction", "session", "name", "starts", "last_passage", "last_signature",
              "ends", "source", "origin_passage")  # fmt: skip
-    rows = [[getattr(s, name) for name in names] for s in sessions.load_sessions().values()]
+    rows = [[getattr(s, name) for name in names] for s in sessions.sessions_of(id)]
     connection.executemany(upsert("sessions", names, ("jurisdiction", "session")), rows)
-
-
-def save_legislature(connection: sqlite3.Connection, id: str) -> None:
-    """The row of one legislature."""
-    from billtrail.legislatures import get
-
-    from .sql import upsert
-
-    connection.execute(upsert("jurisdictions", ("id", "name"), ("id",)), (id, get(id).name))

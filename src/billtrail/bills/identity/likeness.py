@@ -175,15 +175,25 @@ def _sorted(words: frozenset[str]) -> str:
     return " ".join(sorted(words))
 
 
+#: What a publisher's word for a relation says, the first that is in it, and how much it weighs.
+_RELATIONS = (
+    ("identical", 3, "its publisher calls it identical to {}"),
+    ("prior-session", 3, "its publisher says that it was {} before"),
+    ("companion", 3, "its publisher calls it the companion of {}"),
+    ("", 1, "its publisher calls it related to {}"),
+)
+
+
 def _related(traits: _Traits, profile: Profile) -> Iterator[Sign]:
-    for relation in traits.bill.relations or ():
-        if relation.bill in profile.bills:
-            same = "identical" in relation.kind.lower()
-            kind = "identical" if same else "related"
-            yield Sign(
-                3 if same else 1, f"its publisher calls it {kind} to {full_name(relation.bill)}"
-            )
-            return
+    found = [
+        next((weight, said.format(full_name(relation.bill)))
+             for word, weight, said in _RELATIONS if word in relation.kind.lower())
+        for relation in traits.bill.relations or ()
+        if relation.bill in profile.bills
+    ]  # fmt: skip
+    if found:
+        weight, reason = max(found, key=lambda one: one[0])
+        yield Sign(weight, reason)
 
 
 def _sponsor(traits: _Traits, profile: Profile) -> Iterator[Sign]:

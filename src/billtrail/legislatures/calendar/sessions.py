@@ -329,6 +329,17 @@ def session_for(key: str) -> Session | None:
     return load_sessions().get((place, session)) or _term(place, session)
 
 
+def sessions_of(jurisdiction: str) -> tuple[Session, ...]:
+    """All sessions whose days are known, by its calendar or as its constitution sets them."""
+    if has_calendar(jurisdiction):
+        found = load_sessions().values()
+        return tuple(one for one in found if one.jurisdiction == jurisdiction)
+    from ..states import read_terms
+
+    terms = (_term(jurisdiction, session) for session in read_terms(jurisdiction))
+    return tuple(filter(None, terms))
+
+
 @lru_cache(maxsize=256)
 def _term(place: str, session: str) -> Session | None:
     """A session of a state without a calendar, where its constitution sets the days."""
