@@ -279,7 +279,7 @@ def test_a_brief_counts_what_two_people_have_read_and_says_over_what(look, read_
     brief, (base, vacatur, *_, advice) = printed(look, read_by_two)
     assert base.startswith("We have read what the law of two jurisdictions offers survivors: ")
     assert base.endswith("federal law and California.")
-    assert vacatur == "Two let survivors ask a court to undo a conviction."
+    assert vacatur == "Two let survivors ask a court to undo some convictions."
     assert advice == "This is not legal advice."
     assert any("3771A; read on December" in note.text.replace("\xa0", " ") for note in brief.notes)
     assert all(item.case != "relief-unread" for item in brief.left_out)
@@ -327,7 +327,7 @@ def test_with_many_jurisdictions_the_page_names_its_own_and_counts_the_others() 
     )  # fmt: skip
     assert base == "We have read what the law of seven jurisdictions offers survivors."
     assert vacatur == (
-        "Six let survivors ask a court to undo a conviction, federal law among them."
+        "Six let survivors ask a court to undo some convictions, federal law among them."
     )
     assert defense == "One has a defense in court for people who were trafficked: Virginia."
 
@@ -337,7 +337,7 @@ def test_a_printed_count_that_holds_no_more_is_told(look, read_by_two) -> None:
     assert not [one for one in find_moved(brief, Counted(look, read_by_two)) if one.kind == "law"]
     withdrawn = [replace(row, readers=2 * (row.relief.jurisdiction == "us")) for row in read_by_two]
     moved = [one for one in find_moved(brief, Counted(look, withdrawn)) if one.kind == "law"]
-    assert any(one.new.endswith("undo a conviction.") and one.new.startswith("One lets")
+    assert any(one.new.endswith("undo some convictions.") and one.new.startswith("One lets")
                for one in moved)  # fmt: skip
     assert all(one.new == "not counted now" for one in find_moved(brief, Counted(look, []))
                if one.kind == "law")  # fmt: skip

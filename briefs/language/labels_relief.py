@@ -22,20 +22,20 @@ RELIEF_COUNTED: Mapping[str, tuple[str, str]] = {
         "We have read what the law of {n} jurisdictions offers survivors: {list}.",
     ),
     "relief-vacatur": (
-        "One lets survivors ask a court to undo a conviction{which}.",
-        "{n} let survivors ask a court to undo a conviction{which}.",
+        "One lets survivors ask a court to undo some convictions{which}.",
+        "{n} let survivors ask a court to undo some convictions{which}.",
     ),
     "relief-dismissal": (
-        "One lets survivors ask a court to dismiss a conviction{which}.",
-        "{n} let survivors ask a court to dismiss a conviction{which}.",
+        "One lets survivors ask a court to dismiss some convictions{which}.",
+        "{n} let survivors ask a court to dismiss some convictions{which}.",
     ),
     "relief-expungement": (
-        "One lets survivors ask a court to take an arrest out of the records{which}.",
-        "{n} let survivors ask a court to take an arrest out of the records{which}.",
+        "One lets survivors ask a court to take some arrests out of the records{which}.",
+        "{n} let survivors ask a court to take some arrests out of the records{which}.",
     ),
     "relief-sealing": (
-        "One lets survivors ask a court to seal a record{which}.",
-        "{n} let survivors ask a court to seal a record{which}.",
+        "One lets survivors ask a court to seal some records{which}.",
+        "{n} let survivors ask a court to seal some records{which}.",
     ),
     "relief-defense": (
         "One has a defense in court for people who were trafficked{which}.",
