@@ -143,7 +143,9 @@ def test_all_faults_of_a_file_are_told_at_once_and_what_ships_stands(fresh) -> N
     covers = line(fact="covers", says="Victims of a modern slavery ring")
     own.write_text(csv_of(line(), line(fact="who", says="trafficking"), covers))
     with open_snapshot(fresh.database, DAY) as snapshot:
-        assert any(one.startswith("dc-vacatur covers: ") for one in check(snapshot, fresh).words)
+        found = check(snapshot, fresh)
+    assert any(one.startswith("dc-vacatur covers: ") for one in found.words)
+    assert any(one.startswith("ca-vacatur prosecutor: Read before AB 262") for one in found.relief)
 
 
 @examples(8)

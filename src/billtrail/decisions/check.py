@@ -25,7 +25,7 @@ from billtrail.snapshot import (
     read_readings,
     would_change,
 )
-from billtrail.words import bill_words, count_words, day_words
+from billtrail.words import bill_words, changed_words, count_words, day_words
 from billtrail.words.doubts import doubts_words
 from billtrail.workspace import Workspace
 
@@ -41,8 +41,9 @@ class CheckReport:
     since it was read; those known by a summary first. ``old``: readings older than a year,
     ``coming``: live bills that would change what we speak of. ``words``: what the house language
     avoids in the workspace's own texts; ``languages``: where those say other facts in one language
-    than in English; ``promises``: where they claim more than they rest on. ``retired``: own files
-    that change a campaign which ships no more. ``unreviewed``: titles of campaigns, and how many
+    than in English; ``promises``: where they claim more than they rest on. ``relief``: lines of how
+    the law compares to read again, and bills that would change a row. ``retired``: own files that
+    change a campaign which ships no more. ``unreviewed``: titles of campaigns, and how many
     sentences that their page prints now nobody has reviewed.
     """
 
@@ -61,6 +62,7 @@ class CheckReport:
     words: tuple[str, ...]
     languages: tuple[str, ...]
     promises: tuple[str, ...]
+    relief: tuple[str, ...]
     retired: tuple[str, ...]
     unreviewed: tuple[tuple[str, int], ...]
 
@@ -104,9 +106,21 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
         words=tuple(_words(loaded)),
         languages=tuple(_languages(loaded)),
         promises=tuple(lint_paper(loaded.goals, loaded.campaigns)),
+        relief=tuple(_relief(snapshot)),
         retired=loaded.retired,
         unreviewed=tuple((c.title, count) for c in campaigns if (count := len(to_review(c)))),
     )
+
+
+def _relief(snapshot: Snapshot) -> Iterator[str]:
+    for row in snapshot.relief():
+        for cell in row.cells:
+            if cell.changed_by:
+                yield f"{row.relief.id} {cell.fact.fact}: {changed_words(cell.changed_by)}"
+        if row.is_old:
+            day = day_words(row.relief.main.read_on)
+            yield f"{row.relief.id}: looked at {day}, and what changes it is not noticed here"
+        yield from (f"{bill_words(bill)} would change {row.relief.id}" for bill, _ in row.coming)
 
 
 def _has_ended(claim: ClaimStatus) -> bool:
@@ -213,6 +227,7 @@ def report_lines(report: CheckReport) -> Iterator[str]:
           f"{len(report.ended)} stopped holding, {len(report.ahead)} do not hold yet."  # fmt: skip
     yield from _section("Read the law again, then these sentences", _reread(report))
     yield from _section("Law not read for a year", map(_old, report.old))
+    yield from _section("How the law compares, to read again or soon", report.relief)
     yield from _section("Live bills that would change law we speak of", map(_coming, report.coming))
     yield from _section("Stopped holding", (f"{c.id} {_end(c)}" for c in report.ended))
     yield from _section("Not yet", (f"{c.id} ({c.ended_by})" for c in report.ahead))
@@ -299,6 +314,7 @@ def report_json(report: CheckReport) -> dict[str, Any]:
         "words": list(report.words),
         "languages": list(report.languages),
         "promises": list(report.promises),
+        "relief": list(report.relief),
     }  # fmt: skip
 
 
