@@ -213,6 +213,7 @@ ROWS = [
      "reconsideration passage-reconsidered"),
     ("Reconsidered by Courts of Justice", "reconsideration"),
     ("Reconsideration of House amendment agreed to by Senate (40-Y 0-N)", "procedure"),
+    ("Reconsideration of Governor's recommendation agreed to (40-Y 0-N)", "procedure"),
     ("Passed by for the day", "procedure"),
     ("Amended by conference committee", "conference-report"),
     ("Conference report agreed to by House (62-Y 37-N)", "conference-agreement"),
@@ -268,6 +269,23 @@ def test_every_rule_has_a_row():
         for text, _ in ROWS
     }
     assert {*range(len(RULES))} - firsts == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("House substitute agreed to by Senate (40-Y 0-N)", "agreement-vacated"),
+        ("House substitute rejected by Senate (0-Y 40-N)", "procedure"),
+        ("Conference report rejected by Senate (3-Y 35-N)", "reconsideration"),
+        ("Conference report agreed to by Senate (40-Y 0-N)", "agreement-vacated"),
+    ],
+)
+def test_a_reconsideration_takes_back_the_vote_before_it(before, expected):
+    what = "conference report" if before.startswith("Conf") else "House substitute"
+    steps = [before, "Passed by for the day", f"Reconsideration of {what} agreed to by Senate"]
+    actions = tuple(Action("2024-02-22", text, (), Chamber.UPPER) for text in steps)
+    bill = Bill("va-241-sb1", "va", "241", "SB 1", "bill", Chamber.UPPER, "2024", actions=actions)
+    assert " ".join(classify(actions[-1], bill)) == expected
 
 
 def test_a_joint_resolution_with_a_chapter_is_adopted_and_no_law():

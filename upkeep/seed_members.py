@@ -19,8 +19,8 @@ from billtrail.bills.models import Person
 from billtrail.bills.people import Roster
 from billtrail.data import FOLDER
 from billtrail.errors import BilltrailError
-from billtrail.legislatures import known
 from billtrail.legislatures.calendar import sessions
+from billtrail.scrapers import load_sources
 from billtrail.snapshot import read_roster
 from billtrail.store import connect_reader
 
@@ -34,9 +34,10 @@ _COMMITTEE = ("id", "name", "chamber", "parent")
 
 
 def read_rosters(connection: sqlite3.Connection, day: date) -> tuple[Roster, ...]:
-    """The list of each legislature that sits on the day, Congress first; raises ``UsageError``
-    where one is missing or is that of a session before."""
-    places = sorted((one.id for one in known()), reverse=True)
+    """The list of each legislature whose lists a source has, of those who sit on the day, Congress
+    first; raises ``UsageError`` where one is missing or is that of a session before."""
+    listed = {one.jurisdiction for one in load_sources().values() if one.roster} - {"all"}
+    places = sorted(listed, reverse=True)
     return tuple(read_roster(connection, place, day) for place in places)
 
 

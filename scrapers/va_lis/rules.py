@@ -59,6 +59,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"^reconsideration of defeated action", A.RECONSIDERATION),
     _rule(rf"^reconsideration of (?:{_HOUSE} )?passage", A.RECONSIDERATION, A.PASSAGE_RECONSIDERED),
     _rule(r"^reconsidered by ", A.RECONSIDERATION),
+    # Whether it takes back an agreement, the vote before it says.
+    _rule(rf"^reconsideration of (?:conference report|{_HOUSE} (?:substitute|amendment)s?)\b",
+          A.AGREEMENT_VACATED),
     _rule(r"^reconsideration|reconsidered\b|^motion|^passed by |pass by", A.PROCEDURE),
     # -- the two houses and their texts
     _rule(r"^amended by conference committee", A.CONFERENCE_REPORT),
@@ -119,11 +122,36 @@ _YEAR = re.compile(r"\b20\d\d\b")
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     """The classes of a step; none where no rule knows it."""
     classes = _classes_of(action.description)
+    if A.AGREEMENT_VACATED in classes:
+        return _TAKES_BACK[_voted_before(action, bill)]
     if A.CARRIED_OVER in classes and not _goes_on(action.description, bill):
         return (A.PROCEDURE,)
     if bill.kind != MeasureKind.BILL:
         return tuple(_OF_RESOLUTIONS.get(class_, class_) for class_ in classes)
     return classes
+
+
+#: What a reconsideration does to the vote before it, on the other chamber's text or a report.
+_TAKES_BACK = {
+    A.AGREEMENT: (A.AGREEMENT_VACATED,),
+    A.CONFERENCE_AGREEMENT: (A.AGREEMENT_VACATED,),
+    A.CONFERENCE_FAILURE: (A.RECONSIDERATION,),
+    A.PROCEDURE: (A.PROCEDURE,),
+}
+
+
+def _voted_before(action: Action, bill: Bill) -> A:
+    """The last such vote of its chamber before it; ``procedure`` where that lost nothing."""
+    steps = list(bill.actions or ())
+    at = next((n for n, step in enumerate(steps) if step is action), 0)
+    votes = (
+        class_
+        for step in reversed(steps[:at]) if step.chamber == action.chamber
+        for class_ in _classes_of(step.description)
+        if class_ in _TAKES_BACK or class_ == A.AMENDMENT_FAILURE
+    )  # fmt: skip
+    found = next((class_ for class_ in votes if class_ != A.PROCEDURE), A.PROCEDURE)
+    return found if found in _TAKES_BACK else A.PROCEDURE
 
 
 def _goes_on(text: str, bill: Bill) -> bool:

@@ -65,8 +65,11 @@ def _is_of(act: StepRow, call: StepRow) -> bool:
 def _vote(row: StepRow, act: StepRow, answers: list[str], reference: LisReference) -> Vote:
     name, records = row.history_refid, _records(answers, reference)
     told = _COUNTS.search(row.history_description)
-    stated = (int(told[1]), int(told[2]), int(told[3] or 0)) if told else None
-    counted = _counted(records) if records else stated
+    counted = _counted(records) if records else None
+    # A step names those who abstained now and then.
+    abstained = told[3] if told and told[3] else str(counted[2] if counted else 0)
+    stated = (int(told[1]), int(told[2]), int(abstained)) if told else None
+    counted = counted or stated
     committee = _COMMITTEE.fullmatch(name)
     yes, no, other = counted or (None, None, None)
     motion = _COUNTS.sub("", act.history_description[2:]).removeprefix(_CALL).strip()

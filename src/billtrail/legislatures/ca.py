@@ -292,6 +292,7 @@ LEGISLATURE = Legislature(
     authors=AUTHORS,
     labels=_LABELS,
     keeps_order=True,
+    assigns_by_rules=True,
     adopts_when_filed=True,
     signed=frozenset({_K.BILL}),  # a joint resolution is addressed to Congress, and filed
     signing=_SIGNING,

@@ -235,7 +235,8 @@ class Legislature:
     ``chambers`` are the chambers by name, lower first; where there is one, it is ``legislature``.
     ``national``: its session's name alone tells which it is (119th Congress). ``keeps_order``: its
     publisher lists the actions of a day in their order. ``refers_to_several``:
-    several committees can have a measure at once. ``adopts_when_filed``: a resolution of both
+    several committees can have a measure at once. ``assigns_by_rules``: its committees
+    called Rules send bills to the others. ``adopts_when_filed``: a resolution of both
     chambers is complete once it is filed, else by the second agreement. ``signed``: kinds that the
     executive signs or vetoes. ``print_days``: a bill must
     be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
@@ -264,6 +265,7 @@ class Legislature:
     national: bool = False
     keeps_order: bool = False
     refers_to_several: bool = False
+    assigns_by_rules: bool = False
     adopts_when_filed: bool = False
     signed: frozenset[MeasureKind] = frozenset({MeasureKind.BILL, MeasureKind.JOINT})
     signing: Signing | None = None

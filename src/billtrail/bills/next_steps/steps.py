@@ -275,12 +275,17 @@ def _is_overridden_once(case: Case) -> bool:
 
 
 def _waits_for_assignment(case: Case) -> bool:
-    where = case.location
+    where, legislature = case.location, get(case.bill.jurisdiction)
     in_rules = where is not None and (where.kind, where.committee) == (
         LocationKind.COMMITTEE,
         "Rules",
     )
-    return in_rules and case.play.pending in _OWN_WORK and case.bill.kind == MeasureKind.BILL
+    return (
+        legislature.assigns_by_rules
+        and in_rules
+        and case.play.pending in _OWN_WORK
+        and case.bill.kind == MeasureKind.BILL
+    )
 
 
 #: What follows is set by the Constitution alone.
