@@ -14,7 +14,7 @@ from laws import examples
 
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
-from billtrail.store.bill_rows import FieldChange, read_state, replay
+from billtrail.store.bill_rows import read_history, read_state, replay
 from billtrail.store.database import connect_reader
 from billtrail.workspace import Workspace
 
@@ -65,9 +65,7 @@ def test_every_row_is_a_bills(rows: sqlite3.Connection) -> None:
 
 def test_history_gives_the_rows(rows: sqlite3.Connection) -> None:
     for key in keys_of(rows)[::DRAWN]:
-        changes = rows.execute("SELECT field, old, new, record FROM bill_changes WHERE bill = ? "
-                               "ORDER BY id", (key,))  # fmt: skip
-        assert replay(FieldChange(*row) for row in changes) == read_state(rows, key)
+        assert replay(read_history(rows, key)) == read_state(rows, key)
 
 
 def test_made_bills_are_read_as_any(corpus: Path, rows: sqlite3.Connection) -> None:

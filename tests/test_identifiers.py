@@ -26,7 +26,7 @@ from billtrail.legislatures.legislature import BillKey
 from billtrail.legislatures.measures import measure_type, measure_types
 from billtrail.legislatures.spelling import identifiers
 from billtrail.legislatures.spelling.identifiers import find_identifier, parse_identifier
-from billtrail.legislatures.spelling.known_keys import KnownKeys
+from billtrail.legislatures.spelling.known_keys import KnownKeys, nearest_keys
 from billtrail.legislatures.vocabulary import Chamber, MeasureKind
 
 SPELLINGS = {
@@ -558,13 +558,13 @@ STORED = KnownKeys(["ca-20232024-ab2020", "ca-20252026-ab63", "us-116-s3240", "u
     ],
 )
 def test_the_nearest_bills_are_those_one_slip_away(asked: str, first: str) -> None:
-    near = STORED.nearest(asked)
+    near = nearest_keys(STORED, asked)
     assert near[0] == first and len(near) == len(set(near)) <= 5
 
 
 def test_nothing_is_near_what_has_no_number() -> None:
-    assert STORED.nearest("human trafficking") == []
-    assert STORED.nearest("qq-1") == []
+    assert nearest_keys(STORED, "human trafficking") == []
+    assert nearest_keys(STORED, "qq-1") == []
 
 
 @given(KEYS, st.data())
@@ -572,4 +572,4 @@ def test_a_bill_is_near_its_number_with_one_digit_changed(key: str, data: st.Dat
     head, number = re.fullmatch(r"(.*?)(\d+)", key).groups()  # type: ignore[union-attr]
     place = data.draw(st.integers(0, len(number) - 1))
     slip = number[:place] + data.draw(st.sampled_from("123456789")) + number[place + 1 :]
-    assert KnownKeys([key]).nearest(head + slip) == [key]
+    assert nearest_keys(KnownKeys([key]), head + slip) == [key]

@@ -346,7 +346,7 @@ def test_a_published_file_reads_like_the_working_one(prepared: Any, tmp_path: Pa
         assert published.changes() == working.changes()
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     assert rows(path, "PRAGMA foreign_key_check") == []
-    assert rows(path, "SELECT count(*) FROM bills_today") == [(len(working.keys),)]
+    assert rows(path, "SELECT count(*) FROM bills_today") == [(len([*working.keys]),)]
 
 
 def test_an_earlier_edition_stays_until_the_new_one_is_whole(

@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import hashlib
 import multiprocessing
 import os
 import sqlite3
@@ -19,10 +18,9 @@ from bench import BULK, REAL
 from billtrail.bills.models import Bill, Document, Summary
 from billtrail.commands import say
 from billtrail.importing import import_paths
-from billtrail.legislatures import get, is_known, split_key
 from billtrail.scrapers import load_sources
-from billtrail.store import Writer, connect_reader, filling, open_reader, unpack
-from billtrail.store.bill_rows import FirstSave, bill_from_json, build_first_saves, read_records
+from billtrail.store import Writer, connect_reader, filling, open_reader
+from billtrail.store.bill_rows import FirstSave, build_first_saves, read_records
 from billtrail.workspace import Workspace, prepare
 
 from .made import Words, make_bill
@@ -132,7 +130,7 @@ _reader = cache(connect_reader)
 @lru_cache(maxsize=2048)
 def _body(reader: sqlite3.Connection, parent: Parent) -> Bill:
     [row] = read_records(reader, "bill = ? AND source = ?", parent)
-    return bill_from_json(unpack(row["record"]), row["data_as_of"])
+    return row.told()
 
 
 def _words(reader: sqlite3.Connection, key: str) -> Words:
@@ -145,17 +143,8 @@ def _words(reader: sqlite3.Connection, key: str) -> Words:
 
 
 def _write(writer: Writer, piece: Piece) -> None:
-    _save_places(writer, {split_key(first.key).jurisdiction for first, _ in piece})
     with writer.transaction():
         for first, source in piece:
-            sha256 = hashlib.sha256(first.text).hexdigest()
-            day = first.record[2]
-            document = Document(source, "made", f"made/{first.key}", {}, writer.now, day, sha256)
-            row = writer.documents.save(document, 0, len(first.text), None, None)
-            writer.save_first(first, row)
-
-
-def _save_places(writer: Writer, places: set[str]) -> None:
-    """Legislatures that nobody has described."""
-    rows = [(place, get(place).name) for place in places if not is_known(place)]
-    writer.connection.executemany("INSERT OR IGNORE INTO jurisdictions VALUES (?, ?)", rows)
+            _, _, day, digest, *_ = first.record
+            document = Document(source, "made", f"made/{first.key}", {}, writer.now, day, digest)
+            writer.save_first(first, writer.documents.save(document, 0, 0, None, None))

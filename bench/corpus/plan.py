@@ -5,16 +5,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from billtrail.legislatures import (
     STATES,
+    Chamber,
     MeasureKind,
     get,
     is_known,
     known,
     measure_kind,
+    origin_chamber,
     split_key,
 )
 from billtrail.legislatures.calendar import sessions
@@ -81,7 +84,7 @@ def sittings(today: date) -> list[Sitting]:
         for s in sessions.regular_sessions(one.id)
     ]
     found += [
-        (f"{year}-01-01", Sitting(state, f"{year}{year + 1}", year))
+        (f"{year}-01-01", Sitting(state, get(state).sessions.of_year(year), year))
         for year in _YEARS
         for state in map(str.lower, STATES)
         if not is_known(state)
@@ -136,8 +139,22 @@ def _session(
     for place in range(1, size + 1):
         body = rng.choice(bodies)
         words = rng.choice(pools.words_of(sitting.jurisdiction, body))
-        key = _next_key(sitting, split_key(body.key).type, numbers, taken)
+        key = _next_key(sitting, _type(sitting.jurisdiction, body.key), numbers, taken)
         yield Planned(key, body, words, place)
+
+
+@cache
+def _types(place: str) -> Mapping[tuple[MeasureKind, Chamber], str]:
+    return {(one.kind, one.chamber): one.type for one in reversed(get(place).types)}
+
+
+def _type(place: str, parent: str) -> str:
+    """The legislature's type of the kind and chamber of a bill, else what it mostly has."""
+    own, types = split_key(parent), get(place).types
+    if not types or own.type in (one.type for one in types):
+        return own.type
+    asked = (measure_kind(parent), origin_chamber(parent))
+    return _types(place).get(asked, types[0].type)
 
 
 def _next_key(sitting: Sitting, type_: str, numbers: Counter[str], taken: frozenset[str]) -> str:

@@ -173,7 +173,8 @@ _MEMORIES: dict[Path, tuple[tuple[object, ...], Memory]] = {}
 def _memory(path: Path, state: tuple[object, ...]) -> Memory:
     known, memory = _MEMORIES.get(path, ((), Memory()))
     if known != state:
-        memory = Memory()
+        same_day = known[:1] == state[:1]
+        memory = Memory(earlier=memory if same_day else Memory())
         _MEMORIES[path] = (state, memory)
     return memory
 

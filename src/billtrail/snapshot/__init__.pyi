@@ -16,6 +16,7 @@ from .law import (
     would_change,
 )
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
+from .memory import Memory
 from .news import read_other_freshness
 from .prints import (
     NamedPrint,
@@ -28,7 +29,6 @@ from .prints import (
 )
 from .rosters import read_roster, read_seats
 from .snapshot import Snapshot, begin_snapshot, open_snapshot
-from .stored_names import Memory
 from .texts import TextHit, find_in_texts
 
 __all__ = [

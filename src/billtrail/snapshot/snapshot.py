@@ -17,12 +17,13 @@ from billtrail.editions import Facts, Open, fact_reader
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures import MemberKind, Stage, display, nearest
 from billtrail.legislatures.calendar import day_begins
-from billtrail.legislatures.spelling import KnownKeys, Meaning, not_stored, resolve
+from billtrail.legislatures.spelling import Meaning, not_stored, resolve
 from billtrail.store import open_reader
 
 from .bills import read_outline, read_status
+from .memory import Memory
 from .roll_calls import RollCalls
-from .stored_names import Memory, StoredNames
+from .stored_names import StoredKeys, StoredNames
 
 if TYPE_CHECKING:
     from billtrail.bills.values import (
@@ -98,7 +99,7 @@ class Snapshot:
 
     def _status(self, key: str) -> "BillStatus | None":
         memberships = self._names.memberships.get(key)
-        known = self._others if memberships is None else self._memory.bills
+        known = self._others if memberships is None else self._kept_bills
         if key not in known:
             known[key] = self._read(partial(read_status, rolls=self.roll_calls), key)
         return known[key]
@@ -120,12 +121,21 @@ class Snapshot:
         self._others.pop(key, None)
         return self.facts.give_up(key, error)
 
+    @property
+    def _kept_bills(self) -> "dict[str, BillStatus | None]":
+        """The followed bills that were read of this state, or are as in the one before."""
+        if self._memory.earlier is not None:
+            from .memory import read_marks
+
+            self._memory.take_over(read_marks(self.connection), self._names.memberships)
+        return self._memory.bills
+
     def holds(self, key: str) -> bool:
         """Whether something can be said of the bill: it is stored, or followed and not read yet."""
         return self._names.holds(key)
 
     @property
-    def keys(self) -> KnownKeys:
+    def keys(self) -> StoredKeys:
         """Every key that is stored, in order."""
         return self._names.keys
 

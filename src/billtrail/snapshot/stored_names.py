@@ -1,64 +1,94 @@
 """What a file has a word on: bills by key and alias, campaigns and efforts by id and title."""
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from billtrail.legislatures import MemberKind, Stage
-from billtrail.legislatures.spelling import KnownKeys, LawName, Named, identifiers
-from billtrail.store import find_law, find_titled
+from billtrail.legislatures.spelling import (
+    AROUND,
+    KnownKeys,
+    LawName,
+    Name,
+    Named,
+    identifiers,
+)
+from billtrail.store import NUMBER_OF_KEY, TYPE_OF_KEY, find_law, find_titled
 
 from .bills import read_outline
 
 if TYPE_CHECKING:
-    from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
-    from billtrail.campaigns import CampaignStatus
-
-    from .law import ReliefRow
+    from .memory import Memory
 
 
-@dataclass(slots=True)
-class Memory:
-    """What snapshots of one state of the file on one day may share: plain values of what is
-    followed, each read when it is first asked for."""
+class StoredKeys:
+    """The ``Keys`` of a file, each looked up by an index, and ``more`` of them after those."""
 
-    memberships: dict[str, dict[str, str]] | None = None
-    bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
-    families: "dict[str, EffortStatus]" = field(default_factory=dict)
-    campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
-    keys: KnownKeys | None = None
-    named_keys: KnownKeys | None = None
-    freshness: "tuple[SourceFreshness, ...] | None" = None
-    relief: "tuple[ReliefRow, ...] | None" = None
+    def __init__(self, connection: sqlite3.Connection, more: Sequence[str] = ()) -> None:
+        self._connection = connection
+        self._more = KnownKeys(more)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._column("SELECT key FROM bills ORDER BY key"), self._more)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The legislatures that have one of them."""
+        return self._more.places.union(self._column(_PLACES))
+
+    def numbered(self, type_: str, number: int) -> list[str]:
+        found = self._column(f"SELECT key FROM bills WHERE {_NAMED} ORDER BY key", type_, number)
+        return [*found, *self._more.numbered(type_, number)]
+
+    def named(self, names: Iterable[Name]) -> set[Name]:
+        asked = [*names]
+        rows = self._connection.execute(_ARE_NAMED, (json.dumps(asked),))
+        return self._more.named(asked).union(Name(*row) for row in rows)
+
+    def around(self, type_: str, number: int) -> list[int]:
+        below = self._column(f"{_AROUND} < ? ORDER BY 1 DESC LIMIT {AROUND}", type_, number)
+        above = self._column(f"{_AROUND} >= ? ORDER BY 1 LIMIT {AROUND}", type_, number)
+        return sorted({*below, *above, *self._more.around(type_, number)})
+
+    def _column(self, sql: str, *given: object) -> Iterator[Any]:
+        return (row[0] for row in self._connection.execute(sql, given))
+
+
+_PLACES = (
+    "SELECT id FROM jurisdictions j WHERE EXISTS (SELECT 1 FROM bills WHERE jurisdiction = j.id)"
+)
+_NAMED = f"{TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY} = ?"
+_AROUND = f"SELECT DISTINCT {NUMBER_OF_KEY} FROM bills WHERE {TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY}"
+_ARE_NAMED = (
+    "SELECT type, number FROM (SELECT json_extract(value, '$[0]') AS type, json_extract(value, "
+    "'$[1]') AS number FROM json_each(?)) WHERE EXISTS (SELECT 1 FROM bills WHERE "
+    f"{TYPE_OF_KEY} = type AND {NUMBER_OF_KEY} = number)"
+)
 
 
 class StoredNames:
     """The ``Holdings`` of ``legislatures.spelling.resolve``, read from a file on a day."""
 
-    def __init__(self, connection: sqlite3.Connection, on: date, memory: Memory) -> None:
+    def __init__(self, connection: sqlite3.Connection, on: date, memory: "Memory") -> None:
         self._connection = connection
         self._on = on
         self._memory = memory
 
-    @property
-    def keys(self) -> KnownKeys:
+    @cached_property
+    def keys(self) -> "StoredKeys":
         """Every key that is stored, in order."""
-        if self._memory.keys is None:
-            rows = self._connection.execute("SELECT key FROM bills ORDER BY key")
-            self._memory.keys = KnownKeys(row[0] for row in rows)
-        return self._memory.keys
+        return StoredKeys(self._connection)
 
-    @property
-    def named_keys(self) -> KnownKeys:
+    @cached_property
+    def named_keys(self) -> "StoredKeys":
         """Every key of which something can be said: ``holds``."""
-        if self._memory.named_keys is None:
-            unread = [key for key in self.memberships if not self.stores(key)]
-            self._memory.named_keys = self.keys.with_more(unread)
-        return self._memory.named_keys
+        unread = [key for key in self.memberships if not self.stores(key)]
+        return StoredKeys(self._connection, unread)
 
     @property
     def memberships(self) -> dict[str, dict[str, str]]:

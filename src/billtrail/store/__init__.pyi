@@ -73,6 +73,9 @@ from .search_index import (
     search_query,
 )
 from .sql import (
+    NUMBER_OF_KEY,
+    TYPE_OF_KEY,
+    WRITTEN_SINCE,
     upsert,
 )
 from .views import (
@@ -86,6 +89,9 @@ from .writer import (
 __all__ = [
     "BILLS_ON",
     "NOTHING",
+    "NUMBER_OF_KEY",
+    "TYPE_OF_KEY",
+    "WRITTEN_SINCE",
     "Believed",
     "Distrusted",
     "Known",

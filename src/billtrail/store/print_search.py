@@ -22,8 +22,9 @@ _RANKED = 10_000
 _TAKE_OUT = "INSERT INTO print_search (print_search, rowid, words) VALUES ('delete', ?, ?)"
 
 
-def index_prints(connection: sqlite3.Connection) -> int:
-    """Bring the index up to the newest prints; returns how many moved. Within a transaction."""
+def index_prints(connection: sqlite3.Connection) -> frozenset[str]:
+    """Bring the index up to the newest prints; returns the bills of those that moved. Within a
+    transaction."""
     folder = PrintFolder.of(connection)
     wanted = {one.bill: one for one in newest_prints(connection)}
     stored = connection.execute("SELECT bill, code, sha256, id FROM indexed_prints").fetchall()
@@ -36,7 +37,7 @@ def index_prints(connection: sqlite3.Connection) -> int:
     new = [one for bill, one in wanted.items() if bill not in kept]
     for one in new:
         _put_in(connection, folder, one)
-    return len(gone) + len(new)
+    return frozenset((*(row["bill"] for row in gone), *(one.bill for one in new)))
 
 
 def cite_again(connection: sqlite3.Connection) -> None:

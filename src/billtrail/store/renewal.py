@@ -2,13 +2,17 @@
 what an older program stored.
 """
 
-from collections.abc import Callable
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from billtrail import __version__
 from billtrail.legislatures import ChangeKind
 
 from .bill_rows import SCALARS, FieldChange, diff, read_state, scalars
-from .law_rows import save_section_hits, save_statute_changes
+from .law_rows import save_section_hits, save_statute_changes, spoken_of, watched_of
 from .print_search import cite_again, index_prints
 from .views import BILLS_ON
 
@@ -21,12 +25,26 @@ _NEW = ("how", "reached_how")
 _SOON_DONE = 1000
 
 
+#: Bills that the calendar can have moved: of sessions of which a limit is over, those that have a
+#: limit of their own, and those that it moved before, by a clock that may have been wrong.
+_MAY_MOVE = """
+SELECT o.key FROM sessions s CROSS JOIN bills o ON o.jurisdiction = s.jurisdiction
+  AND o.session = s.session AND o.final = 0
+WHERE min(s.last_passage, s.last_signature, s.ends, coalesce(s.origin_passage, s.ends)) < :day
+UNION SELECT o.key FROM sessions s CROSS JOIN bills o ON o.jurisdiction = s.jurisdiction
+  AND o.session = s.session AND o.final = 0
+  AND o.stage IN ('died', 'outcome_not_recorded', 'vetoed', 'failed')
+UNION SELECT key FROM bills WHERE passes_until < :day AND final = 0
+"""
+
+
 def settle_calendar(writer: "Writer") -> int:
     """Write, once, every stage that the calendar alone has moved by the writer's day; returns how
     many."""
     moved = writer.connection.execute(
-        f"SELECT key FROM bills b JOIN ({BILLS_ON}) t USING (key) WHERE b.final = 0 AND "
-        "(b.stage, b.alive) IS NOT (t.stage, t.alive)",
+        f"SELECT b.key FROM ({_MAY_MOVE}) m CROSS JOIN bills b ON b.key = m.key "
+        f"CROSS JOIN ({BILLS_ON}) t ON t.key = b.key WHERE (b.stage, b.alive) IS NOT "
+        "(t.stage, t.alive)",
         {"day": writer.today.isoformat()},
     ).fetchall()
     for (key,) in moved:
@@ -51,11 +69,41 @@ def settle_texts(writer: "Writer", *, anew: bool = False) -> None:
     prints cite is read again."""
     with writer.transaction():
         writer.flush()
-        save_statute_changes(writer.connection)
+        connection = writer.connection
         if anew:
-            cite_again(writer.connection)
-        index_prints(writer.connection)
-        save_section_hits(writer.connection, writer.now)
+            cite_again(connection)
+            connection.execute("DELETE FROM prepared WHERE name LIKE ?", (f"{_WORKED_THROUGH}%",))
+        prints = index_prints(connection)
+        with _moved_since(connection, "statute changes", spoken_of(connection), prints) as bills:
+            save_statute_changes(connection, bills)
+        with _moved_since(connection, "section hits", watched_of(connection), prints) as bills:
+            save_section_hits(connection, writer.now, bills)
+
+
+#: How rows of ``prepared`` begin that say up to which entry of history something was done.
+_WORKED_THROUGH = "worked through: "
+
+
+@contextmanager
+def _moved_since(
+    connection: sqlite3.Connection, what: str, asked: object, prints: frozenset[str]
+) -> Iterator[frozenset[str] | None]:
+    """The bills of which something changed since this was last worked through, those of new
+    ``prints`` among them; ``None``, all, where it was not, or something else was ``asked``."""
+    name = f"{_WORKED_THROUGH}{what}"
+    row = connection.execute("SELECT value FROM prepared WHERE name = ?", (name,)).fetchone()
+    last, asked_then = json.loads(row[0]) if row else (0, None)
+    newest = connection.execute("SELECT coalesce(max(id), 0) FROM bill_changes").fetchone()[0]
+    asked = [__version__, asked]
+    if asked_then != asked or newest < last:
+        yield None
+    else:
+        rows = connection.execute("SELECT bill FROM bill_changes WHERE id > ?", (last,))
+        yield prints.union(row[0] for row in rows)
+    connection.execute(
+        "INSERT OR REPLACE INTO prepared (name, value) VALUES (?, ?)",
+        (name, json.dumps([newest, asked])),
+    )
 
 
 def renew_stored(writer: "Writer", say: Callable[[str], None] = lambda line: None) -> int:

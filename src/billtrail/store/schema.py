@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from billtrail.files import sqlite_tables
 
 from .scattered_indexes import make_scattered_indexes
+from .sql import NUMBER_OF_KEY, TYPE_OF_KEY
 from .views import make_views, views_hash
 
 if TYPE_CHECKING:
@@ -764,6 +765,21 @@ def m047_law_relief(db: "Database") -> None:
         "PRIMARY KEY (relief, fact)) STRICT",
         "CREATE TABLE law_relief_readers (id INTEGER PRIMARY KEY, relief TEXT NOT NULL, "
         "words TEXT NOT NULL, date TEXT NOT NULL, reader TEXT) STRICT",
+    ):
+        db.conn.execute(statement)
+
+
+@step
+def m048_of_a_million_bills(db: "Database") -> None:
+    """What is asked of all bills is read off an index: those that can still move, those with a last
+    day of their own, those not worked out yet, and bills by type and number; and people whose names
+    have accents, for whom each bill asks."""
+    for statement in (
+        "CREATE INDEX bills_open ON bills(jurisdiction, session, stage) WHERE final = 0",
+        "CREATE INDEX bills_passes_until ON bills(passes_until) WHERE passes_until IS NOT NULL",
+        "CREATE INDEX bills_without_how ON bills(key) WHERE how IS NULL",
+        "CREATE INDEX people_accents ON people(jurisdiction, roster) WHERE name GLOB '*[^ -~]*'",
+        f"CREATE INDEX bills_number ON bills({TYPE_OF_KEY}, {NUMBER_OF_KEY})",
     ):
         db.conn.execute(statement)
 

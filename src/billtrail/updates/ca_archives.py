@@ -10,7 +10,7 @@ told by that session's own archive (``pubinfo_2025.zip``), so it is asked for af
 every followed bill has its end, or the publisher has been silent about the session for a year.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -157,9 +157,10 @@ def _past_sessions(
 
 
 def _left_open(found: _Round, keys: Iterable[str], on: date) -> list[str]:
+    asked = [*keys]
     with open_reader(found.sink.workspace.database) as connection:
-        settled = read_settled(connection, SOURCE_NAME, on)
-    return [key for key in keys if key not in settled]
+        settled = read_settled(connection, SOURCE_NAME, asked, on)
+    return [key for key in asked if key not in settled]
 
 
 def _session(key: str) -> str:
@@ -206,10 +207,9 @@ def _read_past(found: _Round, session: str, keys: tuple[str, ...], by_name: bool
         )
 
 
-def _without_end(found: _Round, keys: Iterable[str]) -> int:
+def _without_end(found: _Round, keys: Collection[str]) -> int:
     with open_reader(found.sink.workspace.database) as connection:
-        ended = read_ended(connection)
-    return sum(key not in ended for key in keys)
+        return len({*keys} - read_ended(connection, keys))
 
 
 def _megabytes(size: int) -> str:

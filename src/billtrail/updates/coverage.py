@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from billtrail.store import WRITTEN_SINCE
+
 #: Field -> what a bill has that has it. A reserved number has no sponsor and no committee.
 _FIELDS: Mapping[str, str] = {
     "title": "b.title IS NOT NULL",
@@ -35,16 +37,16 @@ def read_coverage(
     """The bills of a source written since an instant (UTC), or ``before`` it; of those that the
     calendar moved since then nothing was read."""
     sums = ", ".join(f"total({condition})" for condition in _FIELDS.values())
-    when = "<" if before else ">="
+    when = "b.updated_at < ?2" if before else f"b.updated_at >= ?2 AND b.key IN ({WRITTEN_SINCE})"
     row = connection.execute(
-        f"SELECT count(*), {sums} FROM bills b WHERE b.source = ?1 AND b.updated_at {when} ?2 AND "
+        f"SELECT count(*), {sums} FROM bills b WHERE b.source = ?1 AND {when} AND "
         "b.key NOT IN (SELECT bill FROM bill_changes WHERE kind = 'calendar' AND seen_at >= ?2)",
         (source, since),
     ).fetchone()
     count = int(row[0])
     unknown = connection.execute(
-        "SELECT count(*) FROM actions a JOIN bills b ON b.key = a.bill WHERE a.source = ? AND "
-        f"a.classification = '[]' AND a.unlisted_since IS NULL AND b.updated_at {when} ?",
+        "SELECT count(*) FROM actions a JOIN bills b ON b.key = a.bill WHERE a.source = ?1 AND "
+        f"a.classification = '[]' AND a.unlisted_since IS NULL AND {when}",
         (source, since),
     ).fetchone()[0]
     shares = {name: float(total) / count for name, total in zip(_FIELDS, row[1:], strict=True)

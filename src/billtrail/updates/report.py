@@ -130,8 +130,9 @@ def status_lines(
     for place in places:
         rows = connection.execute(
             "SELECT b.key, max(b.data_as_of, coalesce((SELECT max(checked_at) FROM checks c WHERE "
-            "c.bill = b.key), '')) AS at, b.stage FROM bills b WHERE b.jurisdiction = ? AND "
-            "b.final = 0 AND b.key IN (SELECT bill FROM campaign_bills) ORDER BY b.key",
+            "c.bill = b.key), '')) AS at, b.stage FROM (SELECT DISTINCT bill FROM campaign_bills) "
+            "f CROSS JOIN bills b ON b.key = f.bill WHERE b.jurisdiction = ? AND b.final = 0 "
+            "ORDER BY b.key",
             (place,),
         ).fetchall()
         moving = [(key, at) for key, at, stage in rows if stage != Stage.OUTCOME_NOT_RECORDED]

@@ -28,6 +28,14 @@ _REPLACED = (
 )
 
 
+def drop_replaced_monthly(writer: Writer, archive: Path) -> int:
+    """As ``drop_replaced``, by the first update of a month: it looks at every document."""
+    before = writer.connection.execute(
+        "SELECT max(started_at) FROM runs WHERE command = 'update' AND id <> ?", (writer.run,)
+    ).fetchone()[0]
+    return 0 if (before or "")[:7] == writer.now[:7] else drop_replaced(writer, archive)
+
+
 def drop_replaced(writer: Writer, archive: Path) -> int:
     """Take what was replaced long ago out of the archive; returns how many documents."""
     before = sessions.utc_now(datetime.fromisoformat(writer.now) - KEPT)

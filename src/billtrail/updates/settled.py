@@ -5,7 +5,9 @@ they said within days: while something of a bill is in doubt, or was refused, ev
 about it, and a new end once a day for a month.
 """
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from billtrail.legislatures.calendar import sessions
@@ -14,7 +16,7 @@ from billtrail.legislatures.calendar import sessions
 NEW_END = timedelta(days=30)
 
 _SETTLED = """
-SELECT key FROM bills b WHERE final = 1
+SELECT b.key FROM json_each(:keys) JOIN bills b ON b.key = value WHERE final = 1
   AND NOT EXISTS (SELECT 1 FROM doubts d WHERE d.bill = b.key AND d.state IN ('open', 'refused'))
   AND (EXISTS (SELECT 1 FROM checks c WHERE c.bill = b.key AND c.source = :source
                AND c.checked_at >= :today)
@@ -24,9 +26,12 @@ SELECT key FROM bills b WHERE final = 1
 """
 
 
-def read_settled(connection: sqlite3.Connection, source: str, on: date) -> frozenset[str]:
-    """The bills that ``source`` need not be asked about on the day."""
+def read_settled(
+    connection: sqlite3.Connection, source: str, keys: Iterable[str], on: date
+) -> frozenset[str]:
+    """Those of the bills that ``source`` need not be asked about on the day."""
     given = {
+        "keys": json.dumps([*keys]),
         "source": source,
         "today": sessions.day_begins(on.isoformat()),
         "since": (on - NEW_END).isoformat(),
@@ -34,6 +39,7 @@ def read_settled(connection: sqlite3.Connection, source: str, on: date) -> froze
     return frozenset(row[0] for row in connection.execute(_SETTLED, given))
 
 
-def read_ended(connection: sqlite3.Connection) -> frozenset[str]:
-    """The bills that have an end on record, new or old."""
-    return frozenset(row[0] for row in connection.execute("SELECT key FROM bills WHERE final = 1"))
+def read_ended(connection: sqlite3.Connection, keys: Iterable[str]) -> frozenset[str]:
+    """Those of the bills that have an end on record, new or old."""
+    sql = "SELECT b.key FROM json_each(?) JOIN bills b ON b.key = value WHERE final = 1"
+    return frozenset(row[0] for row in connection.execute(sql, (json.dumps([*keys]),)))

@@ -26,7 +26,7 @@ from billtrail.store import Writer, open_reader, settle_calendar, settle_texts
 from billtrail.workspace import Workspace, read_secret
 
 from . import retention, runs
-from .coverage import coverage_line, read_coverage, sharp_drops
+from .coverage import ENOUGH, coverage_line, read_coverage, sharp_drops
 from .report import UpdateReport, news_lines, source_lines, status_lines
 from .roll_calls import read_votes_to_ask
 from .settled import read_settled
@@ -83,7 +83,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         settle_calendar(writer)
         settle_texts(writer)
         suggest_stored(writer)
-        retention.drop_replaced(writer, workspace.archive)
+        retention.drop_replaced_monthly(writer, workspace.archive)
         report.notices += sessions.ending_soon(writer.today)
         report.notices += years_not_set(writer.today)
         outcome = "partial" if report.problems else "done"
@@ -217,8 +217,9 @@ def _keys(
         tuple(places),
     )
     costs = source.start and source.feed is None
-    left = read_settled(connection, source.name, sessions.today()) if costs else frozenset()
-    return [row[0] for row in rows if row[0] not in left]
+    keys = [row[0] for row in rows]
+    left = read_settled(connection, source.name, keys, sessions.today()) if costs else frozenset()
+    return [key for key in keys if key not in left]
 
 
 def _update_one(asking: Asking, source: Source, run: int, report: UpdateReport) -> None:
@@ -271,13 +272,16 @@ def _first(problems: list[str]) -> str | None:
 
 
 def _check_run(writer: Writer, source: Source, report: UpdateReport) -> None:
-    """Say what the run brought; a field that suddenly goes missing is a problem."""
+    """Say what the run brought; a field that suddenly goes missing is a problem. Where it brought
+    nothing there is nothing to say, of however many bills."""
     since = writer.runs.started()
     now = read_coverage(writer.connection, source.name, since)
-    if now.bills:
-        report.said.append(f"  {coverage_line(now)}")
-    before = read_coverage(writer.connection, source.name, since, before=True)
-    report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
+    if not now.bills:
+        return
+    report.said.append(f"  {coverage_line(now)}")
+    if now.bills >= ENOUGH:
+        before = read_coverage(writer.connection, source.name, since, before=True)
+        report.problems.extend(f"{source.title}: {line}" for line in sharp_drops(now, before))
     report.said.extend(f"  {line}" for line in net_lines(writer.connection, [source]))
 
 

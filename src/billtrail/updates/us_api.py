@@ -197,4 +197,5 @@ def _watched_and_settled(workspace: Workspace) -> tuple[set[str], frozenset[str]
         watched = connection.execute(
             "SELECT DISTINCT bill FROM campaign_bills WHERE bill LIKE 'us-%'"
         ).fetchall()
-        return {row[0] for row in watched}, read_settled(connection, NAME, sessions.today())
+        keys = {row[0] for row in watched}
+        return keys, read_settled(connection, NAME, keys, sessions.today())

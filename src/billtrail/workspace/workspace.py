@@ -45,7 +45,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
         sweep_once(folder)
     stored = _stored_state(workspace.database) if workspace.database.is_file() else None
     wanted = _state(workspace)
-    if stored == wanted:
+    if stored is not None and wanted.items() <= stored.items():
         return
     from .bring_up import bring_up
 

@@ -2,7 +2,9 @@ from . import (
     identifiers,
 )
 from .known_keys import (
+    AROUND,
     KnownKeys,
+    Name,
 )
 from .law_names import (
     LawName,
@@ -20,9 +22,11 @@ from .spellings import (
 )
 
 __all__ = [
+    "AROUND",
     "KnownKeys",
     "LawName",
     "Meaning",
+    "Name",
     "Named",
     "identifiers",
     "not_followed",

@@ -19,7 +19,7 @@ from ..keys import KEY, called_in, display, first_year, mark_of, split_key
 from ..legislature import BillKey
 from ..measures import measure_type
 from ..registry import get
-from .known_keys import KnownKeys
+from .known_keys import Keys
 from .spellings import Guess, read_guesses, read_session
 
 _EXPECTED = (
@@ -96,7 +96,7 @@ def _hint(text: str) -> str:
     return ""
 
 
-def find_identifier(text: str, known: KnownKeys) -> list[str]:
+def find_identifier(text: str, known: Keys) -> list[str]:
     """The keys among ``known`` that a spelling could mean, newest session first.
 
     Without an X in the text, a legislature's extraordinary sessions count only where no regular

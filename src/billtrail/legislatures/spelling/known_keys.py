@@ -1,102 +1,115 @@
-"""The bills that are stored, looked up by their number; a file holds tens of thousands.
+"""Bills looked up by their number, in what a file holds or a list names.
 
 Numbers are compared by the mistakes people make with them (a session, a digit, two digits turned
-around, the chamber), each of which is one look-up, and never with all that there are.
+around, the chamber), each of which is one look-up, and never with all that there are: a file may
+hold a million.
 """
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from ..measures import measure_types
-from .spellings import Guess, read_guesses
+from .spellings import AtHand, Guess, read_guesses
 
 _NUMBER_LAST = re.compile(r"([a-z]*)([0-9]{1,9})[a-z]*$")
 _DIGITS = "0123456789"
+#: So many numbers of a type are looked at on either side of one that is not there.
+AROUND = 5
+
+
+class Name(NamedTuple):
+    """What a key ends with: ``hr``, 4323."""
+
+    type: str
+    number: int
+
+
+class Keys(AtHand, Protocol):
+    """Keys by the number they end with."""
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, in order."""
+
+    def named(self, names: Iterable[Name]) -> set[Name]:
+        """Those of the names that some key ends with."""
+
+    def around(self, type_: str, number: int) -> list[int]:
+        """The numbers of a type next to one, ``AROUND`` of each side at most."""
 
 
 class KnownKeys:
-    """Keys by the number they end with; iterating gives them in the order they came."""
+    """A list of keys; iterating gives them in the order they came."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
-        self._numbered: dict[str, list[str]] = {}
         self._keys = tuple(keys)
+        self._numbered = defaultdict[Name, list[str]](list)
         for key in self._keys:
-            self._numbered.setdefault(key.rpartition("-")[2], []).append(key)
-
-    def with_more(self, keys: Sequence[str]) -> "KnownKeys":
-        """These keys and then the given ones; without reading these again, of which a file may
-        hold a million."""
-        if not keys:
-            return self
-        found = KnownKeys(keys)
-        found._keys = (*self._keys, *found._keys)
-        more = found._numbered
-        found._numbered = {
-            **self._numbered,
-            **{n: [*self._numbered.get(n, ()), *more[n]] for n in more},
-        }
-        return found
+            match = _NUMBER_LAST.match(key.rpartition("-")[2])
+            if match:
+                self._numbered[Name(match[1], int(match[2]))].append(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def numbered(self, type_: str, number: int) -> list[str]:
-        """Keys of a type and number, whatever their session."""
-        return self._numbered.get(f"{type_}{number}", [])
-
     @cached_property
     def places(self) -> frozenset[str]:
-        """The legislatures that have one of them."""
         return frozenset({key[:2] for key in self._keys})
 
-    def nearest(self, text: str, n: int = 5) -> list[str]:
-        """The keys whose number reads most like that of ``text``, best first, one for each
-        number: of the session that ``text`` names, else the newest."""
-        asked = _read_number(text)
-        if asked is None:
-            return []
-        found: dict[str, None] = {}
-        for name in self._like(*asked):
-            found[self._newest(name, text)] = None
-            if len(found) == n:
-                break
-        return list(found)
+    def numbered(self, type_: str, number: int) -> list[str]:
+        return self._numbered.get(Name(type_, number), [])
 
-    def _like(self, types: tuple[str, ...], number: str) -> Iterator[str]:
-        """Names that are stored, the likeliest mistake first."""
-        for one in (number, *_one_digit_off(number)):
-            yield from (name for type_ in types if (name := type_ + one) in self._numbered)
-        others = (row.type for row in measure_types() if row.type not in types)
-        yield from (name for type_ in others if (name := type_ + number) in self._numbered)
-        for type_ in types:
-            yield from self._beside(type_, int(number))
+    def named(self, names: Iterable[Name]) -> set[Name]:
+        return self._numbered.keys() & set(names)
 
-    def _beside(self, type_: str, number: int) -> Iterator[str]:
-        """The numbers of a type that come next, from the nearest on."""
+    def around(self, type_: str, number: int) -> list[int]:
         numbers = self._by_type.get(type_, [])
         after = bisect_left(numbers, number)
-        around = numbers[max(0, after - 5) : after + 5]
-        for other in sorted(around, key=lambda one: abs(one - number)):
-            yield f"{type_}{other}"
+        return numbers[max(0, after - AROUND) : after + AROUND]
 
     @cached_property
     def _by_type(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for name in self._numbered:
-            if match := _NUMBER_LAST.match(name):
-                found.setdefault(match[1], []).append(int(match[2]))
-        return {type_: sorted(numbers) for type_, numbers in found.items()}
+        found = defaultdict[str, list[int]](list)
+        for name in sorted(self._numbered):
+            found[name.type].append(name.number)
+        return found
 
-    def _newest(self, name: str, text: str) -> str:
-        keys = self._numbered[name]
-        sessions = {guess.session for guess in read_guesses(text)}
-        named = [key for key in keys if key.split("-")[1] in sessions]
-        return (named or keys)[-1]
+
+def nearest_keys(keys: Keys, text: str, n: int = 5) -> list[str]:
+    """The keys whose number reads most like that of ``text``, best first, one for each number: of
+    the session that ``text`` names, else the newest."""
+    asked = _read_number(text)
+    if asked is None:
+        return []
+    found: dict[str, None] = {}
+    for name in _like(keys, *asked):
+        found[_newest(keys.numbered(*name), text)] = None
+        if len(found) == n:
+            break
+    return list(found)
+
+
+def _like(keys: Keys, types: tuple[str, ...], number: str) -> Iterator[Name]:
+    """Names that there are, the likeliest mistake first."""
+    numbers = [one for one in (number, *_one_digit_off(number)) if one and one[0] != "0"]
+    others = dict.fromkeys(row.type for row in measure_types() if row.type not in types)
+    likely = [Name(type_, int(one)) for one in numbers for type_ in types]
+    likely += [Name(type_, int(number)) for type_ in others]
+    there = keys.named(likely)
+    yield from (name for name in dict.fromkeys(likely) if name in there)
+    for type_ in types:
+        beside = keys.around(type_, int(number))
+        yield from (Name(type_, one)
+                    for one in sorted(beside, key=lambda one: abs(one - int(number))))  # fmt: skip
+
+
+def _newest(keys: Sequence[str], text: str) -> str:
+    sessions = {guess.session for guess in read_guesses(text)}
+    named = [key for key in keys if key.split("-")[1] in sessions]
+    return (named or keys)[-1]
 
 
 def _read_number(text: str) -> tuple[tuple[str, ...], str] | None:

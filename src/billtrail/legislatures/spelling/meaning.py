@@ -20,7 +20,7 @@ from ..calendar import sessions as calendars
 from ..keys import display, first_year, full_name, nearest, session_of_year, split_key
 from ..registry import get, is_known, known
 from . import identifiers
-from .known_keys import KnownKeys
+from .known_keys import Keys, nearest_keys
 from .law_names import LawName, read_law
 from .spellings import Guess, read_guesses, read_without_session
 
@@ -37,11 +37,11 @@ class Holdings(Protocol):
     """What a file holds."""
 
     @property
-    def keys(self) -> KnownKeys:
+    def keys(self) -> Keys:
         """Every key that is stored, in order."""
 
     @property
-    def named_keys(self) -> KnownKeys:
+    def named_keys(self) -> Keys:
         """Those too that are followed and not stored yet."""
 
     def named(self, text: str) -> Named | None:
@@ -163,7 +163,7 @@ def _by_words(text: str, day: date, stored: Holdings) -> Meaning:
         return replace(one, notes=(note,), settled=False, by_words=True)
     if guesses := read_without_session(text):
         raise _wrong_session(text, guesses, day, stored)
-    near = nearest(text, stored.names()) + stored.keys.nearest(text)
+    near = nearest(text, stored.names()) + nearest_keys(stored.keys, text)
     raise UnknownKey("", text, near[:5], said=_unknown(text))
 
 
@@ -242,13 +242,17 @@ def _session_of(jurisdiction: str, day: date) -> str | None:
         return None
 
 
-def not_stored(text: str, keys: Sequence[str], stored: KnownKeys, said: str = "") -> NotStored:
+def not_stored(text: str, keys: Sequence[str], stored: Keys, said: str = "") -> NotStored:
     """The error for a number that is not in the file: how to follow it, the same number of other
     sessions, and what reads like it. ``said`` stands before what it can be."""
     same = [other for key in keys for other in _same_number(key, stored) if other not in keys]
     near = [
         *same,
-        *(key for key in stored.nearest(keys[0] if keys else text) if key not in (*keys, *same)),
+        *(
+            key
+            for key in nearest_keys(stored, keys[0] if keys else text)
+            if key not in (*keys, *same)
+        ),
     ][:5]
     if len(keys) != 1:
         could = " or ".join(f"{_of(key)} ({key})" for key in keys)
@@ -262,7 +266,7 @@ def not_stored(text: str, keys: Sequence[str], stored: KnownKeys, said: str = ""
     return NotStored(text, told, _follow(keys[0]), keys, near)
 
 
-def _same_number(key: str, stored: KnownKeys) -> list[str]:
+def _same_number(key: str, stored: Keys) -> list[str]:
     """The bills of the number that other sessions of the same legislature have."""
     parts = split_key(key)
     same = stored.numbered(parts.type, parts.number)
@@ -275,9 +279,9 @@ def _unknown_place(key: str) -> str:
     return f"{key} is not in the file, and no publisher is asked about {place!r}: {places} are."
 
 
-def not_followed(key: str, followed: KnownKeys) -> NotStored:
+def not_followed(key: str, followed: Keys) -> NotStored:
     """The error for a bill that no campaign follows, where only a followed one will do."""
-    near = [other for other in followed.nearest(key) if other != key]
+    near = [other for other in nearest_keys(followed, key) if other != key]
     return NotStored(key, f"{_of(key)} is not followed by any campaign.", _follow(key), [key], near)
 
 

@@ -18,6 +18,7 @@ from billtrail.bills.models import Bill
 from billtrail.bills.values import BillStatus, Look
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
+from billtrail.store import WRITTEN_SINCE
 
 from ..bills import read_bill
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
@@ -136,9 +137,9 @@ def suggest_stored(writer: "Writer") -> int:
     profiles = read_profiles(writer.connection, writer.today)
     rows = writer.connection.execute(
         "SELECT b.* FROM bills b JOIN sessions s ON s.jurisdiction = b.jurisdiction AND s.session "
-        "= b.session WHERE s.ends >= ? AND b.updated_at >= (SELECT started_at FROM runs WHERE "
-        "id = ?) AND b.key NOT IN (SELECT bill FROM campaign_bills)",
-        (writer.today.isoformat(), writer.run),
+        f"= b.session WHERE s.ends >= ?1 AND b.updated_at >= ?2 AND b.key IN ({WRITTEN_SINCE}) "
+        "AND b.key NOT IN (SELECT bill FROM campaign_bills)",
+        (writer.today.isoformat(), writer.runs.started()),
     ).fetchall()
     with writer.transaction():
         laws = _suggest_laws(writer)

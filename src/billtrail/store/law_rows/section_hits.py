@@ -8,7 +8,7 @@ newest print.
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from billtrail.law import (
     read_title,
 )
 
-from ..sql import upsert
+from ..sql import among, upsert
 
 _KEY = ("section", "bill", "statute", "what")
 _COLUMNS = (*_KEY, "unit", "by", "print")
@@ -60,15 +60,24 @@ def citations_json(jurisdiction: str, text: str) -> str:
     return json.dumps([[c.section.key, c.what, c.unit, c.through] for c in found])
 
 
-def save_section_hits(connection: sqlite3.Connection, now: str) -> int:
-    """Bring the rows up to what is watched and what the bills say now; returns how many moved.
-    Within a transaction. What was seen first keeps its day."""
-    watched = [
-        parse_watched(row[0])
-        for row in connection.execute("SELECT section FROM watched_sections").fetchall()
-    ]
-    wanted = dict(_wanted(connection, watched))
-    stored = connection.execute(f"SELECT {', '.join(_KEY)} FROM section_hits").fetchall()
+def watched_of(connection: sqlite3.Connection) -> list[str]:
+    """The sections that are watched."""
+    rows = connection.execute("SELECT section FROM watched_sections ORDER BY section")
+    return [row[0] for row in rows.fetchall()]
+
+
+def save_section_hits(
+    connection: sqlite3.Connection, now: str, bills: Collection[str] | None = None
+) -> int:
+    """Bring the rows up to what is watched and what the bills say now, or those ``bills`` alone;
+    returns how many moved. Within a transaction. What was seen first keeps its day."""
+    watched = [*map(parse_watched, watched_of(connection))]
+    wanted = dict(_wanted(connection, watched, bills))
+    condition, given = among("bill", bills)
+    stored = connection.execute(
+        f"SELECT {', '.join(_KEY)} FROM section_hits WHERE (1{condition}) OR by = ?",
+        (*given, HAND),
+    ).fetchall()
     before = connection.total_changes
     connection.executemany(
         "DELETE FROM section_hits WHERE section = ? AND bill = ? AND statute = ? AND what = ?",
@@ -81,7 +90,7 @@ def save_section_hits(connection: sqlite3.Connection, now: str) -> int:
 
 
 def _wanted(
-    connection: sqlite3.Connection, watched: list[WatchedSection]
+    connection: sqlite3.Connection, watched: list[WatchedSection], bills: Collection[str] | None
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     by_place: dict[str, list[WatchedSection]] = {}
     for one in watched:
@@ -89,8 +98,9 @@ def _wanted(
     if not watched:
         return
     yield from _by_hand(connection, watched)
-    places = json.dumps(list(by_place))
-    for bill in connection.execute(_BILLS, (places,)).fetchall():
+    condition, given = among("b.key", bills)
+    asked = connection.execute(_BILLS + condition, (json.dumps(list(by_place)), *given))
+    for bill in asked.fetchall():
         ours = by_place[bill["jurisdiction"]]
         for hit in _hits(bill, ours):
             for one in ours:

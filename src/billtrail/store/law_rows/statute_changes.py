@@ -8,7 +8,7 @@ that became law. What the content files say of other acts (``origin`` is ``hand`
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from billtrail.errors import UsageError
@@ -16,7 +16,7 @@ from billtrail.law import Act, StatuteChange, read_statute, read_title
 from billtrail.legislatures import Effect, Stage
 
 from ..prints import read_newest_print
-from ..sql import upsert
+from ..sql import among, upsert
 
 _KEY = ("statute", "bill", "what", "origin")
 _COLUMNS = ("statute", "bill", "what", "unit", "enacted", "starts", "until", "condition", "chapter",
@@ -43,17 +43,35 @@ SELECT key FROM statutes UNION SELECT statute FROM law_relief_sources WHERE stat
 """
 
 
-def save_statute_changes(connection: sqlite3.Connection) -> int:
-    """Bring the rows up to what the bills say now; returns how many moved. Within a transaction."""
-    spoken = {row[0] for row in connection.execute(_SPOKEN)}
+#: Of these all sections are kept, or were.
+_FOLLOWED = "SELECT bill FROM campaign_bills UNION SELECT bill FROM statute_changes"
+
+
+def spoken_of(connection: sqlite3.Connection) -> list[str]:
+    """The sections we speak of."""
+    return [row[0] for row in connection.execute(f"{_SPOKEN} ORDER BY 1")]
+
+
+def save_statute_changes(
+    connection: sqlite3.Connection, bills: Collection[str] | None = None
+) -> int:
+    """Bring the rows up to what the bills say now, or those ``bills`` alone, with those that are
+    followed or were; returns how many moved. Within a transaction."""
+    spoken = set(spoken_of(connection))
+    if bills is not None:
+        bills = {*bills, *(row[0] for row in connection.execute(_FOLLOWED))}
+    condition, given = among("b.key", bills)
     wanted = {
         (*row[:3], row[-1]): row
-        for bill in connection.execute(_BILLS).fetchall()
+        for bill in connection.execute(_BILLS + condition, given).fetchall()
         if bill["sections"] or bill["long_title"]
         for row in _rows(connection, bill, spoken)
     }
+    condition, given = among("bill", bills)
     stored = connection.execute(
         "SELECT statute, bill, what, origin FROM statute_changes WHERE origin <> 'hand'"
+        + condition,
+        given,
     )
     gone = [key for key in map(tuple, stored.fetchall()) if key not in wanted]
     before = connection.total_changes

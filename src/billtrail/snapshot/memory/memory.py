@@ -1,0 +1,42 @@
+"""What snapshots of one state of the file on one day may share: plain values of what is followed,
+each read when it is first asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
+    from billtrail.campaigns import CampaignStatus
+
+    from ..law import ReliefRow
+    from .marks import Mark
+
+Memberships = dict[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class Memory:
+    """``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
+    the state before on the same day, of which ``take_over`` keeps what did not move."""
+
+    memberships: Memberships | None = None
+    bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
+    families: "dict[str, EffortStatus]" = field(default_factory=dict)
+    campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
+    freshness: "tuple[SourceFreshness, ...] | None" = None
+    relief: "tuple[ReliefRow, ...] | None" = None
+    marks: "Mapping[str, Mark]" = field(default_factory=dict)
+    earlier: "Memory | None" = None
+
+    def take_over(self, marks: "Mapping[str, Mark]", memberships: Memberships) -> None:
+        """Keep the bills of the earlier state that have the same mark and stand in the same
+        effort."""
+        earlier, self.earlier, self.marks = self.earlier, None, marks
+        if earlier is None or earlier.memberships is None:
+            return
+        for key, status in earlier.bills.items():
+            same = key in marks and marks[key] == earlier.marks.get(key)
+            if same and earlier.memberships.get(key) == memberships.get(key):
+                self.bills[key] = status

@@ -1,0 +1,148 @@
+"""What pages and updates read does not grow with the number of bills: counted are SQLite's own
+steps, which are the same on any machine."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from bench.corpus.build import build
+
+from billtrail.datasette_plugins.campaign.page import read_campaign
+from billtrail.datasette_plugins.changes.page import read_changes
+from billtrail.datasette_plugins.find.page import read_search
+from billtrail.datasette_plugins.home.page import read_home
+from billtrail.errors import UsageError
+from billtrail.legislatures.calendar import sessions
+from billtrail.scrapers import load_sources
+from billtrail.snapshot import Snapshot, begin_snapshot
+from billtrail.snapshot.successors import suggest_stored
+from billtrail.store import Writer, renew_stored, settle_calendar, settle_texts
+from billtrail.store.database import connect_reader
+from billtrail.updates.coverage import read_coverage
+from billtrail.updates.report import news_lines, status_lines
+from billtrail.updates.retention import drop_replaced_monthly
+from billtrail.updates.settled import read_settled
+from billtrail.updates.update import _read_known
+from billtrail.workspace import Workspace
+
+FEW, MANY = 150, 900
+#: Steps between two counts, and so many more than a count may differ by.
+EVERY, SLACK = 50, 1000
+
+Read = Callable[[Snapshot], object]
+
+
+def number(asked: str) -> Read:
+    """What a number means, or what is offered in its place."""
+
+    def read(snapshot: Snapshot) -> object:
+        try:
+            return snapshot.meaning(asked)
+        except UsageError as error:
+            return error
+
+    return read
+
+
+PAGES: dict[str, Read] = {
+    "home": read_home,
+    "campaign": partial(read_campaign, campaign="tsra"),
+    "changes": partial(read_changes, since=None),
+    "bill": lambda snapshot: snapshot.bill("us-119-hr4323"),
+    "number": number("HR 4323"),
+    "number that is not here": number("HR 99999 (119th)"),
+    "number of no session": number("HR 4332"),
+    "search, number": partial(read_search, words="HR 4323"),
+    "search, words of one bill": partial(read_search, words="Trafficking Survivors Relief Act"),
+    "freshness": lambda snapshot: snapshot.freshness(),
+    "news of an update": lambda snapshot: list(news_lines(snapshot, "2026-11-26T00:00:00Z")),
+    "where the followed stand": lambda snapshot: list(
+        status_lines(snapshot.connection, ["us", "ca"], "2026-11-26T00:00:00Z")
+    ),
+}  # fmt: skip
+GOVINFO = load_sources()["us_govinfo"]
+#: What an update does when nothing is new, or another day has begun.
+WORK: dict[str, Callable[[Writer], object]] = {
+    "stages by the calendar": settle_calendar,
+    "what follows from texts": settle_texts,
+    "what an older program stored": renew_stored,
+    "what looks like ours": suggest_stored,
+    "what was replaced": lambda writer: drop_replaced_monthly(writer, Path("nowhere")),
+    "check of what was read": lambda writer: read_coverage(
+        writer.connection, "us_govinfo", writer.runs.started()
+    ),
+    "addresses": lambda writer: _read_known(writer.connection, GOVINFO),
+    "ends": lambda writer: read_settled(
+        writer.connection, "us_govinfo", ["us-119-hr4323"], sessions.today()
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, prepared: Workspace) -> list[Workspace]:
+    """Two workspaces, of few and of many bills, updated once."""
+    made = []
+    for bills in (FEW, MANY):
+        workspace = Workspace.at(tmp_path_factory.mktemp(f"of-{bills}"))
+        workspace.create()
+        workspace.database.write_bytes(prepared.database.read_bytes())
+        build(workspace.root, bills, 1, prepared.database)
+        with workspace.writer("update") as writer:
+            settle_texts(writer)
+        made.append(workspace)
+    return made
+
+
+def steps(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
+    """SQLite's steps in a piece of work, to within ``EVERY``."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += EVERY
+        return 0
+
+    connection.set_progress_handler(count, EVERY)
+    work()
+    connection.set_progress_handler(None, 0)
+    return counted
+
+
+def of_page(workspace: Workspace, read: Read) -> int:
+    with (
+        closing(connect_reader(workspace.database)) as connection,
+        begin_snapshot(connection, sessions.today()) as snapshot,
+    ):
+        return steps(connection, lambda: read(snapshot))
+
+
+def of_work(workspace: Workspace, work: Callable[[Writer], object]) -> int:
+    with workspace.writer("update") as writer:
+        return steps(writer.connection, lambda: work(writer))
+
+
+def grows(few: int, many: int) -> bool:
+    return many > 1.2 * few + SLACK
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_read_no_more_of_many_bills(files: list[Workspace], name: str) -> None:
+    few, many = (of_page(file, PAGES[name]) for file in files)
+    assert not grows(few, many), (few, many)
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_an_update_without_news_reads_no_more(files: list[Workspace], name: str) -> None:
+    few, many = (of_work(file, WORK[name]) for file in files)
+    assert not grows(few, many), (few, many)
+
+
+def test_what_reads_all_bills_is_noticed(files: list[Workspace]) -> None:
+    few, many = (
+        of_page(file, lambda snapshot: snapshot.connection.execute(
+            "SELECT count(*) FROM bills WHERE title > ''").fetchone()) for file in files
+    )  # fmt: skip
+    assert grows(few, many)
