@@ -21,10 +21,12 @@ from billtrail.importing import import_paths
 from billtrail.scrapers import load_sources
 from billtrail.store import Writer, connect_reader, filling, open_reader
 from billtrail.store.bill_rows import FirstSave, build_first_saves, read_records
+from billtrail.store.search_index import row_id
 from billtrail.workspace import Workspace, prepare
 
 from .made import Words, make_bill
-from .plan import Parent, Planned, plan
+from .plan import Parent, Planned, Sitting, plan, repeats, sittings
+from .repeated import repeat
 
 #: What the parents are read from.
 ARCHIVES = (
@@ -35,6 +37,8 @@ ARCHIVES = (
 )
 #: Bills that a worker makes at a time, and that are written in one transaction.
 _PIECE = 400
+#: Bills that are repeated in one transaction.
+_REPEATED = 5000
 #: Pieces that wait for each worker.
 _AHEAD = 3
 
@@ -46,11 +50,14 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("-o", dest="folder", type=Path, required=True)
     parser.add_argument("--parents", type=Path)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--drawn", type=int, help="so many are made, the rest repeat them")
     asked = parser.parse_args(arguments)
     started = time.perf_counter()
     parents = asked.parents or asked.folder / "parents"
     fill_parents(parents)
-    build(asked.folder, asked.bills, asked.seed, Workspace.at(parents).database, asked.workers)
+    drawn = min(asked.bills, asked.drawn or asked.bills)
+    database = Workspace.at(parents).database
+    build(asked.folder, drawn, asked.seed, database, asked.workers, asked.bills - drawn)
     size = Workspace.at(asked.folder).database.stat().st_size
     print(f"{asked.bills:,} bills, {size / 1e9:.2f} GB, {size / asked.bills / 1000:.1f} KB a bill, "
           f"in {time.perf_counter() - started:,.0f} s")  # fmt: skip
@@ -66,8 +73,11 @@ def fill_parents(folder: Path) -> None:
         import_paths(writer, list(ARCHIVES), load_sources())
 
 
-def build(folder: Path, bills: int, seed: int, parents: Path, workers: int = 1) -> Path:
-    """A workspace of so many bills, the shipped ones among them; gives its database."""
+def build(
+    folder: Path, bills: int, seed: int, parents: Path, workers: int = 1, repeated: int = 0
+) -> Path:
+    """A workspace of so many bills, the shipped ones among them, and so many that are some of them
+    again; gives its database."""
     workspace = Workspace.at(folder)
     prepare(workspace, say)
     with workspace.writer("bench") as writer, open_reader(parents) as reader:
@@ -77,6 +87,7 @@ def build(folder: Path, bills: int, seed: int, parents: Path, workers: int = 1) 
             for piece in _made(planned, Making(parents, writer.today, writer.now), workers):
                 fill(len(piece))
                 _write(writer, piece)
+            _repeat(writer, repeated)
         writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return workspace.database
 
@@ -148,3 +159,20 @@ def _write(writer: Writer, piece: Piece) -> None:
             _, _, day, digest, *_ = first.record
             document = Document(source, "made", f"made/{first.key}", {}, writer.now, day, digest)
             writer.save_first(first, writer.documents.save(document, 0, 0, None, None))
+
+
+def _repeat(writer: Writer, count: int) -> None:
+    held: dict[Sitting, list[str]] = {}
+    places = {(one.jurisdiction, one.session): one for one in sittings(writer.today)}
+    for place, session, key in writer.connection.execute(
+        "SELECT jurisdiction, session, key FROM bills ORDER BY jurisdiction, session"
+    ):
+        if (place, session) in places:
+            held.setdefault(places[place, session], []).append(key)
+    pairs = islice(repeats(held, writer.today), count)
+    writer.connection.create_function("row_of", 1, row_id)
+    while piece := list(islice(pairs, _REPEATED)):
+        repeat(writer.connection, piece)
+        count -= len(piece)
+    if count:
+        raise SystemExit(f"{count:,} bills are missing: draw more, there is nothing to repeat.")

@@ -9,6 +9,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from billtrail.errors import UsageError
 from billtrail.legislatures import (
     STATES,
     Chamber,
@@ -74,6 +75,19 @@ def plan(
         if not wanted:
             return
     raise SystemExit(f"There are not enough sessions for {wanted:,} more bills.")
+
+
+def repeats(held: Mapping[Sitting, Sequence[str]], today: date) -> Iterator[tuple[str, str]]:
+    """(key, the key that it is repeated under) of the bills of the largest session of a state, for
+    each session of those years of a state that has none yet; then of the next smaller. Their days
+    stay as they are."""
+    empty = [one for one in sittings(today) if not is_known(one.jurisdiction) and one not in held]
+    numbers = {other: Counter[str]() for other in empty}
+    for sitting, keys in sorted(held.items(), key=lambda one: -len(one[1])):
+        for other in empty if not get(sitting.jurisdiction).national else ():
+            for key in keys if sitting.year in (other.year, other.year + 1) else ():
+                type_ = _type(other.jurisdiction, key)
+                yield key, _next_key(other, type_, numbers[other], frozenset())
 
 
 def sittings(today: date) -> list[Sitting]:
@@ -143,18 +157,28 @@ def _session(
         yield Planned(key, body, words, place)
 
 
-@cache
-def _types(place: str) -> Mapping[tuple[MeasureKind, Chamber], str]:
-    return {(one.kind, one.chamber): one.type for one in reversed(get(place).types)}
-
-
 def _type(place: str, parent: str) -> str:
-    """The legislature's type of the kind and chamber of a bill, else what it mostly has."""
-    own, types = split_key(parent), get(place).types
-    if not types or own.type in (one.type for one in types):
-        return own.type
-    asked = (measure_kind(parent), origin_chamber(parent))
-    return _types(place).get(asked, types[0].type)
+    """The legislature's type of the kind and chamber of a bill: by the bill's own where it knows
+    that, else by its list or common habit."""
+    own = split_key(parent).type
+    kind, chamber = measure_kind(parent), origin_chamber(parent)
+    listed = [one.type for one in get(place).types if (one.kind, one.chamber) == (kind, chamber)]
+    house = "s" if chamber == Chamber.UPPER else "h"
+    others = [one.type for one in get(place).types[:1]] or ["hb", "ab", "lb"]
+    likely = (own, *listed, house + _HABITS[kind], *others)
+    return next(type_ for type_ in likely if _is_type(place, type_))
+
+
+_HABITS = {MeasureKind.BILL: "b", MeasureKind.JOINT: "jr", MeasureKind.CONCURRENT: "cr",
+           MeasureKind.SIMPLE: "r", MeasureKind.CONSTITUTIONAL: "jr"}  # fmt: skip
+
+
+@cache
+def _is_type(place: str, type_: str) -> bool:
+    try:
+        return measure_kind(f"{place}-{get(place).sessions.of_year(2025)}-{type_}1") is not None
+    except UsageError:
+        return False
 
 
 def _next_key(sitting: Sitting, type_: str, numbers: Counter[str], taken: frozenset[str]) -> str:
