@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 
+from billtrail.legislatures import get
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import open_snapshot
 from billtrail.store.bill_rows import read_history, read_state, replay
@@ -37,7 +38,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, prepared: Workspace) -> Pat
     """With some of the made bills again under other keys."""
     file = made(tmp_path_factory.mktemp("corpus"), prepared, seed=1)
     with Workspace.at(file.parent).writer("test") as writer:
-        again = [(key, f"wy-20252026-hb{n}") for n, key in enumerate(keys_of(writer.connection), 1)]
+        place = f"wy-{get('wy').sessions.of_year(2025)}"
+        again = [(key, f"{place}-hb{n}") for n, key in enumerate(keys_of(writer.connection), 1)]
         writer.connection.create_function("row_of", 1, row_id)
         repeat(writer.connection, again[:AGAIN])
     return file

@@ -55,10 +55,13 @@ class StoredKeys:
         above = self._column(f"{_AROUND} >= ? ORDER BY 1 LIMIT {AROUND}", type_, number)
         return sorted({*below, *above, *self._more.around(type_, number)})
 
-    def _column(self, sql: str, *given: object) -> Iterator[Any]:
-        return (row[0] for row in self._connection.execute(sql, given))
+    def _column(self, sql: str, *given: str | int) -> Iterator[Any]:
+        """A column's values; a number that is larger than SQLite's is no bill's."""
+        small = [min(one, _LARGEST) if isinstance(one, int) else one for one in given]
+        return (row[0] for row in self._connection.execute(sql, small))
 
 
+_LARGEST = (1 << 63) - 1
 _PLACES = (
     "SELECT id FROM jurisdictions j WHERE EXISTS (SELECT 1 FROM bills WHERE jurisdiction = j.id)"
 )

@@ -76,8 +76,9 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
     """Keys of the bills that a user's words find, best first.
 
     A law's number finds the bill that became it, a bill number in any spelling that number (newest
-    session first); else every word must occur, the last one as a beginning. Of words that more than
-    ``_RANKED`` bills have, the followed bills stand first.
+    session first); else every word must occur, the last one as a beginning. Of words that
+    ``_RANKED`` bills have in their titles the newest come, the followed ones first: to rank them
+    would take a look at every bill that has one of the words.
     """
     law = read_law(words)
     if law and (enacted := find_law(connection, law)):
@@ -85,14 +86,35 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
     query = search_query(words)
     if not query:
         return []
+    if common := _newest(connection, words, limit):
+        return common
     rows = connection.execute(_BEST, (query, _RANKED, _TIES * limit, limit)).fetchall()
     first = _followed(connection, query) if rows and rows[0][1] == _RANKED else []
     return list(dict.fromkeys([*first, *(row[0] for row in rows)]))[:limit]
 
 
+def _newest(connection: sqlite3.Connection, words: str, limit: int) -> list[str]:
+    """Of words that are common in titles the bills of the newest sessions, followed ones first;
+    none where they are not. Nothing is looked up by a beginning, which gathers all its words."""
+    titled = f"titles : ({' '.join(_quoted(words))})"
+    rows = connection.execute(_TITLED, (titled, _RANKED)).fetchall()
+    if len(rows) < _RANKED or identifiers.search_words(words):
+        return []
+    ids = json.dumps([row[0] for row in rows[:limit]])
+    found = connection.execute(_KEYS, (ids,))
+    keys = [*_followed(connection, titled), *(row[0] for row in found)]
+    return list(dict.fromkeys(keys))[:limit]
+
+
+_TITLED = "SELECT rowid FROM bill_search WHERE bill_search MATCH ? LIMIT ?"
+_KEYS = (
+    "SELECT s.key FROM json_each(?) CROSS JOIN bill_search s ON s.rowid = value ORDER BY s.rowid"
+)
+
+
 #: So many bills are put in order, at most: a page waits for it. Of more bills these are the newest
 #: sessions'.
-_RANKED = 10_000
+_RANKED = 2000
 #: Bills that fit the words alike are told apart by their day; so many times as are asked for.
 _TIES = 4
 #: The bills themselves are looked up for the best alone, which is where the time went.
@@ -161,9 +183,12 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 def _match(words: str) -> str:
     """An FTS5 query that no character of the user's can break. One letter or two are no beginning:
     most bills have a word with it, and to gather them takes longest."""
-    told = _telling(words)
-    last = [f'"{word}" *' if len(word) > 2 else f'"{word}"' for word in told[-1:]]
-    return " ".join([*(f'"{word}"' for word in told[:-1]), *last])
+    told = _quoted(words)
+    return " ".join([*told[:-1], *(f"{word} *" if len(word) > 4 else word for word in told[-1:])])
+
+
+def _quoted(words: str) -> list[str]:
+    return [f'"{word}"' for word in _telling(words)]
 
 
 def _telling(words: str) -> list[str]:
