@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -289,10 +290,17 @@ def _answered(made: File | int) -> tuple[int, dict[str, str], bytes]:
     )
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A connection that is broken off says nothing; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def server_for(publisher: Publisher, port: int = 0) -> ThreadingHTTPServer:
     """A server on 127.0.0.1; port 0 takes a free one."""
     handler = type("Handler", (_Handler,), {"publisher": publisher})
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return _Server(("127.0.0.1", port), handler)
 
 
 @contextmanager

@@ -265,6 +265,26 @@ def test_small_archives_follow_the_whole_one_in_their_order(workspace, site):
     assert stage(workspace) == [("enacted",)]
 
 
+def test_a_small_archive_that_was_there_is_waited_for_before_newer_ones(workspace, site):
+    """A 404, or a page in its place, would let its day be passed over for good."""
+    site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(2))}
+    update(workspace, site)
+    site.archives |= {"pubinfo_daily_Tue.zip": (b"", written(1)),
+                      "pubinfo_Tue.zip": (NEWS, written(1))}  # fmt: skip
+    assert update(workspace, site).problems == []
+    site.archives["pubinfo_daily_Wed.zip"] = (b"not needed", written(0))
+    later = site.archives["pubinfo_Wed.zip"] = (NEWS, written(0))
+    tuesdays = site.archives.pop("pubinfo_Tue.zip")
+    site.asked.clear()
+    assert "pubinfo_Tue.zip was there and is not" in str(update(workspace, site).problems)
+    assert "pubinfo_Wed.zip" not in site.names("GET")
+    assert update(workspace, site).problems == []  # it is gone
+    assert "pubinfo_Wed.zip" in site.names("GET")
+    site.archives |= {"pubinfo_Tue.zip": tuesdays, "pubinfo_Wed.zip": (later[0], "")}
+    site.archives["pubinfo_daily_Thu.zip"] = (b"not needed", written(-0.1))
+    assert "without saying when" in str(update(workspace, site).problems)
+
+
 def test_without_being_named_no_large_archive_is_fetched(workspace, site):
     site.archives = {"pubinfo_daily_Mon.zip": (WHOLE, written(1))}
     report = update(workspace, site, source=None)

@@ -110,8 +110,15 @@ class Downloads:
                 return None
             self._refuse(answer, name)
             size = int(answer.headers.get("Content-Length") or 0)
-            modified = answer.headers.get("Last-Modified", "")
-            return Remote(name, modified, size, answer.headers.get("ETag"))
+            remote = Remote(name, answer.headers.get("Last-Modified", ""), size,
+                            answer.headers.get("ETag"))  # fmt: skip
+            if (
+                not remote.at
+            ):  # something else than the archive, such as a page that tells of a fault
+                raise SourceError(
+                    f"{self._base}/{name}: answered without saying when it was written"
+                )
+            return remote
 
     def newest(self, names: tuple[str, ...], known: Mapping[str, str]) -> Remote | None:
         """The archive written last, of those that are there."""

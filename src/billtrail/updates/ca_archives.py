@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from billtrail.bills.models import Link
+from billtrail.bills.models import ABSENT, Link
 from billtrail.errors import SourceError
 from billtrail.importing import ImportReport, import_paths
 from billtrail.legislatures import ca, split_key
@@ -61,6 +61,19 @@ class _Round:
         """The ``Last-Modified`` of an archive when it was last read."""
         stored = self.known.get(f"{HOST}/{name}")
         return stored.last_modified if stored else None
+
+    def look(self, name: str) -> Remote | None:
+        """An archive on the server; ``None`` where there is none. One that was there before is
+        waited for once, since newer ones would be read past what it has."""
+        known = self.modified(name)
+        remote = self.downloads.look(name, known)
+        url = f"{HOST}/{name}"
+        if remote is None and known and self.known[url].lastmod != ABSENT:
+            gone = Link(SOURCE_NAME, url, "archive", last_modified=known, lastmod=ABSENT)
+            with self.sink.workspace.writer("update", run=self.sink.run) as writer:
+                writer.documents.save_link(gone, sessions.utc_now())
+            raise SourceError(f"{name} was there and is not; the next update looks again")
+        return remote
 
     def last_read(self) -> str:
         """When the newest archive of this session that was read had been written (an instant, or
@@ -246,7 +259,7 @@ def _read_current(found: _Round, folder: Path, by_name: bool) -> None:
 
 def _since(found: _Round, last: str) -> Iterator[Remote]:
     """The small archives written after ``last``, oldest first."""
-    there = (found.downloads.look(name, found.modified(name)) for name in _SMALL)
+    there = (found.look(name) for name in _SMALL)
     fresh = [remote for remote in there if remote and remote.size and remote.at > last]
     yield from sorted(fresh, key=lambda remote: remote.at)
 
