@@ -196,6 +196,24 @@ def test_a_list_that_lost_most_of_its_items_is_taken_when_it_says_so_on_another_
     assert take(none, "2026-11-27") == ([], 0)
 
 
+def test_an_item_that_is_about_another_bill_takes_the_first_one_off(fresh: Workspace) -> None:
+    """The list kept the item and changed its number: both bills have news, and back again."""
+    other = HR1144._replace(number="H.R. 1379", text="An act")
+    standing = f"SELECT bill FROM floor_items WHERE unlisted_since IS NULL AND bill IN ({OURS})"
+    for hour, item in enumerate((HR1144, other, HR1144, other), 9):
+        with fresh.writer("test") as writer:
+            writer.floor.save(read(built([item], f"2026-11-24T{hour:02}:00:00")), NAME)
+        assert rows(fresh, standing) == [(f"us-119-hr{item.number.removeprefix('H.R. ')}",)]
+    told = "SELECT bill, json_extract(said, '$.unlisted_since') IS NULL FROM floor_history"
+    first, second = "us-119-hr1144", "us-119-hr1379"
+    assert rows(fresh, f"{told} WHERE bill IN ({OURS}) ORDER BY id") == [
+        (first, 1), (second, 1), (first, 0), (first, 1), (second, 0), (second, 1), (first, 0)
+    ]  # fmt: skip
+
+
+OURS = "'us-119-hr1144', 'us-119-hr1379'"
+
+
 def test_nobody_is_asked_where_no_bill_of_congress_is_followed() -> None:
     source = load_sources()[NAME]
     assert source.start is not None and not list(source.start(["ca-20252026-ab1"], {}))

@@ -163,18 +163,19 @@ class World:
         return [number for told in self.numbers.values() for number in told]
 
     def list_item(self) -> None:
-        """Something comes on the floor's list, or goes off it, or is amended."""
+        """Something comes on the floor's list, or goes off it, is amended, or of another bill."""
         week = self.random.choice(self.weeks())
         items = self.items.setdefault(week, [])
+        key = self.random.choice([k for k in KEYS if _number(k) not in str(items)])
         if len(items) < 4:
-            number = self.random.choice([k for k in KEYS if _number(k) not in str(items)])
-            items.append(Item(f"H.R. {_number(number)}", "An act", 500_000 + self._next()))
+            items.append(Item(f"H.R. {_number(key)}", "An act", 500_000 + self._next()))
         else:
             at = self.random.randrange(len(items))
             off = f"{datetime.now(_EAST):%Y-%m-%dT%H:%M:%S.100}"
             items[at] = self.random.choice((
                 items[at]._replace(text="An act, as amended"), items[at]._replace(removed=off),
                 items[at]._replace(text="An act", removed=""),
+                items[at]._replace(number=f"H.R. {_number(key)}", text="An act", removed=""),
             ))  # fmt: skip
         self._updated = f"{datetime.now(_EAST):%Y-%m-%dT%H:%M:%S.100}"
 

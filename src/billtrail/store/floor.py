@@ -6,6 +6,7 @@ nothing is deleted: an item that its list no longer has is marked.
 """
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from billtrail.bills.models import FloorItem, FloorList, FloorRule
@@ -51,8 +52,9 @@ class FloorStore:
         if stored and stored["as_of"] > told.as_of:
             self._older.add(told.address)
             return 0
+        listed = {self._identifier(name, item): item for item in told.items}
         if stored:
-            self._refuse_halved(name, told)
+            self._refuse_halved(name, told, listed)
         of_list = {"jurisdiction": told.jurisdiction, "chamber": told.chamber.value,
                    "week": told.week, "ends": told.ends}  # fmt: skip
         self._write(_SAVE_LIST, _LIST, of_list | {
@@ -60,18 +62,24 @@ class FloorStore:
             "address": told.address,
             "seen_at": stored["seen_at"] if stored else self.now,
         })  # fmt: skip
-        listed = {f"{name}-{item.identifier}": item for item in told.items}
         rows = [of_list | {"identifier": identifier, "list": name} | _said(item, told)
                 for identifier, item in listed.items()]  # fmt: skip
         rows += [row | {"unlisted_since": told.as_of} for row in self._rows(name)
                  if row["identifier"] not in listed and row["unlisted_since"] is None]  # fmt: skip
         return sum(self._save_item(row, told.as_of) for row in rows)
 
-    def _refuse_halved(self, name: str, told: FloorList) -> None:
+    def _identifier(self, name: str, item: FloorItem) -> str:
+        """An item that is about another bill than it was is another one: the bill that it was about
+        is not on the list any more."""
+        identifier = f"{name}-{item.identifier}"
+        known = self._row("floor_items", identifier)
+        other = known and known["bill"] and known["bill"] != item.bill
+        return f"{identifier}-{item.bill or item.printed}" if other else identifier
+
+    def _refuse_halved(self, name: str, told: FloorList, listed: Mapping[str, FloorItem]) -> None:
         """Chambers mark what they take off: a list that most of it is gone from is believed on
         another day."""
         standing = [row for row in self._rows(name) if row["unlisted_since"] is None]
-        listed = {f"{name}-{item.identifier}" for item in told.items}
         lost = sum(row["identifier"] not in listed for row in standing)
         if lost > max(_FEW, len(standing) // 2) and not self._refused_before(told.address):
             raise ImplausibleDocument(
