@@ -163,6 +163,7 @@ def test_every_state_is_described_so_that_its_bills_can_be_read_and_asked_for(id
             assert parse_identifier(key) == key
             told = read_guesses(f"{one.name} {row.type.upper()} 12")
             assert [(g.type.jurisdiction, g.type.type) for g in told] == [(id, row.type)]
+            assert read_guesses(f"{id.upper()} {row.type.upper()} 12") == told
             assert find_identifier(display(key), KnownKeys([key])) == [key]
 
 

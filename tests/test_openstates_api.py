@@ -16,7 +16,7 @@ from congress_api import KEY, Api, Fault, serving
 from billtrail.cli import main
 from billtrail.scrapers.crawling import ApiClient, Stopped
 from billtrail.scrapers.crawling.api_client import Pace
-from billtrail.scrapers.openstates import HOST, SERVICE, question
+from billtrail.scrapers.openstates import HOST, SERVICE, bill_key, question
 from billtrail.updates import OFFLINE, fetch_in_background
 from billtrail.updates.openstates_api import update_followed
 from billtrail.workspace.workspace import Workspace
@@ -136,13 +136,18 @@ def test_twenty_bills_of_a_session_are_one_question(api) -> None:
         ("tx-892-hb8", "892", "HB 8"),
         ("or-2026r1-hb4001", "2026R1", "HB 4001"),
         ("il-104th-sjrca1", "104th", "SJRCA 1"),
-        ("fl-2026f-hb3", "2026F", "HB 3"),
+        ("fl-2026f-hb3", "2026F", "HB 3F"),
+        ("co-2026a-hb1001", "2026A", "HB26-1001"),
+        ("co-2026a-sb1", "2026A", "SB26-001"),
+        ("dc-26-b12", "26", "B26-0012"),
+        ("az-57th2ndregular-hb2001", "57th-2nd-regular", "HB 2001"),
         ("va-262-hb30", "2026S1", "HB 30"),
     ],
 )
 def test_bills_are_asked_for_as_open_states_calls_them(key, session, number) -> None:
     asked = question([key])
     assert (asked["session"], asked["identifier"]) == (session, [number])
+    assert bill_key(key[:2], session, number) == key
 
 
 def test_no_more_than_ten_go_out_in_a_minute() -> None:

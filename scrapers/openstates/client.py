@@ -7,7 +7,7 @@ session are asked for at once; parts of a bill only where ``include`` names them
 
 from collections.abc import Sequence
 
-from billtrail.legislatures import NamedSessions, get, split_key
+from billtrail.legislatures import NamedSessions, get, published_number, split_key
 from billtrail.scrapers.crawling import Service
 
 from .access import KEY_NAME, SIGN_UP
@@ -43,7 +43,7 @@ def question(keys: Sequence[str]) -> dict[str, str | Sequence[str]]:
     return {
         "jurisdiction": place,
         "session": published_session(place, session),
-        "identifier": [published_number(key) for key in keys],
+        "identifier": [published_number(split_key(key)) for key in keys],
     }
 
 
@@ -55,9 +55,3 @@ def published_session(place: str, session: str) -> str:
         return sessions.published(session)
     called = sessions.called_number(session)
     return f"{sessions.first_year(session)}{f'S{called}' if called else ''}"
-
-
-def published_number(key: str) -> str:
-    """``S 3967``."""
-    parts = split_key(key)
-    return f"{parts.type.upper()} {parts.number}"

@@ -52,6 +52,9 @@ from .registry import (
     is_known,
     known,
 )
+from .states import (
+    published_number,
+)
 from .us import (
     STATE_NAMES,
     STATES,
@@ -134,6 +137,7 @@ __all__ = [
     "official_url",
     "ordinal",
     "origin_chamber",
+    "published_number",
     "session_label",
     "session_of_year",
     "split_key",

@@ -66,6 +66,16 @@ def read_term(id: str, session: str) -> tuple[Mapping[str, str], str] | None:
     return (days, row["terms_source"]) if days else None
 
 
+def published_number(key: BillKey) -> str:
+    """A bill's number as Open States has it: ``S 3967``, ``HB26-1001``."""
+    form = _described().get(key.jurisdiction, {}).get("number", "{TYPE} {number}")
+    state = read_state(key.jurisdiction)
+    year = state.sessions.first_year(key.session) if state else 0
+    called = state.sessions.called_number(key.session) if state else ""
+    filled = {"TYPE": key.type.upper(), "yy": year % 100, "called": called.upper()}
+    return str(form.format(number=key.number, session=key.session, **filled))
+
+
 def read_terms(id: str) -> tuple[str, ...]:
     """The sessions of a state whose days are certain."""
     return tuple(_described().get(id, {}).get("terms", {}))
