@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,10 @@ from billtrail.briefs.language import Labels
 from billtrail.briefs.verify import find_moved
 from billtrail.campaigns.content.house_language import lint_text
 from billtrail.campaigns.content.load import load_content, load_shipped
+from billtrail.campaigns.staff_files.relief_readers import (
+    parse_relief_readers,
+    save_relief_readers,
+)
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.decisions.check import check
@@ -30,6 +35,7 @@ from billtrail.legislatures.vocabulary import Edition, Language
 from billtrail.publish.publish import publish
 from billtrail.snapshot.law import ReliefCell, ReliefRow, find_relief, read_relief
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store.schema import migrate
 from billtrail.words import RELIEF_FACTS, RELIEF_KINDS
 
 site, office = test_desk.site, test_desk.office
@@ -169,7 +175,7 @@ def test_two_different_readers_make_a_row_count_and_a_withdrawn_one_does_not(fre
         return find_relief(rows_of(fresh), "us-vacatur").readers
 
     by = ["law-relief", "read", "us-vacatur", "--by"]
-    assert "Waits for one more reader." in run(fresh, *by, "A. Rivera").output
+    assert "waits for one more reader." in run(fresh, *by, "A. Rivera").output
     again = run(fresh, *by, "a. rivera")
     assert again.exit_code == 2 and "has read us-vacatur as it stands" in again.output
     assert "Read word for word by 2\xa0people" in run(fresh, *by, "B. Osei").output
@@ -192,6 +198,21 @@ def test_two_different_readers_make_a_row_count_and_a_withdrawn_one_does_not(fre
     )
     run(fresh, "law-relief")
     assert readers() == 0
+
+
+def test_a_person_counts_once_however_they_are_written_and_a_faulty_file_counts_nobody() -> None:
+    def reader(id: str, name: str) -> str:
+        return (f'[[reader]]\nid = "{id}"\nrelief = "us-vacatur"\nwords = "w"\nreader = "{name}"\n'
+                "on = 2026-11-20\n")  # fmt: skip
+
+    connection = sqlite3.connect(":memory:")
+    migrate(connection)
+    found = parse_relief_readers(reader("1", "A. Rivera") + reader("2", "a. rivera"))
+    save_relief_readers(connection, found)
+    assert connection.execute("SELECT count(*) FROM law_relief_readers").fetchone() == (1,)
+    for faulty in (reader("x", "A. Rivera"), reader("1", "A. Rivera").replace("relief", "row")):
+        with pytest.raises(CheckFailed, match=r"law/readers\.toml"):
+            parse_relief_readers(faulty)
 
 
 def test_a_name_that_reads_is_in_no_edition_and_how_many_read_is(fresh, tmp_path) -> None:
@@ -356,6 +377,6 @@ def test_a_reader_notes_it_at_the_desk_for_the_words_that_were_shown(office, sit
     stale = office.send("/-/desk/law", {**sent, "words": "0"})
     assert stale.status_code == 422 and "Its words have changed meanwhile" in stale.text
     assert office.send("/-/desk/law", {**sent, "words": words[0]}).status_code == 303
-    assert "Waits for one more reader. A. Rivera" in office.get("/-/desk/law").text
+    assert "waits for one more reader. (A. Rivera)" in office.get("/-/desk/law").text
     assert office.send("/-/desk/law", {**sent, "do": "withdraw"}).status_code == 303
     assert find_relief(rows_of(site[1]), "us-vacatur").readers == 0

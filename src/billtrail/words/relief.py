@@ -72,4 +72,5 @@ def waits_for_words(readers: int) -> str:
     missing = ENOUGH_READERS - readers
     if missing <= 0:
         return f"Read word for word by {count_words(readers, 'person', 'people')}."
-    return f"Waits for {'one more reader' if missing == 1 else 'two readers'}."
+    waits = "one more reader" if missing == 1 else "two readers"
+    return f"No brief counts it yet: it waits for {waits}."
