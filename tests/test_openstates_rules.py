@@ -1,6 +1,8 @@
 """What the lines of seven states mean. Days, numbers and outcomes are true; titles are left out."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -382,6 +384,15 @@ def test_the_page_of_a_replaced_bill_leads_to_the_other(file) -> None:
     [other] = build_bill(values).related
     assert (other.bill, other.replaces) == ("ny-20252026-s3967", True)
     assert (other.kind, other.words) == ("taken up in its place", "Passed both chambers")
+
+
+def test_the_file_has_the_days_of_the_sessions_of_its_states(file) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        ends = dict(db.execute("SELECT jurisdiction, ends FROM sessions WHERE source LIKE '%Const%'"
+                               " AND jurisdiction IN ('fl', 'ny', 'tx')"))  # fmt: skip
+        stored = db.execute("SELECT stage, how FROM bills WHERE key = 'fl-2026-hb827'").fetchone()
+    assert ends == {"fl": "2026-03-13", "ny": "2026-12-31"}
+    assert stored == ("outcome_not_recorded", "outcome not recorded")  # data of January alone
 
 
 def test_the_next_step_of_a_live_bill_needs_no_calendar_beside_the_session_s_days(file) -> None:

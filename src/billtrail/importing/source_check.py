@@ -114,7 +114,7 @@ def _document(found: Unit | ReadDocument, task: Task) -> ReadDocument:
 
 def _of_bill(bill: Bill) -> Iterator[str]:
     legislature = get(bill.jurisdiction)
-    if (bill.jurisdiction, bill.session) not in sessions.load_sessions():
+    if sessions.session_named(bill.jurisdiction, bill.session) is None:
         yield f"no session {bill.session!r} in the calendar"
     for action in bill.actions or ():
         yield from _of_action(action)

@@ -127,7 +127,6 @@ class Writer:
         self.news = ChangeKind.CHANGE
         self._added: list[str] = []
         self._kept_back: dict[str, list[tuple[Any, ...]]] = {}
-        self._sessions = sessions.load_sessions()
         self.corrects = corrected_keys(connection)
         self._places: set[str] = set()
         with self.transaction():
@@ -391,7 +390,7 @@ class Writer:
 
     def progress_of(self, bill: Bill) -> BillProgress:
         """Where a merged bill stands today."""
-        session = self._sessions.get((bill.jurisdiction, bill.session))
+        session = sessions.session_named(bill.jurisdiction, bill.session)
         return fold_bill(bill, self.today, session, self._data_through(bill))
 
     def _data_through(self, bill: Bill) -> str:

@@ -325,7 +325,11 @@ def regular_after(session: Session) -> Session:
 def session_for(key: str) -> Session | None:
     """A bill's session, or None where neither a calendar nor a term reaches it."""
     parts = split_key(key)
-    place, session = parts.jurisdiction, parts.session
+    return session_named(parts.jurisdiction, parts.session)
+
+
+def session_named(place: str, session: str) -> Session | None:
+    """A session of a legislature, or None where neither a calendar nor a term reaches it."""
     return load_sessions().get((place, session)) or _term(place, session)
 
 

@@ -161,7 +161,7 @@ def _repeating(bills: Sequence[Bill], contents: Sequence[RecordContent]) -> list
 
 
 def _fold(bill: Bill, today: date) -> BillProgress:
-    session = calendars.load_sessions().get((bill.jurisdiction, bill.session))
+    session = calendars.session_named(bill.jurisdiction, bill.session)
     return fold_bill(bill, today, session, bill.data_as_of)
 
 
