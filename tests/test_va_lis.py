@@ -21,9 +21,11 @@ from billtrail.importing.recognition import find
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.keys import measure_kind, origin_chamber
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole, Stage
+from billtrail.scrapers.registry import source_named
 from billtrail.scrapers.va_lis.rows import day
 from billtrail.scrapers.va_lis.rules import RULES, classify
 from billtrail.scrapers.va_lis.source import EXPLAINED, SOURCE, STATUSES
+from billtrail.store.bill_rows.merge import SourceRecord, merge
 
 FOLDER = Path(__file__).with_name("sources") / "va_lis" / "241"
 NOW = "2026-11-26T08:00:00Z"
@@ -300,6 +302,26 @@ def test_days_in_both_forms():
 @given(st.text())
 def test_no_text_is_refused(text):
     assert isinstance(classes(text), str) and (day(text) or "2") > "1"
+
+
+@pytest.mark.parametrize("number", ["hb51", "hb581"])
+def test_a_newer_word_of_open_states_overrules_no_official_record(bills, number):
+    official, theirs = bills[f"va-241-{number}"], source_named("openstates")
+    said = [
+        Action("2024-01-09", "Prefiled", (ActionClass.INTRODUCTION,), Chamber.LOWER),
+        Action("2024-06-01", "Vetoed by Governor", (ActionClass.EXECUTIVE_VETO,),
+               Chamber.EXECUTIVE),
+    ]  # fmt: skip
+    other = replace(
+        official, data_as_of="2026-08-21", actions=tuple(said), law=None, title="Theirs"
+    )
+    records = [
+        SourceRecord(SOURCE.name, SOURCE.rank, official),
+        SourceRecord(theirs.name, theirs.rank, other),
+    ]
+    merged = merge(records).bill
+    assert (stands(merged).stage, merged.law) == (stands(official).stage, official.law)
+    assert merged.title == official.title
 
 
 # -- files as they come, and as they should not ----------------------------------------------------
