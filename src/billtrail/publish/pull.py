@@ -36,6 +36,10 @@ ORDER BY key"""
 _ALL_HERE = "SELECT key FROM bills ORDER BY key"
 
 
+#: So many new bills are held in memory before they are written into the one transaction.
+_AT_ONCE = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """``published_at`` is the file's instant, ``None`` where it is the one pulled last. ``bills``
@@ -131,9 +135,12 @@ class _Bills:
         self.doubted: list[str] = []
 
     def save(self, theirs: sqlite3.Connection, which: str, without: Collection[str] = ()) -> None:
-        for key in [row[0] for row in theirs.execute(which)]:
+        keys = [row[0] for row in theirs.execute(which)]
+        for number, key in enumerate(keys, 1):
             if key not in without:
                 self._save(theirs, key)
+            if number % _AT_ONCE == 0:
+                self._writer.flush()
 
     def _save(self, theirs: sqlite3.Connection, key: str) -> None:
         writer = self._writer
