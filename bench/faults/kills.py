@@ -170,7 +170,9 @@ def _rows(path: Path) -> Iterator[tuple[str, Counter[Any]]]:
         sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
         yield "integrity", Counter([sound])
         tables = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'bill_search_%'"
+            "SELECT name FROM sqlite_master WHERE (type = 'table' OR name IN ('subjects', "
+            "'titles')) "
+            "AND name NOT LIKE 'bill_search_%' AND name NOT LIKE 'short_%' AND name <> 'names'"
         ).fetchall()
         for (table,) in tables:
             names = [r[1] for r in connection.execute(f"PRAGMA table_info({table})")]

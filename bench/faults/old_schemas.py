@@ -36,7 +36,7 @@ def write_older(today: Path, path: Path, last: str) -> None:
         db.execute("ATTACH ? AS today", (str(today),))
         db.execute("BEGIN")
         for table in _tables(db, "main"):
-            if table in _tables(db, "today"):
+            if table in _tables(db, "today", *migrations.SHORT):
                 _copy(db, table)
         with open_reader(today) as held:
             _write_whole(db, held)
@@ -66,9 +66,9 @@ def _write_firsts(db: sqlite3.Connection, held: sqlite3.Connection) -> None:
     )
 
 
-def _tables(db: sqlite3.Connection, schema: str) -> list[str]:
+def _tables(db: sqlite3.Connection, schema: str, *also: str) -> list[str]:
     rows = db.execute(f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table'")
-    return [name for (name,) in rows if not name.startswith(_OWN)]
+    return [name for (name,) in rows if not name.startswith(_OWN)] + [*also]
 
 
 def _copy(db: sqlite3.Connection, table: str) -> None:

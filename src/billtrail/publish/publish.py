@@ -22,7 +22,7 @@ from billtrail.errors import StoreError, UsageError
 from billtrail.files import beside, in_a_line
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
-from billtrail.store import migrate, open_reader
+from billtrail.store import make_plain, migrate, open_reader
 from billtrail.store.bill_rows import add_history_functions
 
 from . import briefs
@@ -315,6 +315,7 @@ def _empty() -> sqlite3.Connection:
     views = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
     for name in views:  # a column that a view names cannot be dropped
         connection.execute(f"DROP VIEW {name}")
+    make_plain(connection)
     allowed = allow_list(Edition.COALITION)
     for name in _tables(connection):
         if name not in allowed:

@@ -61,6 +61,7 @@ from .scattered_indexes import (
     filling,
 )
 from .schema import (
+    make_plain,
     migrate,
     pending_steps,
     schema_version,
@@ -117,6 +118,7 @@ __all__ = [
     "index_prints",
     "is_to_come",
     "latest_day",
+    "make_plain",
     "migrate",
     "newest_prints",
     "open_reader",

@@ -12,7 +12,7 @@ from typing import Any
 
 _SCATTERED = {
     "sponsorships_person": "sponsorships(person)",
-    "subjects_subject": "subjects(subject)",
+    "short_subjects_subject": "short_subjects(subject)",
 }
 #: Bills in a file that holds little.
 _LITTLE = 5000

@@ -784,6 +784,44 @@ def m048_of_a_million_bills(db: "Database") -> None:
         db.conn.execute(statement)
 
 
+@step
+def m049_short_rows(db: "Database") -> None:
+    """Subjects and titles have short rows: words that many bills say are numbers in them. What they
+    were called are views; an edition has them as tables."""
+    for statement in (
+        "CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+        "INSERT INTO names (name) SELECT subject FROM subjects UNION SELECT source FROM subjects "
+        "UNION SELECT kind FROM titles UNION SELECT source FROM titles ORDER BY 1",
+        "CREATE TABLE short_subjects (bill TEXT NOT NULL, position INTEGER NOT NULL, subject "
+        "INTEGER NOT NULL, source INTEGER NOT NULL, unlisted_since TEXT, "
+        "PRIMARY KEY (bill, position)) STRICT, WITHOUT ROWID",
+        "CREATE TABLE short_titles (bill TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT "
+        "NULL, kind INTEGER NOT NULL, chamber TEXT, source INTEGER NOT NULL, unlisted_since TEXT, "
+        "PRIMARY KEY (bill, position)) STRICT, WITHOUT ROWID",
+        f"INSERT INTO short_subjects SELECT bill, {_PLACE}, (SELECT id FROM names WHERE name = "
+        "subject), (SELECT id FROM names WHERE name = source), unlisted_since FROM subjects",
+        f"INSERT INTO short_titles SELECT bill, {_PLACE}, title, (SELECT id FROM names WHERE name "
+        "= kind), chamber, (SELECT id FROM names WHERE name = source), unlisted_since FROM titles",
+        "DROP TABLE subjects",
+        "DROP TABLE titles",
+    ):
+        db.conn.execute(statement)
+
+
+#: A row's place in its bill's list.
+_PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
+#: What are views of short rows in a working file.
+SHORT = ("subjects", "titles")
+
+
+def make_plain(connection: Any) -> None:
+    """Make what are views of short rows as tables, empty, as editions have them."""
+    for table in SHORT:
+        connection.execute(f"DROP VIEW IF EXISTS {table}")
+        connection.execute(_child_ddl(table, CHILD_COLUMNS[table]))
+    connection.execute("CREATE INDEX subjects_subject ON subjects(subject)")
+
+
 def _unpacked(packed: bytes) -> bytes:
     """A record of a file made before m014: the first files have them packed by zlib."""
     from .packed import unpack

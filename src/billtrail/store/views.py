@@ -80,7 +80,23 @@ FROM actions WHERE classification = '[]' AND unlisted_since IS NULL
 GROUP BY source, system, code, description
 """
 
+#: Their rows are short: words that many bills say are numbers in them, and what identifies a row
+#: to its publisher is made of its other columns (``rows.CHILD_TABLES``).
+_SUBJECTS = """
+CREATE VIEW subjects AS
+SELECT r.bill, n.name AS row_key, n.name AS subject, r.position, s.name AS source, r.unlisted_since
+FROM short_subjects r JOIN names n ON n.id = r.subject JOIN names s ON s.id = r.source
+"""
+_TITLES = """
+CREATE VIEW titles AS
+SELECT r.bill, CAST(k.name || '|' || coalesce(r.chamber, '') || '|' || r.title AS TEXT) AS row_key,
+  r.title, k.name AS kind, r.chamber, r.position, s.name AS source, r.unlisted_since
+FROM short_titles r JOIN names k ON k.id = r.kind JOIN names s ON s.id = r.source
+"""
+
 VIEWS: Mapping[str, str] = {
+    "subjects": _SUBJECTS.strip(),
+    "titles": _TITLES.strip(),
     "bills_today": _BILLS_TODAY.strip(),
     "vote_records": _VOTE_RECORDS.strip(),
     "unknown_actions": _UNKNOWN_ACTIONS.strip(),

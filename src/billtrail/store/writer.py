@@ -51,6 +51,7 @@ from .bill_rows import (
     set_right,
     tells_all_steps,
     with_roll_calls,
+    write_rows,
 )
 from .clocks import is_to_come
 from .database import LOCK_SECONDS, opened_for_writing, save_legislature, save_legislatures
@@ -235,7 +236,7 @@ class Writer:
         # The search index begins a new segment with each row whose id is not larger.
         kept.get("bill_search", []).sort()
         for table, rows in kept.items():
-            self.connection.executemany(FIRST_STATEMENTS[table], rows)
+            write_rows(self.connection, table, rows, FIRST_STATEMENTS)
 
     def _save_known(self, bill: Bill, source: str, document: int | None) -> Saved:
         self.flush()

@@ -61,7 +61,7 @@ _COLUMNS = (
     _Column("floor_history", "seen_at", ":now"),
     _Column("roll_calls", "as_of", ":now"),
     _Column("people", "unlisted_since", ":day"),
-    *(_Column(child.table, "unlisted_since", ":day") for child in CHILD_TABLES),
+    *(_Column(child.rows, "unlisted_since", ":day") for child in CHILD_TABLES),
 )
 #: Tables that are mended in ways of their own.
 _OTHERS = (

@@ -51,6 +51,7 @@ from .state_store import (
 from .statements import (
     FIRST_STATEMENTS,
     STATEMENTS,
+    write_rows,
 )
 from .states import (
     change_kinds,
@@ -100,4 +101,5 @@ __all__ = [
     "set_right",
     "tells_all_steps",
     "with_roll_calls",
+    "write_rows",
 ]

@@ -24,12 +24,22 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ChildTable:
-    """One list part of a bill: its table, its record class and what identifies a row."""
+    """One list part of a bill: its table, its record class and what identifies a row.
+
+    ``named`` are the columns whose words many bills say. Where there are any, ``table`` is a view:
+    ``rows`` has their numbers in ``names``, and no key, which the view makes of the other columns.
+    """
 
     part: str
     table: str
     record: type
     identity: Callable[[Any], str]
+    named: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> str:
+        """The table that the rows lie in."""
+        return f"short_{self.table}" if self.named else self.table
 
 
 _CITATIONS = re.compile(r"\s*\((?:consideration|text|all actions)\b[^)]*\)", re.IGNORECASE)
@@ -73,9 +83,15 @@ CHILD_TABLES: tuple[ChildTable, ...] = (
     ),
     ChildTable("votes", "votes", models.Vote, attrgetter("identifier")),
     ChildTable("relations", "relations", models.Relation, lambda r: f"{r.bill}|{r.kind}"),
-    ChildTable("subjects", "subjects", str, lambda s: s),
+    ChildTable("subjects", "subjects", str, lambda s: s, ("subject", "source")),
     ChildTable("summaries", "summaries", models.Summary, lambda s: f"{s.note}|{s.date or ''}"),
-    ChildTable("titles", "titles", models.Title, lambda t: f"{t.kind}|{t.chamber or ''}|{t.title}"),
+    ChildTable(
+        "titles",
+        "titles",
+        models.Title,
+        lambda t: f"{t.kind}|{t.chamber or ''}|{t.title}",
+        ("kind", "source"),
+    ),
 )
 
 #: Column names that differ from the field's, because ``bill`` already names the owner.

@@ -7,13 +7,13 @@ from billtrail.legislatures import ChangeKind
 from billtrail.scrapers import seed_files
 
 from .. import search_index
-from .changes import FieldChange, State
+from .changes import SCALARS, FieldChange, State
 from .doubt_rows import DoubtStore
 from .first_saves import state_rows
 from .merge import Merged
 from .rows import CHILD_TABLES
 from .source_records import keep_beginning
-from .statements import STATEMENTS
+from .statements import STATEMENTS, write_rows
 
 
 class StateStore:
@@ -31,14 +31,21 @@ class StateStore:
         """The rows of a bill's new state, in place of those of its old one."""
         bill = merged.bill
         keep_beginning(self.connection, bill.key, old, new)
-        for table, rows in state_rows(bill, new, merged.source, self.now).items():
-            self.connection.executemany(STATEMENTS[table], rows)
+        rows = state_rows(bill, new, merged.source, self.now)
         for child in CHILD_TABLES:
             kept, before = new.get(child.part, {}), old.get(child.part, {})
+            if child.named:
+                if _stands(child.part, old, new):
+                    rows.pop(child.table, None)
+                else:
+                    self.connection.execute(f"DELETE FROM {child.rows} WHERE bill = ?", (bill.key,))
+                continue
             self.connection.executemany(
                 f"DELETE FROM {child.table} WHERE bill = ? AND row_key = ?",
                 [(bill.key, row_key) for row_key in before if row_key not in kept],
             )
+        for table, found in rows.items():
+            write_rows(self.connection, table, found)
         touched = {change.field.partition(":")[0] for change in changes}
         if touched & search_index.INDEXED_FIELDS:
             search_index.index_bill(self.connection, bill)
@@ -89,3 +96,9 @@ class StateStore:
                 for d in fresh.values()
             ],
         )
+
+
+def _stands(part: str, old: State, new: State) -> bool:
+    """Whether the rows of a part are what they were, in order, and by the same source."""
+    owners = {state.get(SCALARS, {}).get("source") for state in (old, new)}
+    return len(owners) == 1 and [*old.get(part, {}).items()] == [*new.get(part, {}).items()]
