@@ -35,6 +35,7 @@ from billtrail.mail import (
     signed,
     subscribing,
 )
+from billtrail.mail.follows import Followed
 from billtrail.mail.subscribers import parse_subscribers
 from billtrail.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
@@ -44,9 +45,9 @@ DAY = date(2026, 11, 26)
 NOW = datetime.fromisoformat("2026-11-23T16:00:00+00:00")
 HEARING = (
     "INSERT INTO hearings (identifier, bill, date, name, committee, chamber, time, status, source, "
-    "seen_at, changed_at, location) VALUES ('built', 'ca-20252026-ab938', '2026-11-26', 'Senate "
-    "Public Safety', 'ca-built', 'upper', '09:30', 'confirmed', 'seed', '2026-11-22T16:00:00Z', "
-    "'2026-11-22T16:00:00Z', 'Room 2200')"
+    "seen_at, changed_at, location) VALUES ('built', 'ca-20252026-ab938', '2026-11-26', "
+    "'Senate Public Safety', 'ca-built', 'upper', '09:30', 'confirmed', 'seed', "
+    "'2026-11-22T16:00:00Z', '2026-11-22T16:00:00Z', 'Room 2200')"
 )
 PERSON = (
     "INSERT INTO people (id, roster, as_of, name, jurisdiction, family_name, given_name, source) "
@@ -196,6 +197,17 @@ def test_a_vote_that_was_listed_changed_and_taken_off_is_told_step_by_step(fresh
     one = replace(ANA, bills=("us-119-hr1144",))
     wednesday = read(fresh, one, before, date(2026, 12, 2)).digest.ahead
     assert [one.on for one in wednesday if "taken off" in one.what] == ["2026-12-02"]
+
+
+def test_a_committee_is_offered_under_one_name(fresh):
+    """A list of meetings calls the Senate's "Judiciary"; California has one of that name."""
+    with closing(sqlite3.connect(fresh.database)) as connection, connection:
+        row = HEARING.replace("ca-20252026-ab938", "us-119-hr4817").replace("ca-built", "ssju00")
+        connection.execute(row.replace("'Senate Public Safety'", "'Judiciary'"))
+    with open_snapshot(fresh.database, DAY) as snapshot:
+        found = Followed(snapshot).committees
+        assert "us-119-hr4817" in found["senate the judiciary"][1]
+        assert "us-119-hr4817" not in found["senate judiciary"][1]
 
 
 def test_each_follows_what_they_chose(office):

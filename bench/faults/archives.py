@@ -54,7 +54,9 @@ class Archives:
         return [number for steps in self.steps.values() for number, _ in steps]
 
     def show(self) -> None:
-        """Write the day's archives anew, where anything came."""
+        """Write the day's archives anew, where anything came. What went wrong is over: a round
+        stops at its first fault, and so would every later one."""
+        self.recover()
         now = datetime.now(UTC).replace(microsecond=0)
         if self._new:
             whole, small = self._zip(""), self._zip(now.date().isoformat())

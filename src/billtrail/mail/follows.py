@@ -64,17 +64,29 @@ class Followed:
         for place, chamber, name in rows:
             yield committee_title(get(place), Chamber(chamber) if chamber else None, name), ""
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        """Legislature and id of a committee -> its name on the list of members: bills and meetings
+        write it otherwise ("Judiciary Committee"), and two legislatures have a committee of that
+        name."""
+        rows = self.snapshot.connection.execute(
+            "SELECT jurisdiction, id, name FROM committees ORDER BY roster"
+        )
+        return {(row[0], row[1]): row[2] for row in rows}
+
+    def _title(self, bill: str, id: str | None, chamber: Chamber | None, name: str) -> str:
+        place = split_key(bill).jurisdiction
+        return committee_title(get(place), chamber, self._names.get((place, id or ""), name))
+
     def _having(self) -> Iterator[tuple[str, str]]:
         for key, status in self.watched.items():
             for one in committees_having(status, self.snapshot.on):
-                place = get(split_key(key).jurisdiction)
-                yield committee_title(place, one.chamber, one.name), key
+                yield self._title(key, one.committee, one.chamber, one.name), key
 
     def _hearing(self) -> Iterator[tuple[str, str]]:
         for one in self.snapshot.hearings():
             if one.name:
-                place = get(split_key(one.bill).jurisdiction)
-                yield committee_title(place, one.chamber, one.name), one.bill
+                yield self._title(one.bill, one.committee, one.chamber, one.name), one.bill
 
     # -- one by one --------------------------------------------------------------------------
 
