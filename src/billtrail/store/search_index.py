@@ -94,11 +94,17 @@ def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> li
 
 
 def _newest(connection: sqlite3.Connection, words: str, limit: int) -> list[str]:
-    """Of words that are common in titles the bills of the newest sessions, followed ones first;
-    none where they are not. Nothing is looked up by a beginning, which gathers all its words."""
-    titled = f"titles : ({' '.join(_quoted(words))})"
-    rows = connection.execute(_TITLED, (titled, _RANKED)).fetchall()
-    if len(rows) < _RANKED or identifiers.search_words(words):
+    """Of words that are common in titles, or everywhere, the bills of the newest sessions,
+    followed ones first; none where they are not. Nothing is looked up by a beginning, which gathers
+    all its words."""
+    told = _telling(words)
+    if not told or identifiers.search_words(words):
+        return []
+    everywhere = EVERYWHERE.issuperset(word.lower() for word in told)
+    asked = " ".join(_quoted(words))
+    titled = asked if everywhere else f"titles : ({asked})"
+    rows = connection.execute(_TITLED, (titled, limit if everywhere else _RANKED)).fetchall()
+    if len(rows) < _RANKED and not everywhere:
         return []
     ids = json.dumps([row[0] for row in rows[:limit]])
     found = connection.execute(_KEYS, (ids,))
@@ -141,7 +147,7 @@ def _followed(connection: sqlite3.Connection, query: str) -> list[str]:
     return [rows[row[0]] for row in found]
 
 
-_LOOKED_AT = 50_000
+_LOOKED_AT = 20_000
 
 
 def find_law(connection: sqlite3.Connection, law: LawName) -> list[str]:
@@ -198,5 +204,8 @@ def _telling(words: str) -> list[str]:
 
 
 #: Each costs a look at nearly every bill and finds none the fewer.
-EVERYWHERE = frozenset(["a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"])
+EVERYWHERE = frozenset(
+    ["a", "act", "an", "and", "be", "by", "for", "in", "is", "it", "of", "on", "or", "shall",
+     "that", "the", "this", "to", "with"]
+)  # fmt: skip
 _FEW = 3
