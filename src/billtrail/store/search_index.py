@@ -135,19 +135,21 @@ _BEST = (
 
 
 def _followed(connection: sqlite3.Connection, query: str) -> list[str]:
-    """Keys of followed bills that fit, of the first ``_LOOKED_AT`` that do: to ask the index for
-    one bill after the other takes a hundred times as long."""
+    """Keys of followed bills that fit, however many others do: looked for among the bills of the
+    same session and type, which lie together."""
     keys = [row[0] for row in connection.execute("SELECT DISTINCT bill FROM campaign_bills")]
-    rows = {row_id(key): key for key in keys}
-    found = connection.execute(
-        "SELECT rowid FROM (SELECT rowid FROM bill_search WHERE bill_search MATCH ? LIMIT ?) "
-        "WHERE rowid IN (SELECT value FROM json_each(?))",
-        (query, _LOOKED_AT, json.dumps(list(rows))),
-    )
-    return [rows[row[0]] for row in found]
+    rows = {row_id(key): key for key in sorted(keys)}
+    groups: dict[int, list[int]] = {}
+    for id in sorted(rows):
+        groups.setdefault(id >> _NUMBER_BITS, []).append(id)
+    spans = json.dumps([(ids[0], ids[-1]) for ids in groups.values()])
+    return [rows[row[0]] for row in connection.execute(_WITHIN, (spans, query)) if row[0] in rows]
 
 
-_LOOKED_AT = 20_000
+_WITHIN = (
+    "SELECT s.rowid FROM json_each(?) g CROSS JOIN bill_search s WHERE bill_search MATCH ? AND "
+    "s.rowid BETWEEN json_extract(g.value, '$[0]') AND json_extract(g.value, '$[1]')"
+)
 
 
 def find_law(connection: sqlite3.Connection, law: LawName) -> list[str]:
