@@ -157,3 +157,17 @@ def test_a_bill_that_was_another_in_an_earlier_session_looks_like_its_effort(tmp
     assert (family, sign.weight) == ("ny-immunity", 3)
     assert "its publisher says that it was NY S 1966" in sign.reason
     assert not matches(now, [build_profile("ny-other", [replace(before, key="ny-20232024-s7")])])
+
+
+def test_an_answer_without_its_steps_tells_the_latest_one(tmp_path) -> None:
+    """What was not asked for is not known; a law is not shown as just introduced."""
+    told = built.answer(
+        latest_action_date="2025-10-16", latest_action_description="SIGNED CHAP.432"
+    )
+    del told["actions"], told["votes"]
+    path = tmp_path / "ny_bills_results_legal-aid.json"
+    path.write_text(json.dumps([told, told | {"identifier": "S 1", "latest_action_date": None}]))
+    bills, _ = read(path)
+    one, other = sorted(bills, key=lambda bill: bill.key)
+    assert one.key == "ny-20252026-s1" and one.actions is None and one.votes is None
+    assert other.law == "Chapter 432, Laws of 2025" and len(other.actions) == 1

@@ -1,7 +1,8 @@
 """Answers of the API, v3: a bill whose parts are there where they were asked for.
 
 By its own schemas (api-v3, read 2026-12) and 60 real bills without actions (2026-06): absent parts
-are left out, so that they are unknown here and not empty; the session is ``session``.
+are left out, so that they are unknown here and not empty; the session is ``session``. Where the
+actions were not asked for, the latest one that an answer tells anyway is all that is known.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from typing import Any
 
 from billtrail.legislatures import Chamber
 
+from .exported import chamber_by_name
 from .record import Behind, Line, Related, Told
 from .scraped import chamber_named, event_of, place_of, versions
 
@@ -22,15 +24,15 @@ def told_of(bill: Row) -> Told:
         rows = bill.get(name)
         return None if rows is None else tuple(read(row) for row in rows)
 
-    listed = bill.get("actions")
+    place = place_of(bill["jurisdiction"]["id"])
     return Told(
-        place=place_of(bill["jurisdiction"]["id"]),
+        place=place,
         session=bill["session"],
         identifier=bill["identifier"],
         title=bill["title"],
         as_of=bill["updated_at"][:19] + "Z",
         origin=_chamber(bill["from_organization"]),
-        lines=None if listed is None else tuple(map(_line, sorted(listed, key=_order))),
+        lines=_lines(bill, place),
         behind=part("sponsorships", lambda row: Behind(row["name"], row["primary"],
                                                        row["entity_type"])),
         related=part("related_bills", _related),
@@ -45,6 +47,13 @@ def told_of(bill: Row) -> Told:
 
 def _chamber(organization: Row) -> Chamber | None:
     return chamber_named(organization["classification"])
+
+
+def _lines(bill: Row, place: str) -> tuple[Line, ...] | None:
+    if bill.get("actions") is not None:
+        return tuple(map(_line, sorted(bill["actions"], key=_order)))
+    day, text = bill.get("latest_action_date"), bill.get("latest_action_description")
+    return (Line(day, text, chamber_by_name(text, place)),) if day and text else None
 
 
 def _order(action: Row) -> int:

@@ -56,11 +56,11 @@ def _order(action: Row) -> int:
 
 
 def _line(row: Row, place: str) -> Line:
-    acted = _named(row["organization__name"], place)
+    acted = chamber_by_name(row["organization__name"], place)
     return Line(row["date"], row["description"], acted, tuple(row["classification"]))
 
 
-def _named(name: str, place: str) -> Chamber | None:
+def chamber_by_name(name: str, place: str) -> Chamber | None:
     """``Assembly`` is New York's lower house; a legislature by its own name both houses'."""
     chambers = get(place).chambers
     if found := next((one for one, body in chambers.items() if body == name), None):

@@ -34,7 +34,7 @@ _TABLE = rf"([A-Z]{{2}})_(.+?)_({'|'.join(sorted(TABLES, key=len, reverse=True))
 KINDS: Mapping[str, str] = {
     SCRAPED: r"(?:^|/)(?:bill|vote_event|organization|jurisdiction)_[\w:-]+\.json$",
     EXPORTED: rf"(?:^|/)(?:[A-Z]{{2}}_.+_bills\.json|{_TABLE})$",
-    ANSWER: r"(?:^|/)(?:[a-z]+_)?bills_results\w*\.json$|(?:^|/)[A-Z]{2}-[\w-]+\.openstates\.json$",
+    ANSWER: r"(?:^|/)(?:(?:[a-z]+_)?bills_results[\w-]*|[A-Z]{2}-[\w-]+\.openstates)\.json$",
 }
 #: Files of theirs that say nothing of bills.
 _OF_BODIES = ("organization_", "jurisdiction_")
