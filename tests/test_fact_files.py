@@ -283,6 +283,7 @@ async def test_one_site_serves_the_front_and_its_files(front: Path, one_file: Pa
     assert {one["name"] for one in told.json()} == set(files_of(front))
     for path in ("/data", f"/{NAME}", f"/{NAME}/actions", f"/{NAME}/steps-of-a-bill"):
         assert (await site.client.get(path)).status_code == 200, path
+    assert f"Disallow: /{NAME}\n" in (await site.client.get("/robots.txt")).text
     answer = await site.client.get(
         f"/latest/facts/{NAME}.db", headers={"range": "bytes=0-15"}, follow_redirects=True
     )

@@ -4,7 +4,7 @@ A table page links to a hundred others that sort and filter it, and each bill to
 made when asked for: none of it is a page of its own. A working site is nobody's to read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from billtrail.snapshot import Snapshot
@@ -13,7 +13,7 @@ _OPEN = """\
 User-agent: *
 Disallow: /-/
 Disallow: /billtrail
-Disallow: /latest/
+{beside}Disallow: /latest/
 Disallow: /check
 Disallow: /data/keys
 Disallow: /*?
@@ -29,9 +29,11 @@ _SITEMAP = """\
 """
 
 
-def robots(working: bool, sitemap: str) -> str:
-    """``sitemap`` is its whole address."""
-    return _CLOSED if working else _OPEN.format(sitemap=sitemap)
+def robots(working: bool, sitemap: str, beside: Iterable[str]) -> str:
+    """``sitemap`` is its whole address; ``beside`` are the files beside a published one, which have
+    tables too."""
+    lines = "".join(f"Disallow: /{name}\n" for name in beside)
+    return _CLOSED if working else _OPEN.format(sitemap=sitemap, beside=lines)
 
 
 def pages(snapshot: Snapshot) -> Iterator[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, read_site, site_of
+from billtrail.datasette_plugins.server.facts import fact_files
 from billtrail.events import read_bill_dates, read_campaign_dates, read_dates, render_ics
 from billtrail.snapshot import Snapshot
 
@@ -54,7 +55,9 @@ async def _feed_page(datasette: "Datasette", request: Request) -> Response:
 
 async def _robots(datasette: "Datasette", request: Request) -> Response:
     address = str(datasette.absolute_url(request, "/sitemap.xml"))
-    return Response.text(crawlers.robots(site_of(datasette).working, address))
+    site = site_of(datasette)
+    beside = [file.name for file in fact_files(site)]
+    return Response.text(crawlers.robots(site.working, address, beside))
 
 
 async def _sitemap(datasette: "Datasette", request: Request) -> Response:
