@@ -248,6 +248,13 @@ def test_a_line_is_never_taken_for_the_whole_record(front: Path) -> None:
         assert snapshot.bill(KEY).away == "its file is not here"
 
 
+def test_a_file_beside_the_front_is_none_to_work_on(copied: Path) -> None:
+    file = fact_path(copied, NAME)
+    result = CliRunner().invoke(main, ["--db", str(file), "show", KEY])
+    assert result.exit_code == 1 and "Name that: billtrail.db" in result.output
+    assert len(list(file.parent.iterdir())) == len(files_of(copied))
+
+
 def test_how_a_bill_stood_on_an_earlier_day_is_not_guessed(copied: Path) -> None:
     spoil(copied, "missing")
     with (

@@ -24,17 +24,21 @@ CREATE TABLE edition (
 def edition_of(path: Path) -> Edition:
     """The edition of a file; one that does not exist yet will be a working file.
 
-    Raises StoreError where the file is no database.
+    Raises StoreError where the file is no database, or one that lies beside an edition's front.
     """
     if not path.is_file():
         return Edition.WORKING
     try:
         with closing(sqlite3.connect(read_only_uri(path), uri=True)) as file:
-            marked = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'edition'").fetchone()
-            row = file.execute("SELECT edition FROM edition").fetchone() if marked else None
+            marks = "SELECT name FROM sqlite_master WHERE name IN ('edition', 'fact_file')"
+            marked = {row[0] for row in file.execute(marks)}
+            is_edition = "edition" in marked
+            row = file.execute("SELECT edition FROM edition").fetchone() if is_edition else None
     except sqlite3.DatabaseError as error:
         told = in_a_line(error) if isinstance(error, sqlite3.OperationalError) else None
         raise told or StoreError(f"{path} cannot be read as a database: {error}.") from None
+    if "fact_file" in marked:
+        raise StoreError(f"{path} lies beside the front of an edition. Name that: billtrail.db.")
     return Edition(row[0]) if row else Edition.WORKING
 
 
