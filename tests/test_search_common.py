@@ -1,5 +1,8 @@
 """A search for words that very many titles have: the newest bills, the followed ones first."""
 
+from billtrail.datasette_plugins.find.page import read_search
+from billtrail.legislatures.calendar import sessions
+from billtrail.snapshot import open_snapshot
 from billtrail.store import find_keys
 from billtrail.store.search_index import _RANKED, INSERT, row_id
 from billtrail.workspace import Workspace
@@ -25,3 +28,11 @@ def test_words_that_stand_everywhere_are_a_search_too(fresh: Workspace) -> None:
     with fresh.writer("test") as writer:
         assert find_keys(writer.connection, "the act", 5)
         assert find_keys(writer.connection, "act", 5)
+
+
+def test_a_bill_found_says_whose_it_is(prepared: Workspace) -> None:
+    with open_snapshot(prepared.database, sessions.today()) as snapshot:
+        page = read_search(snapshot, "trafficking")
+    places = {hit.session.partition(",")[0] for hit in page.hits if hit.bill.startswith("ca-")}
+    assert places == {"California"}
+    assert all("," not in hit.session for hit in page.hits if hit.bill.startswith("us-"))

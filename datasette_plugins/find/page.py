@@ -9,11 +9,17 @@ from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
-from billtrail.legislatures import known
+from billtrail.legislatures import get, known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, TextHit, find_in_texts
 from billtrail.store import find_keys
-from billtrail.words import NO_BREAK, bill_words, session_words, whole_title
+from billtrail.words import (
+    NO_BREAK,
+    bill_words,
+    legislature_words,
+    session_words,
+    whole_title,
+)
 from billtrail.words.status import is_alive, is_overtaken, status_words
 
 LIMIT = 25
@@ -170,10 +176,17 @@ def _build_hit(status: BillStatus) -> Hit:
     return Hit(
         bill=bill.key,
         identifier=bill_words(bill.key),
-        session=session_words(bill.jurisdiction, bill.session),
+        session=_session(bill.jurisdiction, bill.session),
         title=whole_title(status),
         words=status_words(status),
         tone=stage_tone(status.stage, is_alive(status)),
         date=None if is_overtaken(status) else status.progress.date,
         followed=status.campaign is not None,
     )
+
+
+def _session(jurisdiction: str, session: str) -> str:
+    """``119th Congress``; of a state with its name: others have sessions of the same years."""
+    words = session_words(jurisdiction, session)
+    whose = legislature_words(jurisdiction)
+    return words if get(jurisdiction).national else f"{whose}, {words}"
