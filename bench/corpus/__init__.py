@@ -1,6 +1,6 @@
 """A corpus of as many bills as one likes, made of real ones: ``python -m bench corpus N --seed S``.
 
-    python -m bench corpus 1000000 --seed 1 -o FOLDER [--parents FOLDER]
+    python -m bench corpus 1000000 --seed 1 -o FOLDER [--parents FOLDER] [--drawn D]
 
 FOLDER is a workspace afterwards: the shipped bills whole, as every workspace has them, and beside
 them made bills up to N. ``--parents`` is a workspace with real ones; without it one is filled from
@@ -8,8 +8,9 @@ the publishers' archives (the 116th Congress, the 117th's sample, the 119th deri
 tables), which takes a minute or two, once. By these rules:
 
 - *Sessions.* Those that had begun by the day, newest first, of every legislature that has a
-  calendar; states that nobody has described sit for two years, from odd ones. Each is filled to its
-  size before the next.
+  calendar and of every other state as it names them. Each is filled to its size before the next.
+- *Repeated.* With ``--drawn D`` so many are made, and the others are bills of the largest session
+  of a state among those again, row by row, in sessions of the same years that no bill is of yet.
 - *Sizes.* Drawn from whole sessions that were counted (``plan.SIZES``); of Congress from its own.
 - *Types and numbers.* A made bill is of the type of the real one it is made from, numbered as they
   come, so that types have their real shares. Numbers that are taken stay as they are.

@@ -169,7 +169,7 @@ def _repeat(writer: Writer, count: int) -> None:
     ):
         if (place, session) in places:
             held.setdefault(places[place, session], []).append(key)
-    pairs = islice(repeats(held, writer.today), count)
+    pairs = islice(repeats(held), count)
     writer.connection.create_function("row_of", 1, row_id)
     while piece := list(islice(pairs, _REPEATED)):
         repeat(writer.connection, piece)

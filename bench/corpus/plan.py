@@ -15,7 +15,6 @@ from billtrail.legislatures import (
     Chamber,
     MeasureKind,
     get,
-    is_known,
     known,
     measure_kind,
     origin_chamber,
@@ -32,8 +31,8 @@ SIZES = {
 }
 #: A session of which so many bills are at hand counts as whole.
 _WHOLE = 1000
-#: Years of the sessions of a state that nobody has described.
-_YEARS = range(2025, 1999, -2)
+#: Years of the sessions of a state without a calendar.
+_YEARS = range(2026, 1999, -1)
 
 
 class Parent(NamedTuple):
@@ -77,11 +76,11 @@ def plan(
     raise SystemExit(f"There are not enough sessions for {wanted:,} more bills.")
 
 
-def repeats(held: Mapping[Sitting, Sequence[str]], today: date) -> Iterator[tuple[str, str]]:
+def repeats(held: Mapping[Sitting, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """(key, the key that it is repeated under) of the bills of the largest session of a state, for
     each session of those years of a state that has none yet; then of the next smaller. Their days
     stay as they are."""
-    empty = [one for one in sittings(today) if not is_known(one.jurisdiction) and one not in held]
+    empty = [one for one in _without_calendar() if one not in held]
     numbers = {other: Counter[str]() for other in empty}
     for sitting, keys in sorted(held.items(), key=lambda one: -len(one[1])):
         for other in empty if not get(sitting.jurisdiction).national else ():
@@ -97,15 +96,19 @@ def sittings(today: date) -> list[Sitting]:
         for one in known()
         for s in sessions.regular_sessions(one.id)
     ]
-    found += [
-        (f"{year}-01-01", Sitting(state, get(state).sessions.of_year(year), year))
-        for year in _YEARS
-        for state in map(str.lower, STATES)
-        if not is_known(state)
-    ]
+    found += [(f"{one.year}-01-01", one) for one in _without_calendar()]
     begun = (one for one in found if one[0] <= today.isoformat())
     return [one for _, one in sorted(begun, key=lambda one: (one[0], one[1].jurisdiction),
                                      reverse=True)]  # fmt: skip
+
+
+def _without_calendar() -> list[Sitting]:
+    """The sessions of the states that have no calendar."""
+    states = {state.lower() for state in STATES} - {one.id for one in known()}
+    named = ((state, get(state).sessions, year) for state in sorted(states) for year in _YEARS)
+    found = ((state, of, of.of_year(year)) for state, of, year in named)
+    return [*dict.fromkeys(Sitting(state, session, of.first_year(session))
+                           for state, of, session in found)]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
