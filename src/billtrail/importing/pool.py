@@ -60,6 +60,8 @@ class Pool:
         self._workers = workers
         self._executor = executor if several else _AtHand()
         self._ahead = 3 * workers if several else 0
+        # Where SQLite's pages lie beside the trees, giving holes back costs more than it saves.
+        self._prepare = _prepare if several else prepare_units
 
     def prepared(
         self, found: Iterator[Unit | ReadDocument], task: Task
@@ -81,7 +83,7 @@ class Pool:
             if self._executor is None and len(waiting) <= FEW:
                 continue
             while waiting:
-                ahead.append(self._start().submit(_prepare, waiting[:PIECE], unread))
+                ahead.append(self._start().submit(self._prepare, waiting[:PIECE], unread))
                 waiting = waiting[PIECE:]
             while len(ahead) > self._ahead:
                 yield ahead.popleft().result()
