@@ -441,7 +441,7 @@ def test_the_house_that_ended_a_bill_is_named_and_not_the_one_it_came_from(fresh
     with open_snapshot(fresh.database, date(2026, 12, 8)) as snapshot:
         status = snapshot.bill(bill.key)
     assert (status.stage, status.progress.final) == ("died", True)
-    assert stage_words(status) == "Filed dead by the Senate"
+    assert stage_words(status) == "Died in the Senate"
 
 
 def test_the_sentence_behind_a_stage_follows_what_can_still_happen(fresh):

@@ -85,7 +85,7 @@ def test_the_furthest_step_is_not_told_by_the_chamber_that_ended_it(prepared):
     progress = replace(status.progress, stage=Stage.DIED, how=How.FILED_DEAD, action=end)
     row = _row(replace(status, progress=progress), "none decided")
     assert (row.furthest, plain(row.end).partition(",")[0]) == (
-        "Passed the Assembly", "Filed dead by the Senate",
+        "Passed the Assembly", "Died in the Senate",
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ _STATUS = {
     "status-failed in committee": "{bill} failed a vote in committee on {date}.",
     "status-laid on the table": "{bill} was laid on the table on {date}.",
     "status-set aside": "{bill} was set aside on {date}, without a vote on it.",
-    "status-filed dead": "{bill} died {reached}. It was filed as dead on {date}.",
+    "status-filed dead": "{bill} died {reached}. Its end is recorded on {date}.",
     "status-session ended": "{bill} died {reached}. It ended on {date}.",
     "status-withdrawn": "{bill} was withdrawn by its author on {date}.",
     "status-replaced by another bill": (

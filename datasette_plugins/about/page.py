@@ -52,7 +52,7 @@ MILESTONES: Mapping[Milestone, str] = {
     Milestone.VETO_FINAL: "vetoed for good",
     Milestone.FAILED: "failed, unless it is taken up again",
     Milestone.REVIVED: "a failure no longer counts",
-    Milestone.DIED: "filed as dead",
+    Milestone.DIED: "ended, by its own record",
     Milestone.WITHDRAWN: "withdrawn",
     Milestone.REPLACED: "replaced by another bill",
     Milestone.PARTLY_VETOED: "law in part, where it was signed",

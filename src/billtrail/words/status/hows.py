@@ -247,9 +247,10 @@ HOWS: Mapping[How, HowWords] = {
         "Set aside", f"The chamber put it aside, without a vote on it. {_AGAIN}", "Set aside"
     ),
     How.FILED_DEAD: HowWords(
-        "Filed dead by the {chamber}",
-        "The chamber filed it as dead. A new bill with a new number would have to start again.",
-        "Filed dead",
+        "Died in the {chamber}",
+        "Its own record says that it ended there. A new bill with a new number would have to start "
+        "again.",
+        "Died",
     ),
     How.WITHDRAWN: HowWords("Withdrawn", "Its author took it back.", "Withdrawn"),
     How.REPLACED: HowWords(
