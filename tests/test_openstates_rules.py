@@ -80,8 +80,9 @@ BILLS = {
     "il 104th HB2568": (
         [("2025-06-09", L, "Sent to the Governor"), ("2025-08-08", L, "Governor Amendatory Veto"),
          ("2025-10-29", U, "Accept Amendatory Veto - Senate Passed 038-016-000"),
-         ("2025-10-29", L, "Both Houses Accepted Amendatory Veto")],
-        S.TO_EXECUTIVE, How.PRESENTED, "2025-06-09", None),
+         ("2025-10-29", L, "Both Houses Accepted Amendatory Veto"),
+         ("2025-11-21", L, "Sent to the Governor")],
+        S.TO_EXECUTIVE, How.PRESENTED, "2025-11-21", None),
     "il 104th HB2682": (
         [("2025-08-15", L, "Governor Vetoed"),
          ("2025-10-29", L, "Total Veto Stands - No Positive Action Taken")],

@@ -183,10 +183,16 @@ HOWS = {
          act("2025-07-22", A.REPLACEMENT_VACATED, by=UPPER)],
         S.IN_COMMITTEE, How.REFERRED, "2025-01-30"),
     "a veto whose changes both chambers took": (
-        [act("2025-07-01", A.EXECUTIVE_RECEIPT, by=UPPER),
+        [act("2025-06-20", A.ENROLLED, by=UPPER), act("2025-07-01", A.EXECUTIVE_RECEIPT, by=UPPER),
          act("2025-07-17", A.EXECUTIVE_VETO, by=UPPER),
          act("2025-07-20", A.VETO_SETTLED, by=LOWER)],
-        S.TO_EXECUTIVE, How.PRESENTED, "2025-07-01"),
+        S.PASSED_BOTH, How.PASSED_BOTH, "2025-06-20"),
+    "and is with the governor for the second time": (
+        [act("2025-06-20", A.ENROLLED, by=UPPER), act("2025-07-01", A.EXECUTIVE_RECEIPT, by=UPPER),
+         act("2025-07-17", A.EXECUTIVE_VETO, by=UPPER),
+         act("2025-07-20", A.VETO_SETTLED, by=LOWER),
+         act("2025-07-25", A.EXECUTIVE_RECEIPT, by=UPPER)],
+        S.TO_EXECUTIVE, How.PRESENTED, "2025-07-25"),
     "passed in a year that is over": (
         [REFERRED, act("2025-03-20", A.PASSAGE, by=UPPER),
          act("2025-04-27", A.PASSAGE_LAPSED, by=LOWER)],

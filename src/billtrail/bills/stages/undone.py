@@ -29,7 +29,8 @@ UNDOES: Mapping[Milestone, frozenset[Milestone]] = {
     Milestone.UNDO_TO_EXECUTIVE: frozenset(
         {Milestone.TO_EXECUTIVE, Milestone.PASSED_BOTH, Milestone.SIGNED}
     ),
-    Milestone.UNDO_VETOED: frozenset({Milestone.VETOED}),
+    # Once both chambers took what it asked for, the measure goes to the executive anew.
+    Milestone.UNDO_VETOED: frozenset({Milestone.VETOED, Milestone.TO_EXECUTIVE}),
     Milestone.UNDO_REPLACED: frozenset({Milestone.REPLACED}),
     Milestone.UNDO_ALL_PASSED: frozenset({*CONSENT, Milestone.PASSED_BOTH}),
 }
