@@ -127,6 +127,7 @@ def test_no_search_words_break_the_search(run, words):
     [
         (("show", "hr9999"), "Nearest: "),
         (("show", "us-119-hr99999"), "H.R. 99999 of the 119th Congress is not in the file yet."),
+        (("show", "NY S 674"), "Follow it: billtrail watch ny-20252026-s674 --campaign ID.\n"),
         (("family", "tsraa"), "Nearest: tsra"),
         (("--as-of", "2025-13-01", "show", "hr4323"), "is not a date"),
         (("--as-of", "2025-06-01", "show", "us-119-hr4323"), "had not been introduced"),

@@ -1,6 +1,8 @@
 """The forms in which Open States' bills come, each to the same record."""
 
 import json
+import shutil
+import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +49,18 @@ def forms(tmp_path_factory) -> dict[str, Path]:
         "tables": built.write_tables(folder / "NY_2025-2026_csv.zip"),
         "answer": answers,
     }
+
+
+def test_a_tar_that_breaks_off_is_said_and_nothing_of_it_used(tmp_path) -> None:
+    built.write_scraped(tmp_path / "run", built.scraped(1), votes=[built.vote(1)])
+    whole = Path(shutil.make_archive(str(tmp_path / "run"), "tar", tmp_path / "run"))
+    with tarfile.open(whole) as archive:
+        first = next(one for one in archive if one.isfile())
+    cut = whole.with_name("cut.tar")
+    cut.write_bytes(whole.read_bytes()[: first.offset_data + 100])
+    assert read(cut) == (
+        [], ["cut.tar breaks off (unexpected end of data); nothing of it was used"]
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("form", ["scraped", "export", "tables", "answer"])

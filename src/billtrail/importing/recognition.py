@@ -184,6 +184,9 @@ def _joined(
             say(f"{path.name}: {error}")
             deque(members, maxlen=0)  # what is left of it is no archive of its own
             return
+        except archive.UNREADABLE as error:
+            said = f"{path.name} breaks off ({error}); nothing of it was used"
+            raise ArchiveError(said) from error
         for problem in staged.problems:
             say(f"{path.name}: {problem}")
         for note in staged.notes:
