@@ -12,11 +12,13 @@ from california import measure, stand
 
 from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages import How
 from billtrail.bills.stages.fold import fold_bill, latest_action
 from billtrail.datasette_plugins.theme import build_stage
+from billtrail.legislatures import MeasureKind
 from billtrail.legislatures.calendar.sessions import session_for
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.words.status.stages import meaning_words, stage_words
+from billtrail.words.status.stages import how_words, meaning_words, stage_words
 
 SB_275 = measure("ca-20252026-sb275", [
     ("2025-02-04", "S", "Introduced. Read first time. To Com. on RLS. for assignment. To print."),
@@ -619,5 +621,8 @@ def test_a_resolution_of_both_houses_goes_to_no_governor(key, fresh):
     assert status.next_step.what == "Filed with the Secretary of State; no signature is needed"
     assert (status.next_step.date, status.next_step.basis) == (None, None)
     assert meaning_words(status).endswith("It needs no signature.")
+    proposed = replace(status, bill=replace(status.bill, kind=MeasureKind.CONSTITUTIONAL))
+    assert "voters decide" in how_words(proposed, How.ADOPTED).meaning
+    assert "voters" not in how_words(status, How.ADOPTED).meaning
     bar = [mark.label for mark in build_stage(status).bar]
     assert bar[-1] == "Adopted" and not any("Governor" in label for label in bar)

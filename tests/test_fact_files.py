@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from laws import examples
 from serving import served
 
+from billtrail.bills.stages import How
 from billtrail.briefs.build import read_subject
 from billtrail.cli import main
 from billtrail.datasette_plugins.bill.page import build_bill, read_bill
@@ -30,6 +31,7 @@ from billtrail.publish.publish import allow_list, publish
 from billtrail.publish.pull import pull
 from billtrail.snapshot import begin_snapshot, bill_json, open_snapshot
 from billtrail.store import open_reader, open_writer
+from billtrail.words.status import stage_words
 
 PUBLIC = Edition.PUBLIC
 DAY = date(2026, 11, 26)
@@ -224,6 +226,9 @@ def test_the_rest_is_told_and_what_is_away_is_said(copied: Path, how: str, why: 
         page = build_bill(read_bill(snapshot, KEY))
         assert page.away and why in page.away
         assert page.stage.stage.bar == () and page.briefs == ()
+        # In which chamber it ended, the steps alone tell.
+        ended = replace(snapshot.bill(KEY).progress, how=How.FILED_DEAD)
+        assert stage_words(replace(snapshot.bill(KEY), progress=ended)) == "Died"
         told = bill_json(snapshot.bill(KEY))
         assert (told["away"], told["stage"]) == (why, "died")
         with pytest.raises(FactsAway, match="No page is made without it"):
@@ -313,9 +318,16 @@ async def test_the_site_says_what_is_away_and_goes_on(copied: Path) -> None:
     assert answer.headers["cache-control"] == "no-store" and "etag" not in answer.headers
     assert (await site.client.get("/latest/actions.csv")).status_code == 503
     assert (await site.client.get("/bill/us-119-hr4323")).status_code == 200
+    # Datasette asks every database what it has before it shows a table of one.
+    for path in ("/billtrail/families", f"/{OTHER}/actions"):
+        assert (await site.client.get(path)).status_code == 200, path
+    assert (await site.client.get(f"/{NAME}")).status_code == 404
     assert (await site.client.get(f"/-/brief/{KEY}.pdf")).status_code == 503
+    fact_path(copied, NAME).write_bytes(b"no database")
+    assert (await site.client.get("/billtrail/families")).status_code == 200
     moved.rename(fact_path(copied, NAME))
     assert "not available just now" not in (await site.client.get(f"/bill/{KEY}")).text
+    assert (await site.client.get(f"/{NAME}/actions")).status_code == 200
 
 
 # -- pulled ----------------------------------------------------------------------------------------
@@ -352,7 +364,7 @@ def test_a_pull_takes_the_front_and_the_files_that_changed(
         entitle(source, "A newer title", "2026-11-25")
         publish(source, folder, PUBLIC, alone=0)
         right = fact_path(folder / "billtrail.db", NAME).read_bytes()
-        fact_path(folder / "billtrail.db", NAME).write_bytes(right[:-1] + b"?")
+        fact_path(folder / "billtrail.db", NAME).write_bytes(right[:-1] + bytes([right[-1] ^ 1]))
         with pytest.raises(SourceError, match="is not the file that its front names"):
             pull(fresh, url)
         assert title_of(fresh) == "A title of theirs"

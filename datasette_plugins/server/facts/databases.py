@@ -5,6 +5,7 @@ while the server runs."""
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,16 +34,34 @@ def _named_in(front: Path, _state: object) -> tuple[FactFile, ...]:
 
 
 def fact_files(site: Site) -> tuple[FactFile, ...]:
-    """Those that lie beside the edition now; a working file has none."""
+    """Those that the edition names; a working file has none."""
     state = None if site.working else file_state(site.path)
     return _named_in(site.path, state) if state else ()
 
 
+def _at_hand(site: Site) -> tuple[FactFile, ...]:
+    """Those that lie there and can be opened: Datasette asks each of its databases what tables it
+    has before it shows any of them, so one that fails would take all its pages with it."""
+    paths = ((file, fact_path(site.path, file.name)) for file in fact_files(site))
+    return tuple(file for file, path in paths if _opens(path, file_state(path)))
+
+
+@lru_cache(maxsize=128)
+def _opens(path: Path, state: object) -> bool:
+    if state is None:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as file:
+            return bool(file.execute("SELECT sql FROM sqlite_master").fetchall())
+    except sqlite3.Error:
+        return False
+
+
 def keep_databases(datasette: "Datasette") -> None:
-    """Give Datasette the files that the front names, and no others; nothing where it was opened
-    with plain ``datasette``, which was given files and words for them."""
+    """Give Datasette the files that the front names and that are there, and no others; nothing
+    where it was opened with plain ``datasette``, which was given files and words for them."""
     site = site_of(datasette)
-    files = fact_files(site)
+    files = _at_hand(site)
     before: tuple[FactFile, ...] = getattr(datasette, "billtrail_facts", ())
     if before == files or not hasattr(datasette, "billtrail_metadata"):
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from datasette.utils import escape_sqlite
 
+from billtrail.errors import StoreError
 from billtrail.publish import PARTED
 
 from ..site import DATABASE, site_of
@@ -36,6 +37,9 @@ def read_whole(
     would look like all of it."""
     beside = lies_beside(datasette, table)
     names = [DATABASE, *(file.name for file in fact_files(site_of(datasette)) if beside)]
+    for name in names:
+        if name not in datasette.databases:
+            raise StoreError(f"There is no whole {table} just now: {name}.db cannot be read here.")
     opened = [datasette.get_database(name).connect_limited() for name in names]
     order = f" ORDER BY {', '.join(map(escape_sqlite, keys))}" if keys else ""
     front = _APART if beside and table != _SHARED else ""

@@ -75,7 +75,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.VETO_PENDING: "Veto waits for a vote of the chambers",
     ActionClass.VETO_SUSTAINED: "Veto stands",
     ActionClass.POCKET_VETO: "Pocket veto: kept unsigned, with nobody there to return it to",
-    ActionClass.DEATH: "Filed as dead by the chamber",
+    ActionClass.DEATH: "Died in the chamber",
     ActionClass.REPLACED: "Another bill taken in its place",
     ActionClass.REPLACEMENT_VACATED: "No longer replaced by another bill",
     ActionClass.PARTIAL_VETO: "Parts struck out by the executive",

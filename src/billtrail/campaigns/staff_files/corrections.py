@@ -149,7 +149,7 @@ _STEPS: Mapping[str, Step] = {
     "adopted": Step("Adopted", (_A.ADOPTION,), None),
     "failed": Step("Failed a vote", (_A.FAILURE,), None),
     "withdrawn": Step("Withdrawn by its author", (_A.WITHDRAWAL,), None),
-    "died": Step("Filed as dead by the chamber", (_A.DEATH,), None),
+    "died": Step("Died in the chamber", (_A.DEATH,), None),
 }
 
 

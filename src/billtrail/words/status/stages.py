@@ -6,7 +6,7 @@ from dataclasses import replace
 from billtrail.bills.next_steps import LocationKind
 from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus
-from billtrail.legislatures import Chamber, Stage, get
+from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 
 from ..days_and_numbers import day_words
 from ..words import bill_words, chamber_words, executive_words, session_words
@@ -53,6 +53,13 @@ _ONE_CHAMBER: Mapping[How, HowWords] = {
         "Vetoed",
     ),
 }
+#: Adopted by the chambers, and not in force by that.
+_PROPOSED = HowWords(
+    "Adopted",
+    "The chambers adopted it. That alone does not change the constitution: in nearly every state "
+    "the voters decide, and in some the next legislature before them.",
+    "Adopted",
+)
 _VETO_STANDS = HowWords(
     "Vetoed", "The {executive} refused to sign it, and the veto stands.", "Vetoed"
 )
@@ -106,7 +113,10 @@ def _general(words: str, jurisdiction: str) -> str:
 
 def stage_words(status: BillStatus) -> str:
     """Where a bill stands, in its own session's words, by how it got there."""
-    return _filled(how_words(status, status.progress.how).word, status)
+    how = status.progress.how
+    if how == How.FILED_DEAD and status.away:  # in which chamber, its whole record tells
+        return how_words(status, how).mark
+    return _filled(how_words(status, how).word, status)
 
 
 _ON_LIST = "; even so, the chamber's own list announces a vote."
@@ -143,6 +153,8 @@ def how_words(status: BillStatus, how: How) -> HowWords:
     vote and held, or that outlived its session, is no longer one that can be overturned."""
     if how == How.VETOED and status.progress.final:
         return _VETO_STANDS
+    if how == How.ADOPTED and status.bill.kind == MeasureKind.CONSTITUTIONAL:
+        return _PROPOSED
     row = HOWS[how]
     if not get(status.bill.jurisdiction).has_one_chamber:
         return row
