@@ -237,6 +237,13 @@ def test_a_cell_says_which_acts_changed_its_section_since_it_was_read(prepared) 
         find_relief(rows_of(prepared), "ca-vacature")
 
 
+def test_a_file_in_which_nothing_was_read_says_so(fresh) -> None:
+    with sqlite3.connect(fresh.database) as file:
+        for table in ("law_relief_readers", "law_relief_sources", "law_relief"):
+            file.execute(f"DELETE FROM {table}")
+    assert run(fresh, "law-relief").stdout == "Nobody has written down what a law says yet.\n"
+
+
 def test_where_changes_are_not_noticed_a_row_grows_old(prepared) -> None:
     with open_snapshot(prepared.database, date(2028, 1, 2)) as snapshot:
         old = {row.relief.id for row in snapshot.relief() if row.is_old}

@@ -1,6 +1,7 @@
 """Days and times of our own are told in the office's time zone, in commands and on pages."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -98,3 +99,14 @@ def test_sentences_to_review_are_counted_alike(fresh):
     assert f"{campaign.title} ({count}\N{NO-BREAK SPACE}sentences)" in home
     assert f"{count} to review" in desk and f"; {count} that its page prints now" in one
     assert f"{campaign.title}: {count}\N{NO-BREAK SPACE}sentences" in checked
+
+
+def test_a_bills_page_names_one_day_for_what_was_read_at_night(fresh):
+    """The day of an instant is the office's, in the sentence as beside it."""
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        bill = snapshot.bill("us-119-hr1379").bill
+    with fresh.writer("test") as writer:
+        writer.save_bill(replace(bill, data_as_of="2026-11-24T03:00:00Z"), "us_govinfo")
+    page = asyncio.run(make_datasette(fresh.database).client.get("/bill/us-119-hr1379")).text
+    said = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert 'Status as of <time datetime="2026-11-23">' in said and "Nov 24, 2026" not in said

@@ -56,7 +56,8 @@ class DisagreementView:
 @dataclass(frozen=True, slots=True)
 class SourcesView:
     """Where the page as a whole comes from. ``data_as_of`` is empty where nothing was read: the
-    day on which a bill was followed says nothing of it."""
+    day on which a bill was followed says nothing of it. ``fresh`` is the day that its status is
+    true of."""
 
     source: str
     secondary: bool
@@ -64,6 +65,7 @@ class SourcesView:
     credit: str | None
     data_as_of: str
     checked_at: str | None
+    fresh: str
     disagreements: tuple[DisagreementView, ...]
     provenance: Provenance
 
@@ -77,6 +79,7 @@ def build_sources(status: BillStatus, provenance: Provenance) -> SourcesView:
         credit=status.bill.credit,
         data_as_of="" if status.is_unread else status.data_as_of,
         checked_at=status.checked_at,
+        fresh=status.fresh_as_of,
         disagreements=tuple(build_disagreement(row, joined) for row in status.disagreements),
         provenance=provenance,
     )

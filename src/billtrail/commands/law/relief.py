@@ -35,6 +35,8 @@ def _law_relief(context: click.Context, settings: Settings, as_json: bool) -> No
         rows = read_relief(snapshot)
     if as_json:
         echo_json([relief_json(row) for row in rows])
+    elif not rows:
+        click.echo("Nobody has written down what a law says yet.")
     else:
         click.echo("\n\n".join("\n".join(_row_lines(row)) for row in rows))
 
