@@ -17,6 +17,7 @@ from billtrail.legislatures import (
     session_label,
     split_key,
 )
+from billtrail.legislatures.keys import full_name
 from billtrail.legislatures.spelling import KnownKeys, read_guesses
 from billtrail.legislatures.spelling.identifiers import find_identifier, parse_identifier
 from billtrail.legislatures.spelling.meaning import offers
@@ -169,3 +170,12 @@ def test_every_state_is_described_so_that_its_bills_can_be_read_and_asked_for(id
 
 def test_all_states_and_the_district_are_there() -> None:
     assert len({*state_ids()} | {"ca", "va"}) == 51
+
+
+@pytest.mark.parametrize(
+    "key", ["fl-2026f-hjr1", "tx-892-sb18", "or-2026r1-hb4091", "va-242-hb6001", "il-104th-hb12"]
+)
+def test_a_name_with_its_session_is_read_as_it_is_printed(key: str) -> None:
+    """Beside the same number of another session."""
+    others = ["fl-2026-hjr1", "tx-89-sb18", "or-2025r1-hb4091", "va-241-hb6001", "il-103rd-hb12"]
+    assert find_identifier(full_name(key), KnownKeys([key, *others])) == [key]

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from billtrail.errors import UsageError
 
-from ..keys import KEY, is_session, session_of_year, split_key
+from ..keys import KEY, is_session, session_label, session_of_year, split_key
 from ..legislature import BillKey, Legislature, MeasureType, Named
 from ..measures import measure_type, measure_types
 from ..registry import get, is_known, known
@@ -260,7 +260,25 @@ def _printed(text: str, at_hand: AtHand | None = None) -> list[Guess]:
             found = _of_places(found, at_hand.places) if at_hand else found
         if found:
             return [guess for guess in found if _is_dotted(guess, text)] or found
-    return []
+    return _as_we_print(text, at_hand) if at_hand else []
+
+
+_WITH_LABEL = re.compile(r"([^()]+)\(([^()]+)\)")
+
+
+def _as_we_print(text: str, at_hand: AtHand) -> list[Guess]:
+    """A bill at hand by its number and its session's label, as pages print them: ``TX SB 18 (89th
+    Legislature, second called session)``."""
+    match = _WITH_LABEL.fullmatch(text)
+    if not match:
+        return []
+    return [
+        guess._replace(session=session, extra="")
+        for guess in _printed(match[1], at_hand)
+        for place, session, *_ in map(split_key, at_hand.numbered(guess.type.type, guess.number))
+        if place == guess.type.jurisdiction
+        and _plain_words(session_label(place, session)) == _plain_words(match[2])
+    ]
 
 
 def _of_places(found: list[Guess], places: Collection[str]) -> list[Guess]:
