@@ -14,9 +14,12 @@ from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.steps import next_step
 from billtrail.bills.stages import How
 from billtrail.bills.stages.fold import fold_bill, latest_action
+from billtrail.briefs.build.status import status_sentence
+from billtrail.briefs.language import Labels
 from billtrail.datasette_plugins.theme import build_stage
 from billtrail.legislatures import MeasureKind
 from billtrail.legislatures.calendar.sessions import session_for
+from billtrail.legislatures.vocabulary import Language
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.words.status.stages import how_words, meaning_words, stage_words
 
@@ -624,5 +627,7 @@ def test_a_resolution_of_both_houses_goes_to_no_governor(key, fresh):
     proposed = replace(status, bill=replace(status.bill, kind=MeasureKind.CONSTITUTIONAL))
     assert "voters decide" in how_words(proposed, How.ADOPTED).meaning
     assert "voters" not in how_words(status, How.ADOPTED).meaning
+    done = replace(proposed, progress=replace(status.progress, how=How.ADOPTED))
+    assert "does not change the constitution" in status_sentence(Labels(Language.EN), done)
     bar = [mark.label for mark in build_stage(status).bar]
     assert bar[-1] == "Adopted" and not any("Governor" in label for label in bar)

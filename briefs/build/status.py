@@ -82,6 +82,8 @@ def _said(status: BillStatus, law: str | None) -> str:
         return "law" if law else How.BECAME_LAW.value
     if progress.how == How.REFERRED_AGAIN and not _named(status, _sent_to(progress)):
         return f"{progress.how}, unnamed"
+    if progress.how == How.ADOPTED and status.bill.kind == MeasureKind.CONSTITUTIONAL:
+        return "adopted, of a constitution"
     alone = get(status.bill.jurisdiction).has_one_chamber and progress.how == How.PASSED_BOTH
     return (How.PASSED if alone else progress.how).value
 

@@ -36,6 +36,9 @@ _STATUS = {
     "status-proposed-title-before": "On {date} a committee proposed another text, the {title}; the "
     "bill was introduced as “{before}”.",
     "status-adopted": "{bill} was adopted on {date}.",
+    "status-adopted, of a constitution": (
+        "{bill} was adopted on {date}. That alone does not change the constitution."
+    ),
     "status-not read yet": "We have not read the record of {bill} yet.",
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
     "status-reserved": "The number {bill} is reserved. Nothing has been introduced under it.",
