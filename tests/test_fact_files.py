@@ -321,7 +321,9 @@ async def test_the_site_says_what_is_away_and_goes_on(copied: Path) -> None:
     # Datasette asks every database what it has before it shows a table of one.
     for path in ("/billtrail/families", f"/{OTHER}/actions"):
         assert (await site.client.get(path)).status_code == 200, path
-    assert (await site.client.get(f"/{NAME}")).status_code == 404
+    for path in (f"/{NAME}", f"/billtrail/steps-of-a-bill?key={KEY}"):
+        answer = await site.client.get(path, follow_redirects=True)
+        assert answer.status_code == 503 and f"{NAME}.db cannot be read here" in answer.text, path
     assert (await site.client.get(f"/-/brief/{KEY}.pdf")).status_code == 503
     fact_path(copied, NAME).write_bytes(b"no database")
     assert (await site.client.get("/billtrail/families")).status_code == 200

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import NotFound, Request, Response
 
 from billtrail.editions import FactFile, fact_path, front_facts
+from billtrail.errors import StoreError
 from billtrail.publish import describe_databases
 
 from ..served_file import ServedFile
-from ..site import Site, file_state, site_of
+from ..site import Site, answer_error, file_state, site_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -95,3 +97,16 @@ def _with_databases(app: _App, datasette: "Datasette") -> _App:
 @hookimpl
 def asgi_wrapper(datasette: "Datasette") -> Callable[[_App], _App]:
     return lambda app: _with_databases(app, datasette)
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(
+    datasette: "Datasette", request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]] | None:
+    """Of a file that is away nothing is known to be missing: it is asked for again later."""
+    name = request.path.split("/")[1]
+    named = {file.name for file in fact_files(site_of(datasette))} - set(datasette.databases)
+    if not isinstance(exception, NotFound) or name not in named:
+        return None
+    error = StoreError(f"{name}.db cannot be read here just now. The other files can.")
+    return lambda: answer_error(datasette, request, error, request.path.endswith(".json"))
