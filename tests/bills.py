@@ -1,5 +1,7 @@
 """Hypothesis strategies for records, small but with every part a bill can have."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from billtrail.bills.models import (
@@ -21,7 +23,7 @@ KEY = "us-119-hr4323"
 
 text = st.text(alphabet="abcXYZ é(.)$<&\"'\n", max_size=12)
 words = st.text(alphabet="abcdefg ", min_size=1, max_size=8)
-days = st.dates().map(lambda d: f"2025-{d.month:02}-{d.day:02}")
+days = st.dates(date(2025, 1, 1), date(2025, 12, 31)).map(date.isoformat)
 partial_days = st.one_of(days, st.sampled_from(["2025", "2025-03"]))
 chambers = st.sampled_from([Chamber.LOWER, Chamber.UPPER, None])
 counts = st.integers(0, 435)

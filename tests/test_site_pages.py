@@ -224,7 +224,8 @@ def test_news_is_told_in_stretches_of_days_with_a_count_of_the_rest() -> None:
 
 
 def test_this_weeks_dates_stand_apart_from_later_ones() -> None:
-    sessions = [one for one in load_sessions().values() if one.jurisdiction in ("us", "ca")]
+    sessions = [one for one in load_sessions().values()
+                if one.jurisdiction in ("us", "ca") and "x" not in one.session]  # fmt: skip
     ahead = build_ahead((), sessions, date(2026, 11, 25))
     assert [d.on for d in ahead.week] == ["2026-11-30"]
     assert [d.on for d in ahead.later] == ["2027-01-03"]

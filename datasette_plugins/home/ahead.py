@@ -37,12 +37,11 @@ def build_ahead(
     on: date,
     floor: Iterable[FloorStatus] = (),
 ) -> Ahead:
-    """Dates from today on, soonest first; the end of a session before what follows from it."""
+    """Dates from today on, soonest first; the end of a session before what follows from it.
+    ``sessions`` are ``followed_sessions``."""
     first, last = on.isoformat(), (on + timedelta(days=AHEAD_DAYS)).isoformat()
     found = {(d.on, d.what): build_date(d, c.id, c.title) for c in campaigns for d in c.dates}
-    # An extraordinary session ends with its regular one.
-    regular = (s for s in sessions if "x" not in s.session)
-    ends = [session_end(s, campaigns) for s in regular if first <= s.ends <= last]
+    ends = [session_end(s, campaigns) for s in sessions if first <= s.ends <= last]
     begins = [session_begin(s) for s in begin_between(campaigns, first, last)]
     inside = [item for item in found.values() if first <= item.on <= last]
     told = [_after_session_end(item, {end.on for end in ends}) for item in inside]

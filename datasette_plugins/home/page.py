@@ -16,8 +16,8 @@ from billtrail.datasette_plugins.theme import (
     is_first_run,
     stage_tone,
 )
-from billtrail.legislatures import Stage, split_key
-from billtrail.legislatures.calendar import Session, load_sessions
+from billtrail.legislatures import Stage
+from billtrail.legislatures.calendar import Session
 from billtrail.snapshot import (
     Snapshot,
     StaleLetter,
@@ -29,7 +29,13 @@ from billtrail.snapshot import (
     to_speak_at,
     would_change,
 )
-from billtrail.snapshot.sessions import WithoutBill, ended_lately, session_title, without_bill
+from billtrail.snapshot.sessions import (
+    WithoutBill,
+    ended_lately,
+    followed_sessions,
+    session_title,
+    without_bill,
+)
 from billtrail.words import number_words, whole_title
 from billtrail.words.news import NewsItem, SessionEnding, apart, build_news, is_news
 from billtrail.words.status import (
@@ -161,12 +167,6 @@ class Home:
     glossary: tuple[tuple[Stage, str, str], ...]
 
 
-def _followed(campaigns: Sequence[CampaignStatus]) -> tuple[Session, ...]:
-    """The sessions of legislatures whose bills we follow."""
-    places = {split_key(bill.bill).jurisdiction for each in campaigns for bill in each.bills}
-    return tuple(one for one in load_sessions().values() if one.jurisdiction in places)
-
-
 def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
     """A published file has nothing to decide on."""
     since = (snapshot.on - timedelta(days=_NEWS_DAYS)).isoformat()
@@ -179,7 +179,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         freshness=by_what_moves(snapshot.freshness(), campaigns),
         changes=changes,
         changed=snapshot.bills({change.bill for change in changes}),
-        sessions=_followed(campaigns),
+        sessions=followed_sessions(campaigns),
         suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
         without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
         ended=ended_lately(campaigns, snapshot.on),

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from billtrail.bills.models import Link
+from billtrail.words import day_words
 
 NAME = "us_house_meetings"
 #: Kinds of documents.
@@ -11,6 +12,7 @@ WEEK, DAY, MEETING = "week", "day", "meeting"
 CALENDAR = "https://docs.house.gov/Committee/Calendar"
 _EVENT = re.compile(r"EventID=(\d+)")
 _DAY = re.compile(r"DayID=(\d\d)(\d\d)(\d{4})")
+_WEEK = re.compile(r"WeekOf=(\d\d)(\d\d)(\d{4})_")
 
 
 def week_link(day: date) -> Link:
@@ -46,4 +48,9 @@ def titled(url: str) -> str:
     """What an address is of, in running text."""
     if event := event_of(url):
         return f"the House's meeting {event}"
-    return f"the House's meetings ({url.rpartition('=')[2]})"
+    if day := day_of(url):
+        return f"the House's meetings of {day_words(day)}"
+    if week := _WEEK.search(url):
+        first = f"{week[3]}-{week[1]}-{week[2]}"
+        return f"the House's meetings in the week of {day_words(first)}"
+    return "the House's meetings"

@@ -209,8 +209,12 @@ def _condition_words(condition: Condition) -> str:
     return f"{condition.kind} {condition.name}"
 
 
+#: Stages that leave open whether there is a law: no claim need name them to mean all but law.
+_NO_ANSWER = {Stage.OUTCOME_NOT_RECORDED, Stage.REPLACED}
+
+
 def _stage_words(stages: tuple[Stage, ...]) -> str:
-    allowed, rest = set(stages), set(Stage) - set(stages) - {Stage.OUTCOME_NOT_RECORDED}
+    allowed, rest = set(stages), set(Stage) - set(stages) - _NO_ANSWER
     if allowed == set(LIVE_STAGES):
         return "open"
     if rest <= {Stage.ENACTED, Stage.ADOPTED}:

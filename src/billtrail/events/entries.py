@@ -14,9 +14,9 @@ from billtrail.bills.letters import LetterDeadline, letter_deadline
 from billtrail.bills.values import BillStatus, FloorStatus, HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.legislatures import Stage, get
-from billtrail.legislatures.calendar import Session, last_day, load_sessions, session_for
+from billtrail.legislatures.calendar import Session, last_day, session_for
 from billtrail.snapshot import Snapshot
-from billtrail.snapshot.sessions import begin_between
+from billtrail.snapshot.sessions import begin_between, followed_sessions
 from billtrail.words import (
     bill_words,
     day_words,
@@ -75,7 +75,7 @@ def read_dates(snapshot: Snapshot) -> Dates:
     """Every campaign's days, the hearings and deadlines of what is followed, and when sessions end
     and begin."""
     campaigns = snapshot.campaigns()
-    sessions = [s for s in load_sessions().values() if "x" not in s.session]
+    sessions = followed_sessions(campaigns)
     ends = {s.ends for s in sessions}
     return _dates(snapshot, "Billtrail", [
         *_campaign_dates(campaigns, ends),

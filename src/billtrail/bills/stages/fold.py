@@ -80,14 +80,19 @@ def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) 
 def _with_lapsed(bill: Bill, on: date, progress: BillProgress) -> BillProgress:
     """Of a measure that has ended: how far it ever came, with what was passed in a year that is
     over and counted no more."""
-    kept = [a for a in bill.actions or () if ActionClass.PASSAGE_LAPSED not in a.classification]
-    if len(kept) == len(bill.actions or ()):
+    actions = bill.actions or ()
+    if not any(ActionClass.PASSAGE_LAPSED in action.classification for action in actions):
         return progress
-    ever = by_actions(replace(bill, actions=tuple(kept)), on)
+    ever = by_actions(replace(bill, actions=tuple(map(_without_lapse, actions))), on)
     return replace(
         progress, reached=ever.reached, reached_how=ever.reached_how, steps=ever.steps,
         reached_chambers=ever.reached_chambers, let_go=ever.let_go, holding=ever.holding,
     )  # fmt: skip
+
+
+def _without_lapse(action: Action) -> Action:
+    classes = (one for one in action.classification if one != ActionClass.PASSAGE_LAPSED)
+    return action._replace(classification=tuple(classes))
 
 
 def by_actions(bill: Bill, on: date) -> BillProgress:

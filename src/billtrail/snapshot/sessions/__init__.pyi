@@ -6,7 +6,14 @@ from .session_report import (
     is_of,
     session_title,
 )
-from .turn import WithoutBill, at_stake, begin_between, ended_lately, without_bill
+from .turn import (
+    WithoutBill,
+    at_stake,
+    begin_between,
+    ended_lately,
+    followed_sessions,
+    without_bill,
+)
 
 __all__ = [
     "ReportRow",
@@ -17,6 +24,7 @@ __all__ = [
     "build_session_report",
     "ended_lately",
     "find_session",
+    "followed_sessions",
     "is_of",
     "session_title",
     "without_bill",

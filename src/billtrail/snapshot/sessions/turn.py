@@ -147,13 +147,24 @@ def ended_lately(campaigns: Iterable["CampaignStatus"], on: date) -> tuple[Sessi
     return tuple(sorted(found, key=lambda session: session.ends, reverse=True))
 
 
+def _followed_places(campaigns: Iterable["CampaignStatus"]) -> list[str]:
+    return sorted({split_key(b.bill).jurisdiction for each in campaigns for b in each.bills})
+
+
+def followed_sessions(campaigns: Iterable["CampaignStatus"]) -> tuple[Session, ...]:
+    """All sessions of legislatures whose bills we follow, without those that end with another."""
+    places = _followed_places(campaigns)
+    return tuple(session for session in sessions.load_sessions().values()
+                 if session.jurisdiction in places and "x" not in session.session)  # fmt: skip
+
+
 def begin_between(
     campaigns: Iterable["CampaignStatus"], first: str, last: str
 ) -> tuple[Session, ...]:
     """The regular sessions, of legislatures whose bills we follow, that begin on days (ISO) from
     ``first`` to ``last``."""
-    places = {split_key(b.bill).jurisdiction for campaign in campaigns for b in campaign.bills}
-    found = (session for place in sorted(places) for session in sessions.regular_sessions(place))
+    places = _followed_places(campaigns)
+    found = (session for place in places for session in sessions.regular_sessions(place))
     return tuple(session for session in found if first <= session.starts <= last)
 
 
