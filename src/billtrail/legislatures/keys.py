@@ -7,20 +7,19 @@ other spelling into a key and offers all of this too; import from there.
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from billtrail.errors import UsageError
 
 from .legislature import BillKey, MeasureType
 from .measures import measure_type
-from .registry import get, is_known, known
+from .registry import get, is_known, kept, known
 from .vocabulary import Chamber, MeasureKind
 
 KEY = re.compile(r"([a-z]{2})-([a-z0-9]+)-([a-z]+)([0-9]+)")
 _EXPECTED_KEY = "Expected a key such as us-119-hr4323, ca-20252026-ab379 or ca-20232024x1-ab1"
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def split_key(key: str) -> BillKey:
     """The parts of a canonical key; ``UsageError`` says what was expected of anything else."""
     match = KEY.fullmatch(key)
@@ -46,7 +45,7 @@ def _type(key: str) -> MeasureType:
     return measure_type(parts.jurisdiction, parts.type)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def display(key: str) -> str:
     """As it is printed: ``H.R. 4323``, ``AB 379``, ``ABX1 1``."""
     parts = split_key(key)

@@ -4,14 +4,31 @@ that ``states`` has from data, which are asked for by their id alone."""
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 from .legislature import Legislature, plain
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _added: tuple[Legislature, ...] = ()
+_forget: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Results are kept until other legislatures are known: for what is asked too often to name
+    them each time."""
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        keeping = lru_cache(most)(function)
+        _forget.append(keeping.cache_clear)
+        return cast(Callable[P, R], keeping)
+
+    return keep
 
 
 @cache
@@ -65,7 +82,14 @@ def added(*legislatures: Legislature) -> Iterator[None]:
     """More legislatures for a while, or others for those that have their ids."""
     global _added  # noqa: PLW0603  # what is known is a fact of the process
     before, _added = _added, (*_added, *legislatures)
+    _forget_all()
     try:
         yield
     finally:
         _added = before
+        _forget_all()
+
+
+def _forget_all() -> None:
+    for forget in _forget:
+        forget()
