@@ -8,9 +8,8 @@ from billtrail.bills.values import FloorStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
 from billtrail.datasette_plugins.theme import AheadDate, build_date
 from billtrail.events import session_begin, session_end, without_session_end
-from billtrail.legislatures import split_key
 from billtrail.legislatures.calendar import Session, introduction_not_set
-from billtrail.snapshot.sessions import begin_between
+from billtrail.snapshot.sessions import begin_between, followed_places
 from billtrail.words import (
     chamber_words,
     floor_ahead_words,
@@ -54,8 +53,7 @@ def build_ahead(
 
 
 def _unset(campaigns: Iterable[CampaignStatus], on: date) -> Iterator[str]:
-    places = {split_key(bill.bill).jurisdiction for c in campaigns for bill in c.bills}
-    for place in sorted(places):
+    for place in followed_places(campaigns):
         if words := introduction_not_set(place, on):
             yield f"{legislature_words(place)}: {in_sentence(words)}"
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, as_completed
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -93,9 +93,7 @@ def import_apart(
             made: SessionFile = future.result()
             made.path.replace(named[archive])
             told(f"{named[archive].name}: {made.counts.total():,} documents")
-            done.made.append(
-                SessionFile(named[archive], made.sha256, made.counts, made.problems, made.lines)
-            )
+            done.made.append(replace(made, path=named[archive]))
     done.made.sort(key=lambda one: one.path)
     return done
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from billtrail.bills.values import HearingStatus
 from billtrail.campaigns import CampaignDate, CampaignStatus
-from billtrail.legislatures import DECIDED, Position, Stage, get, split_key
+from billtrail.legislatures import DECIDED, Position, Stage, get
 from billtrail.legislatures.calendar import introduction_not_set, load_sessions
 from billtrail.snapshot import Snapshot
-from billtrail.snapshot.sessions import at_stake, begin_between
+from billtrail.snapshot.sessions import at_stake, begin_between, followed_places
 from billtrail.words import (
     bill_words,
     chamber_words,
@@ -145,8 +145,7 @@ def session_begins(campaigns: Sequence[CampaignStatus], on: str, until: str) -> 
 
 def unset(campaigns: Sequence[CampaignStatus], on: date) -> Iterator[WeekItem]:
     """Days that a legislature has still to set for itself: none has a date to act on."""
-    places = {split_key(bill.bill).jurisdiction for c in campaigns for bill in c.bills}
-    for place in sorted(places):
+    for place in followed_places(campaigns):
         if told := introduction_not_set(place, on):
             yield WeekItem("", "unset", "watch", get(place).body.removeprefix("the "), told)
 

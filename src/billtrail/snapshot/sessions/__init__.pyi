@@ -11,6 +11,7 @@ from .turn import (
     at_stake,
     begin_between,
     ended_lately,
+    followed_places,
     followed_sessions,
     without_bill,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "build_session_report",
     "ended_lately",
     "find_session",
+    "followed_places",
     "followed_sessions",
     "is_of",
     "session_title",

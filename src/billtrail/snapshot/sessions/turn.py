@@ -147,13 +147,14 @@ def ended_lately(campaigns: Iterable["CampaignStatus"], on: date) -> tuple[Sessi
     return tuple(sorted(found, key=lambda session: session.ends, reverse=True))
 
 
-def _followed_places(campaigns: Iterable["CampaignStatus"]) -> list[str]:
+def followed_places(campaigns: Iterable["CampaignStatus"]) -> list[str]:
+    """The legislatures whose bills we follow, by id."""
     return sorted({split_key(b.bill).jurisdiction for each in campaigns for b in each.bills})
 
 
 def followed_sessions(campaigns: Iterable["CampaignStatus"]) -> tuple[Session, ...]:
     """All sessions of legislatures whose bills we follow, without those that end with another."""
-    places = _followed_places(campaigns)
+    places = followed_places(campaigns)
     return tuple(session for session in sessions.load_sessions().values()
                  if session.jurisdiction in places and "x" not in session.session)  # fmt: skip
 
@@ -163,7 +164,7 @@ def begin_between(
 ) -> tuple[Session, ...]:
     """The regular sessions, of legislatures whose bills we follow, that begin on days (ISO) from
     ``first`` to ``last``."""
-    places = _followed_places(campaigns)
+    places = followed_places(campaigns)
     found = (session for place in places for session in sessions.regular_sessions(place))
     return tuple(session for session in found if first <= session.starts <= last)
 
