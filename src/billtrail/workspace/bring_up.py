@@ -2,6 +2,11 @@
 workspace's own files and the stages of today are saved in it, by the one writer.
 """
 
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
 from billtrail.campaigns.content import load_sound, tables
 from billtrail.campaigns.staff_files import (
     corrections,
@@ -23,6 +28,8 @@ from billtrail.store import (
 )
 
 from .folder import Say, Workspace
+
+T = TypeVar("T")
 
 
 def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:
@@ -108,28 +115,39 @@ def _save_watched(writer: Writer, workspace: Workspace, say: Say) -> bool:
 def _save_relief_readers(writer: Writer, workspace: Workspace, say: Say) -> bool:
     """Load who read what survivors can ask for; where the file is faulty, say so and count nobody:
     a reading that was withdrawn must not count again by a slip."""
-    found: tuple[relief_readers.ReliefReader, ...] | None
-    try:
-        found = relief_readers.load_relief_readers(workspace.root)
-    except CheckFailed as error:
-        say(f"Who read how the law compares was not loaded, so nobody counts: {error}")
-        found = None
-    with writer.transaction():
-        relief_readers.save_relief_readers(writer.connection, found or ())
-    return found is not None
+    return _save_sound(
+        writer, workspace, say, relief_readers.load_relief_readers,
+        relief_readers.save_relief_readers,
+        "Who read how the law compares was not loaded, so nobody counts",
+    )  # fmt: skip
 
 
 def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
     """Load which briefs were released; where the file is faulty, say so and release nothing:
     what was taken back must not come out again by a slip."""
-    found: tuple[releases.Release, ...] | None
+    return _save_sound(
+        writer, workspace, say, releases.load_releases, releases.save_releases,
+        "Your releases were not loaded, so no brief counts as released",
+    )  # fmt: skip
+
+
+def _save_sound(
+    writer: Writer,
+    workspace: Workspace,
+    say: Say,
+    load: Callable[[Path], tuple[T, ...]],
+    save: Callable[[sqlite3.Connection, tuple[T, ...]], None],
+    trouble: str,
+) -> bool:
+    """Save what a file says; nothing of it, and ``trouble`` is said, where it is faulty."""
+    found: tuple[T, ...] | None
     try:
-        found = releases.load_releases(workspace.root)
+        found = load(workspace.root)
     except CheckFailed as error:
-        say(f"Your releases were not loaded, so no brief counts as released: {error}")
+        say(f"{trouble}: {error}")
         found = None
     with writer.transaction():
-        releases.save_releases(writer.connection, found or ())
+        save(writer.connection, found or ())
     return found is not None
 
 
