@@ -23,8 +23,8 @@ from billtrail.legislatures.spelling.identifiers import find_identifier, parse_i
 from billtrail.legislatures.spelling.meaning import offers
 from billtrail.legislatures.states import read_state, state_ids
 from billtrail.legislatures.vocabulary import ActionClass as A
-from billtrail.scrapers.openstates.record import bill_key
 from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.states import bill_key
 from billtrail.store.bill_rows.merge import SourceRecord, merge
 
 

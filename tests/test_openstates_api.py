@@ -16,7 +16,8 @@ from congress_api import KEY, Api, Fault, serving
 from billtrail.cli import main
 from billtrail.scrapers.crawling import ApiClient, Stopped
 from billtrail.scrapers.crawling.api_client import Pace
-from billtrail.scrapers.openstates import HOST, SERVICE, bill_key, question
+from billtrail.scrapers.openstates import HOST, SERVICE, question
+from billtrail.scrapers.states import bill_key
 from billtrail.updates import OFFLINE, fetch_in_background
 from billtrail.updates.openstates_api import update_followed
 from billtrail.workspace.workspace import Workspace

@@ -21,10 +21,10 @@ from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, Stage, display
 from billtrail.legislatures.calendar import session_for
-from billtrail.scrapers.openstates.record import Line, Related, Told, bill_of
-from billtrail.scrapers.openstates.rules.reading import classes_of, law_of, rules_of
 from billtrail.scrapers.openstates.source import SOURCE
 from billtrail.scrapers.registry import ranks
+from billtrail.scrapers.states import Line, Related, Told, bill_of
+from billtrail.scrapers.states.rules.reading import classes_of, law_of, rules_of
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.as_json import bill_json
 from billtrail.store import open_writer

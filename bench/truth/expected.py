@@ -18,8 +18,8 @@ from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus
 from billtrail.importing import import_paths
 from billtrail.legislatures import Stage, split_key
-from billtrail.scrapers.openstates.record import bill_key
 from billtrail.scrapers.registry import load_sources, ranks
+from billtrail.scrapers.states import bill_key
 from billtrail.snapshot import open_snapshot
 from billtrail.store import open_writer
 

@@ -18,9 +18,9 @@ from billtrail.bills.stages import BillProgress, How, fold_bill
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import LIVE_STAGES, MeasureKind, Stage
 from billtrail.legislatures.calendar import session_for
-from billtrail.scrapers.openstates.record import bill_of
 from billtrail.scrapers.openstates.scraped import told_of
 from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.states import bill_of
 
 from . import expected
 from .archives import archives, newest

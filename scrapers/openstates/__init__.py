@@ -1,4 +1,5 @@
-"""Open States, a secondary source for every state: its formats, our record of it, rules a state.
+"""Open States, a secondary source for every state: its formats, read to what ``scrapers.states``
+makes our record of.
 
 Imports ``scrapers.crawling`` for its API alone.
 """

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from billtrail.legislatures import Chamber
+from billtrail.scrapers.states import Behind, Line, Related, Told
 
 from .exported import chamber_by_name
-from .record import Behind, Line, Related, Told
 from .scraped import chamber_named, event_of, place_of, versions
 
 Row = Mapping[str, Any]

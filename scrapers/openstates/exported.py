@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from billtrail.legislatures import Chamber, get
+from billtrail.scrapers.states import Behind, Line, Related, Told
 
-from .record import Behind, Line, Related, Told
 from .scraped import chamber_named, event_of, versions
 
 Row = Mapping[str, Any]

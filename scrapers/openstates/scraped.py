@@ -12,9 +12,7 @@ import orjson
 
 from billtrail.bills.models import Version
 from billtrail.legislatures import Chamber
-
-from .record import Behind, Line, Related, Told
-from .votes import Event
+from billtrail.scrapers.states import Behind, Event, Line, Related, Told
 
 Row = Mapping[str, Any]
 

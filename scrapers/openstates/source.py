@@ -2,8 +2,9 @@
 
 Publisher: https://openstates.org (public domain by its own statement). It is a secondary source:
 what a legislature's own record says is never overruled by it. Its classes of actions are no
-outcomes (``became-law`` is never given for four of seven states seen), so rules on the text decide,
-a module a state (``rules``). Formats: ``scraped``, ``exported`` (and ``tables``), ``answers``.
+outcomes (``became-law`` is never given for four of seven states seen), so rules on the text
+decide, a module a state (``scrapers.states.rules``). Formats: ``scraped``, ``exported`` (and
+``tables``), ``answers``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +14,9 @@ import orjson
 from billtrail.bills import Source
 from billtrail.bills.models import Document, Record
 from billtrail.errors import ParseError
+from billtrail.scrapers.states import Told, bill_of, classify, left_out
 
 from . import answers, exported, scraped
-from .record import Told, bill_of, left_out
-from .rules import classify
 from .staging import ANSWER, EXPORTED, KINDS, NAME, SCRAPED, stage
 
 _Parts = Mapping[str, bytes]

@@ -21,9 +21,9 @@ import orjson
 from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import BROKEN_ZIP
+from billtrail.scrapers.states import bill_key
 
 from .arrays import BrokenOff, elements
-from .record import bill_key
 from .scraped import place_of
 from .tables import TABLES, Tables
 

@@ -31,9 +31,9 @@ from billtrail.scrapers.openstates import (
     PAGE,
     SERVICE,
     TITLE,
-    bill_key,
     question,
 )
+from billtrail.scrapers.states import bill_key
 
 
 def update_followed(

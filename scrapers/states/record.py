@@ -1,4 +1,4 @@
-"""What Open States says of a bill, whichever of its formats it came in, as our record of it.
+"""What a secondary source says of a bill, whichever of its formats it came in, as our record.
 
 Its lists are kept in the publisher's order and whole. Where a line's day is an instant, it is the
 day in the capital.
@@ -67,7 +67,7 @@ class Related(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A bill as one document of Open States tells it."""
+    """A bill as one document tells it."""
 
     place: str
     session: str

@@ -1,0 +1,23 @@
+from .record import (
+    Behind,
+    Line,
+    Related,
+    Told,
+    bill_key,
+    bill_of,
+    left_out,
+)
+from .rules import classify
+from .votes import Event
+
+__all__ = [
+    "Behind",
+    "Event",
+    "Line",
+    "Related",
+    "Told",
+    "bill_key",
+    "bill_of",
+    "classify",
+    "left_out",
+]
