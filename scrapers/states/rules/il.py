@@ -5,8 +5,9 @@ Lines of amendments begin with the house and the amendment's number and tell not
 those of joint passage are told once, ``Passed Both Houses``. A veto of items or amounts makes a law
 of the rest at once. An amendatory veto asks for changes: when both houses take them the bill goes
 to the Governor again, and no Public Act stands until then. ``Rule 19(a) / Re-referred to Rules
-Committee`` is a missed deadline: the bill is back in committee and not dead. ``Session Sine Die``
-ends what is not done.
+Committee`` is a missed deadline, ``Pursuant to Senate Rule 3-9(b) / Referred to Assignments`` the
+summer: the bill is back in committee and not dead, until it is ``Approved for Consideration``.
+``Session Sine Die`` ends what is not done.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -52,16 +53,17 @@ RULES = Rules(
          r"Recommends Do Adopt)", _PRO),
         (r"^Recommends Do Pass Sub|^Reported Back To", (A.PROCEDURE,)),
         (r"^Held in ", (A.HELD,)),
-        (r"^Rule .*Re-referred to|^Re-referred to (?:Assignments|Rules)", _BACK),
-        (r"^(?:Assigned|Referred|Re-assigned|Re-referred|Assignments Re-refers|"
-         r"Pursuant to Senate Rule [\d-]+\(b\) / Referred|Directed to Multiple)",
+        (r"^Rule .*Re-referred to|^Re-referred to (?:Assignments|Rules)"
+         r"|^Pursuant to Senate Rule [\d-]+\(b\) / Referred", _BACK),
+        (r"^(?:Assigned|Referred|Re-assigned|Re-referred|Assignments Re-refers|Directed to Multi)",
          (A.REFERRAL_COMMITTEE,)),
         (r"^To (?!Governor)", (A.REFERRAL_SUBCOMMITTEE,)),
         (r"^(?:Filed|Prefiled) with", (A.FILING,)),
         (r"^(?:First Reading|Read in Full a First)", (A.INTRODUCTION, A.READING_1)),
         (r"^(?:Second Reading|Recalled to Second|Held on Calendar)", (A.READING_2,)),
-        (r"^(?:Placed? on Calendar|Place Calendar|Placed Calendar|Secretary's Desk|"
-         r"Approved for Consideration)", (A.CALENDAR,)),
+        (r"^Approved for Consideration", (A.DISCHARGE,)),
+        (r"^(?:Placed? on Calendar|Place Calendar|Placed Calendar|Secretary's Desk)",
+         (A.CALENDAR,)),
         (r"^(?:Arrived? in|Received by)", (A.RECEIPT,)),
         (r"Sponsor|^Effective Date|Deadline|Note |^Postponed|^Motion|^Chair Rules|Vote Required|"
          r"^Moved to Suspend|^Prevailed to|^Waive Posting|Carried Over from|^Verified|^Supercedes|"

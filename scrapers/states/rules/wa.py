@@ -3,7 +3,8 @@ of 2025-26, finished, seen 2026-08-22).
 
 A committee's majority decides; the lines ``Minority; do not pass.`` beside it are the report of
 those who lost. The officers' signatures (``Speaker signed.``) come after both houses agreed. ``PV``
-behind a chapter marks a veto of parts. A year's end returns what one house passed to that house
+behind a chapter marks a veto of parts. A committee that is ``relieved of further consideration``
+in a line of its own gives the bill to the one that the next line names. A year's end returns what one house passed to that house
 (``By resolution, returned to House Rules Committee for third reading.``): it has to pass again. The
 ``"X" file`` of the Rules Committee is where bills are left that will not be taken up.
 """
@@ -46,7 +47,8 @@ RULES = Rules(
         (r"- Majority; .*do not pass", (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
         (r"- Majority; .*do pass|- Majority; be adopted", _PRO),
         (r"- Majority; without recommendation", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
-        (r"relieved of further consideration\. +On motion, referred", (A.REFERRAL_COMMITTEE,)),
+        (r"relieved of further consideration\W+(?:On motion, )?referred", (A.REFERRAL_COMMITTEE,)),
+        (r"relieved of further consideration\.$", (A.PROCEDURE,)),
         (r"relieved of further consideration|^Placed on (?:second|third) reading"
          r"|placed on second reading calendar", (A.DISCHARGE,)),
         (r"\"X\" file", (A.HELD,)),
