@@ -63,6 +63,11 @@ BILLS = {
         [("2025-06-17", U, "PASSED SENATE"), ("2025-06-17", L, "PASSED ASSEMBLY"),
          ("2025-06-17", L, "RETURNED TO SENATE")],
         S.PASSED_BOTH, How.PASSED_BOTH, "2025-06-17", None),
+    "ny 2025-2026 A7454": (
+        [("2025-04-04", L, "TO ATTORNEY-GENERAL FOR OPINION"),
+         ("2025-05-27", L, "PASSED ASSEMBLY"), ("2025-06-06", U, "PASSED SENATE"),
+         ("2025-06-06", U, "RETURNED TO ASSEMBLY")],
+        S.ADOPTED, How.ADOPTED, "2025-06-06", None),
     "ny 2025-2026 S620": (
         [("2025-02-26", U, "PASSED SENATE"), ("2025-06-09", U, "RECALLED FROM ASSEMBLY"),
          ("2025-06-09", U, "VOTE RECONSIDERED - RESTORED TO THIRD READING")],
@@ -87,6 +92,19 @@ BILLS = {
         [("2025-08-15", L, "Governor Vetoed"),
          ("2025-10-29", L, "Total Veto Stands - No Positive Action Taken")],
         S.VETOED, How.VETOED, "2025-08-15", None),
+    "il 104th SB2512": (
+        [("2025-05-15", U, "Do Pass Appropriations;  008-004-000"),
+         ("2025-07-02", U, "Pursuant to Senate Rule 3-9(b) / Referred to Assignments")],
+        S.IN_COMMITTEE, How.RECOMMITTED, "2025-07-02", None),
+    "il 104th HB783": (
+        [("2025-03-12", L, "Do Pass / Short Debate Executive Committee;  012-000-000"),
+         ("2025-05-31", L, "Rule 19(a) / Re-referred to Rules Committee"),
+         ("2025-10-28", L, "Approved for Consideration Rules Committee;  005-000-000")],
+        S.REPORTED, How.DISCHARGED, "2025-10-28", None),
+    "il 104th AM1030560": (
+        [("2025-05-30", U, "Do Consent Passed 056-000-000"),
+         ("2025-05-30", U, "Appointment Confirmed")],
+        S.ADOPTED, How.CONFIRMED, "2025-05-30", None),
     "il 104th HB1260": (
         [("2025-01-10", L, "Filed with the Clerk by Rep. Jed Davis"),
          ("2025-01-28", L, "Referred to Rules Committee")],
@@ -94,7 +112,7 @@ BILLS = {
     "fl 2026 HB 1031": (
         [("2026-05-15", None, "Signed by Officers and presented to Governor"),
          ("2026-05-26", None, "Approved by Governor"),
-         ("2026-05-26", None, "Chapter No. 2026-113; Companion bill(s) passed, see SB 1 (Ch. 9)")],
+         ("2026-05-26", None, "Chapter No. 2026-113")],
         S.ENACTED, How.BECAME_LAW, "2026-05-26", "Chapter 2026-113, Laws of Florida"),
     "fl 2026 SB 546": (
         [("2026-02-26", U, "Substituted CS/HB 441"),
@@ -109,8 +127,13 @@ BILLS = {
         [("2026-01-30", L, "Laid on Table under Rule 7.18(a)"),
          ("2026-02-02", L, "Now in Ways & Means Committee")],
         S.IN_COMMITTEE, How.REFERRED, "2026-02-02", None),
-    "fl 2026 SB 1688": (
-        [("2026-03-13", U, "Died in Criminal Justice; Companion bill(s) passed, see SB 2 (Ch. 9)")],
+    "fl 2026 SB 524": (
+        [("2026-03-13", U, "Died in returning Messages, companion bill(s) passed, see SB 418 "
+                           "(Ch. 2026-147)")],
+        S.DIED, How.FILED_DEAD, "2026-03-13", "fl-2026-sb418"),
+    "fl 2026 SM 1186": (
+        [("2026-02-11", U, "Adopted"), ("2026-02-11", L, "In Messages"),
+         ("2026-03-13", L, "Died in Messages")],
         S.DIED, How.FILED_DEAD, "2026-03-13", None),
     "fl 2026 HB 257": (
         [("2025-10-24", L, "Withdrawn prior to introduction")],
@@ -126,6 +149,11 @@ BILLS = {
          ("2025-03-12", L, "Third reading, passed; yeas, 97; nays, 0; absent, 0; excused, 1."),
          ("2025-04-27", U, "By resolution, returned to House Rules Committee for third reading.")],
         S.REPORTED, How.REPORTED_FAVORABLY, "2025-02-18", None),
+    "wa 2025-2026 HB 2739": (
+        [("2026-02-20", L, "First reading, referred to Technology."),
+         ("2026-02-24", L, "Committee relieved of further consideration."),
+         ("2026-02-24", L, "Referred to Postsecondary Education & Workforce.")],
+        S.IN_COMMITTEE, How.REFERRED, "2026-02-20", None),
     "wa 2025-2026 HCR 4404": (
         [("2025-04-25", L, "Adopted."), ("2025-04-26", U, "Adopted."),
          ("2025-04-27", E, "Filed with Secretary of State.")],
@@ -275,7 +303,7 @@ def test_any_other_state_has_the_core_and_what_that_leaves_open_is_open() -> Non
     }
     assert {line: classes_of("mn", line)[0] for line in ends} == ends
     laws = ("Act No. 12 of 2024", "Signed by the Governor, Chapter 18 of the Acts of 2021")
-    assert [law_of("mn", "2024", [Action("2024-05-01", line)]) for line in laws] == [
+    assert [law_of("mn-20232024-hf1", [Action("2024-05-01", line)]) for line in laws] == [
         "Act No. 12 of 2024", "Chapter 18 of the Acts of 2021"
     ]  # fmt: skip
     for open_ in (
@@ -300,7 +328,7 @@ def test_the_judge_of_the_bench_agrees_where_lines_tell_an_end(name) -> None:
     assert told == ends.get(BILLS[name][1])
 
 
-@pytest.mark.parametrize("name", ["ny 2025-2026 S3003", "or 2026R1 SB1520", "fl 2026 SB 1688"])
+@pytest.mark.parametrize("name", ["ny 2025-2026 S3003", "or 2026R1 SB1520", "fl 2026 SB 524"])
 def test_the_judge_finds_what_a_reader_of_classes_alone_would_show(name) -> None:
     """Open States gives these lines no class that tells an end."""
     shown = show(scraped(name) | {"scraped_at": "2026-08-22T04:00:00+00:00"})
@@ -313,7 +341,7 @@ def test_the_judge_finds_what_a_reader_of_classes_alone_would_show(name) -> None
 def test_another_bill_s_chapter_is_never_a_bill_s_own(text, number, chapter) -> None:
     line = text.partition(";")[0].partition(", companion")[0]
     more = f"{line}; Companion bill(s) passed, see CS/SB {number} (Ch. 2026-{chapter})"
-    own, told = (law_of("fl", "2026", [Action("2026-05-26", one)]) for one in (line, more))
+    own, told = (law_of("fl-2026-hb1031", [Action("2026-05-26", one)]) for one in (line, more))
     assert told == own
     assert (A.BECAME_LAW in classes_of("fl", more)) == (A.BECAME_LAW in classes_of("fl", line))
 

@@ -140,8 +140,7 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     lead = draft.subject.lead
     other = "headline-alive" if lead.alive else "headline-ended"
     key = "headline-contained" if lead.proof.containment else _HEADLINES.get(lead.stage, other)
-    if lead.stage == Stage.ENACTED and lead.proof.progress.how == How.LAW_IN_PART:
-        key = "headline-part"
+    key = _BY_HOW.get(lead.proof.progress.how, key) if lead.stage in _HEADLINES else key
     if lead.proof.is_unread:
         key = "headline-not-read"
     if key == "headline-ended":  # unless a new bill carries it on, or a vote says otherwise
@@ -156,6 +155,8 @@ _HEADLINES = {
     Stage.REPLACED: "headline-replaced",
     Stage.OUTCOME_NOT_RECORDED: "headline-unknown",
 }
+#: Of a stage that has a headline: how it was reached, where that has one of its own.
+_BY_HOW = {How.LAW_IN_PART: "headline-part", How.CONFIRMED: "headline-confirmed"}
 
 # -- status --------------------------------------------------------------------------------------
 

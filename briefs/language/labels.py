@@ -85,6 +85,7 @@ _HEADLINES = {
     "headline-part": "{title} is now law, in part",
     "headline-replaced": "{title}: replaced by another bill",
     "headline-adopted": "{title} was adopted",
+    "headline-confirmed": "{title}: confirmed",
     "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",
     "headline-likely": "{title}: the last bill did not become law",

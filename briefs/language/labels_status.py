@@ -36,6 +36,7 @@ _STATUS = {
     "status-proposed-title-before": "On {date} a committee proposed another text, the {title}; the "
     "bill was introduced as “{before}”.",
     "status-adopted": "{bill} was adopted on {date}.",
+    "status-confirmed": "{bill}, an appointment, was confirmed on {date}.",
     "status-adopted, of a constitution": (
         "{bill} was adopted on {date}. That alone does not change the constitution."
     ),

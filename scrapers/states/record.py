@@ -27,12 +27,11 @@ from billtrail.legislatures import (
     display,
     get,
     is_known,
-    measure_kind,
     origin_chamber,
     split_key,
 )
 
-from .rules import is_replaced, law_of, replaced_by
+from .rules import companions_of, is_replaced, kind_of, law_of, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
 
@@ -109,12 +108,12 @@ def bill_of(told: Told) -> Bill:
         jurisdiction=told.place,
         session=split_key(key).session,
         identifier=display(key),
-        kind=measure_kind(key),
+        kind=kind_of(key, actions or ()),
         chamber=told.origin or origin_chamber(key),
         data_as_of=told.as_of,
         title=told.title or None,
         introduced_date=actions[0].date if actions else None,
-        law=_law(key, actions or ()),
+        law=law_of(key, actions or ()),
         source_url=official_address(told.addresses),
         actions=actions,
         sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
@@ -124,12 +123,6 @@ def bill_of(told: Told) -> Bill:
         summaries=_summaries(told),
         relations=tuple(_relations(told, actions or ())),
     )
-
-
-def _law(key: str, actions: tuple[Action, ...]) -> str | None:
-    """What the history calls the law; a resolution that is signed is none."""
-    place, session, *_ = split_key(key)
-    return law_of(place, session, actions) if measure_kind(key) in get(place).signed else None
 
 
 def _actions(lines: Iterable[Line], zone: ZoneInfo) -> Iterator[Action]:
@@ -205,7 +198,11 @@ def _others(told: Told, actions: tuple[Action, ...]) -> tuple[str, ...]:
 
 def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
-    named = [Related("replaced-by", told.session, other) for other in _others(told, actions)]
+    others = _others(told, actions)
+    kind, numbers = (
+        ("replaced-by", others) if others else ("companion", companions_of(told.place, actions))
+    )
+    named = [Related(kind, told.session, number) for number in numbers]
     for one in dict.fromkeys((*named, *(told.related or ()))):
         try:
             yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)

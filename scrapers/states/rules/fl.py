@@ -1,12 +1,13 @@
 """Florida: ``CS passed; YEAS 37 NAYS 0``, ``Chapter No. 2026-86`` (1,902 measures of 2026 and its
 special session F, seen 2026-08-07).
 
-A line may name other bills and their chapters behind ``companion bill(s) passed, see``: what
-stands there is never of the bill itself. ``Substituted CS/HB 441`` replaces a bill, ``Substituted
-for`` is said of the one that takes its place. ``Laid on Table under Rule 7.18(a)`` puts aside a
-print that the committee's own one stands in for: the bill goes on. ``Withdrawn from Rules`` takes a
-bill from a committee, and only ``Withdrawn prior to introduction`` or ``from further
-consideration`` from the session. Joint resolutions go to the voters and not to the Governor.
+A line may name other bills and their chapters behind ``companion bill(s) passed, see``, also that
+of a bill that died or was withdrawn: what stands there is never of the bill itself. ``Substituted
+CS/HB 441`` replaces a bill, ``Substituted for`` is said of the one that takes its place. ``Laid on
+Table under Rule 7.18(a)`` puts aside a print that the committee's own one stands in for: the bill
+goes on. ``Withdrawn from Rules`` takes a bill from a committee, and only ``Withdrawn prior to
+introduction`` or ``from further consideration`` from the session. Joint resolutions go to the
+voters and not to the Governor.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -71,5 +72,6 @@ RULES = Rules(
         r"laid on table, refer to(?P<bills>.*)",
         r"^Laid on Table[,;] companion bill\(s\) passed, see(?P<bills>.*)",
     ),
+    companions=r"companion bill\(s\) passed, see(?P<bills>.*)",
     changes=r"as amended|^Amendment.*adopted",
 )  # fmt: skip

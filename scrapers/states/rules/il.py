@@ -1,5 +1,6 @@
 """Illinois: ``Third Reading - Short Debate - Passed 115-000-000``, ``Public Act . . . 104-0198``
-(8,648 measures of the 104th General Assembly, seen 2026-01-03).
+(8,648 measures of the 104th General Assembly, seen 2026-01-03). Messages of appointments are among
+them, which the Senate confirms.
 
 Lines of amendments begin with the house and the amendment's number and tell nothing of the bill;
 those of joint passage are told once, ``Passed Both Houses``. A veto of items or amounts makes a law
@@ -38,8 +39,10 @@ RULES = Rules(
         (r"^Override .*Lost", (A.VETO_OVERRIDE_FAILURE,)),
         (r"^Sent to the Governor|^Returned to Governor", (A.EXECUTIVE_RECEIPT,)),
         (r"^Passed Both Houses", (A.ENROLLED,)),
-        (r"^Adopted Both Houses|^App(?:ointmen)?t Confirmed|^Appointment Confirmed", (A.ADOPTION,)),
-        (r"^Third Reading - .*Passed|^Resolution Adopted|^Do Consent Passed", (A.PASSAGE,)),
+        (r"^Adopted Both Houses", (A.ADOPTION,)),
+        (r"^Do Consent Passed", (A.PROCEDURE,)),
+        (r"^App(?:ointmen)?t Confirmed", (A.CONFIRMATION, A.ADOPTION)),
+        (r"^Third Reading - .*Passed|^Resolution Adopted", (A.PASSAGE,)),
         (r"^(?:Third Reading - .*|Resolution )(?:Lost|Failed)", (A.FAILURE,)),
         (r"^(?:House|Senate) (?:Concurs|Recedes)", (A.AGREEMENT,)),
         (r"^(?:House|Senate) (?:Non-Concurs|Refuses)", (A.AMENDMENT_EXCHANGE,)),

@@ -4,8 +4,10 @@
 A house never amends the other's bill, so the second house's passage is its agreement. What is sent
 on from committee to committee is one line (``REPORTED REFERRED TO RULES``). A bill that is
 substituted is neither dead nor law: the companion carries it, and the substitution can be taken
-back. A veto that is ``TABLED`` is still a veto that may be taken up. A year's end gives what one
-house passed back to it (``DIED IN ASSEMBLY``), which is no death.
+back. An amendment of the constitution is numbered as a bill, and told by the opinion that the
+Attorney-General owes: no Governor acts on it. A veto that is ``TABLED`` is still a veto that may be
+taken up. A year's end gives what one house passed back to it (``DIED IN ASSEMBLY``), which is no
+death.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -55,4 +57,5 @@ RULES = Rules(
     law=r"^SIGNED CHAP\.(?P<number>\d+)",
     law_name="Chapter {number}, Laws of {year}",
     replaced=(r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",),
+    amends=r"^TO ATTORNEY-GENERAL FOR OPINION",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import ActionClass as A
-from billtrail.legislatures import Chamber, MeasureKind, get
+from billtrail.legislatures import Chamber, MeasureKind, get, measure_kind, split_key
 
 Acts = tuple[tuple[str, tuple[A, ...]], ...]
 
@@ -23,16 +23,20 @@ class Rules(NamedTuple):
     """``acts``: a pattern looked for in a line, and what it means; the first that is found decides.
     ``law``: a pattern whose named groups fill ``law_name`` (``year`` is the line's where it is not
     one of them, ``session`` the bill's in words). ``replaced``: patterns whose group ``bills``
-    holds the numbers of the bills that go on in its place, the most telling first. ``changes``: a
-    line by which the chamber that has the bill makes another text of it; where none is known, a
-    second chamber's passage is no agreement.
+    holds the numbers of the bills that go on in its place, the most telling first. ``companions``:
+    one whose group ``bills`` holds those of bills alike that passed, of any other bill.
+    ``changes``: a line by which the chamber that has the bill makes another text of it; where none
+    is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
+    the constitution has, where that is numbered as a bill.
     """
 
     acts: Acts
     law: str | None = None
     law_name: str = ""
     replaced: tuple[str, ...] = ()
+    companions: str | None = None
     changes: str | None = None
+    amends: str | None = None
 
 
 #: What Open States' own classes are believed to mean where no row knows a line.
@@ -108,10 +112,19 @@ def _changes(jurisdiction: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
-def law_of(jurisdiction: str, session: str, actions: Iterable[Action]) -> str | None:
-    """The law that the history names, as its state has it."""
+def kind_of(key: str, actions: Iterable[Action]) -> MeasureKind:
+    """What a measure can become, by its number or by what was done with it."""
+    pattern = rules_of(split_key(key).jurisdiction).amends
+    if pattern and any(re.search(pattern, action.description) for action in actions):
+        return MeasureKind.CONSTITUTIONAL
+    return measure_kind(key)
+
+
+def law_of(key: str, actions: Sequence[Action]) -> str | None:
+    """The law that the history names, as its state has it; what is no bill becomes none."""
+    jurisdiction, session, *_ = split_key(key)
     rules = rules_of(jurisdiction)
-    if rules.law is None:
+    if rules.law is None or kind_of(key, actions) not in get(jurisdiction).signed:
         return None
     pattern = re.compile(rules.law, re.IGNORECASE)
     for action in actions:
@@ -137,12 +150,18 @@ def replaced_by(jurisdiction: str, actions: Sequence[Action]) -> tuple[str, ...]
     if not is_replaced(jurisdiction, actions):
         return ()
     patterns = rules_of(jurisdiction).replaced
-    found = (_last_named(re.compile(pattern, re.IGNORECASE), actions) for pattern in patterns)
-    return next(filter(None, found), ())
+    return next(filter(None, (_last_named(pattern, actions) for pattern in patterns)), ())
 
 
-def _last_named(pattern: re.Pattern[str], actions: Sequence[Action]) -> tuple[str, ...]:
-    lines = (pattern.search(action.description) for action in reversed(actions))
+def companions_of(jurisdiction: str, actions: Sequence[Action]) -> tuple[str, ...]:
+    """The numbers of the bills that a line calls its companions."""
+    pattern = rules_of(jurisdiction).companions
+    return _last_named(pattern, actions) if pattern else ()
+
+
+def _last_named(pattern: str, actions: Sequence[Action]) -> tuple[str, ...]:
+    found = re.compile(pattern, re.IGNORECASE)
+    lines = (found.search(action.description) for action in reversed(actions))
     match = next(filter(None, lines), None)
     return tuple(_NUMBER.findall(match["bills"])) if match else ()
 

@@ -3,10 +3,11 @@ of 2025-26, finished, seen 2026-08-22).
 
 A committee's majority decides; the lines ``Minority; do not pass.`` beside it are the report of
 those who lost. The officers' signatures (``Speaker signed.``) come after both houses agreed. ``PV``
-behind a chapter marks a veto of parts. A committee that is ``relieved of further consideration``
-in a line of its own gives the bill to the one that the next line names. A year's end returns what one house passed to that house
-(``By resolution, returned to House Rules Committee for third reading.``): it has to pass again. The
-``"X" file`` of the Rules Committee is where bills are left that will not be taken up.
+behind a chapter marks a veto of parts. A committee that is ``relieved of further consideration`` in
+a line of its own gives the bill to the committee that the next line names. A year's end returns
+what one house passed to that house (``By resolution, returned to House Rules Committee for third
+reading.``): it has to pass again. The ``"X" file`` of the Rules Committee is where bills are left
+that will not be taken up.
 """
 
 from billtrail.legislatures import ActionClass as A

@@ -92,6 +92,8 @@ class ActionClass(StrEnum):
     PAPERS_BACK = "papers-back"
     # A resolution that needs no executive is complete: filed, or given a resolution chapter.
     ADOPTION = "adoption"
+    # Beside it: what was agreed to is an appointment.
+    CONFIRMATION = "confirmation"
     # Laid on the table for good by a vote (the measure itself, not a motion to reconsider).
     TABLED = "tabled"
     # Put away without a vote on it: indefinitely postponed, laid on the table by a rule.

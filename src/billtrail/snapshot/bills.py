@@ -161,11 +161,14 @@ def _law_elsewhere(
     return Containment(row[0], row[1], row[2], False, companion=True) if row else None
 
 
-#: Publishers' words for a bill of the same text in the other chamber.
+#: Publishers' words for a bill of the same text in the other chamber. Of several the one of its own
+#: title is meant: some name those of a wider subject beside it.
 _COMPANION_LAW = """
     SELECT b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
+    JOIN bills own ON own.key = r.bill
     WHERE r.bill = ? AND r.kind IN ('companion', 'replaced-by') AND b.stage = 'enacted'
-    AND r.unlisted_since IS NULL AND b.stage_date <= ? ORDER BY b.stage_date, b.key LIMIT 1"""
+    AND r.unlisted_since IS NULL AND b.stage_date <= ?
+    ORDER BY b.title IS NOT own.title, b.stage_date, b.key LIMIT 1"""
 
 
 def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.PAPERS_RETURNED: "Given back to the other chamber",
     ActionClass.PAPERS_BACK: "Given back by the other chamber",
     ActionClass.ADOPTION: "Adopted",
+    ActionClass.CONFIRMATION: "Appointment confirmed",
     ActionClass.TABLED: "Laid on the table",
     ActionClass.SET_ASIDE: "Set aside without a vote on it",
     ActionClass.CLOTURE_FAILURE: "Vote to end the debate failed",

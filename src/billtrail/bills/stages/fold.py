@@ -216,6 +216,8 @@ def _how(
         return How.PASSED_AMENDED
     if stage == Stage.ENACTED and any(s.milestone == Milestone.PARTLY_VETOED for s in steps):
         return How.LAW_IN_PART
+    if proof.how == How.CONFIRMED:
+        return proof.how
     return _SAID_ALIKE.get(stage, proof.how)
 
 

@@ -62,6 +62,8 @@ class How(StrEnum):
     #: The executive struck parts out of it.
     LAW_IN_PART = "became law in part"
     ADOPTED = "adopted"
+    #: An appointment was agreed to.
+    CONFIRMED = "confirmed"
     VETOED = "vetoed"
     POCKET_VETOED = "pocket vetoed"
     FAILED = "failed a vote"
@@ -111,7 +113,7 @@ HOWS: Mapping[Milestone, tuple[_Row, ...]] = {
     _M.SIGNED: (((), How.SIGNED),),
     _M.OVERRIDDEN: (((), How.VETO_OVERRIDDEN),),
     _M.ENACTED: (((), How.BECAME_LAW),),
-    _M.ADOPTED: (((), How.ADOPTED),),
+    _M.ADOPTED: (((_A.CONFIRMATION,), How.CONFIRMED), ((), How.ADOPTED)),
     _M.VETOED: (((_A.POCKET_VETO,), How.POCKET_VETOED), ((), How.VETOED)),
     _M.VETO_FINAL: (((_A.POCKET_VETO,), How.POCKET_VETOED), ((), How.VETOED)),
     _M.FAILED: (

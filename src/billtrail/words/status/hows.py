@@ -223,6 +223,11 @@ HOWS: Mapping[How, HowWords] = {
         "The resolution is complete. A measure of this kind is not sent for signature.",
         "Adopted",
     ),
+    How.CONFIRMED: HowWords(
+        "Confirmed",
+        "The {chamber} agreed to the appointment. Nothing more has to be done with it.",
+        "Confirmed",
+    ),
     How.VETOED: HowWords(
         "Vetoed",
         "The {executive} refused to sign it. The chambers can overturn that while they sit.",
