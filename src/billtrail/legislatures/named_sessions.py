@@ -128,7 +128,7 @@ class NamedSessions:
         number = (first - self.zero) // self.years
         which = "1st" if year == first else "2nd"
         filled = self.regular.format(
-            year=first, last=first + self.years - 1, short=(first + self.years - 1) % 100,
+            year=first, last=first + self.years - 1, short=f"{(first + self.years - 1) % 100:02}",
             number=number, nth=ordinal(number), which=which,
         )  # fmt: skip
         return key_session(filled)
@@ -165,11 +165,12 @@ class NamedSessions:
     def _is_whole(self, match: re.Match[str]) -> bool:
         """Whether two years are those of one session."""
         parts = match.groupdict()
-        last = parts.get("last") or (parts.get("short") and f"{parts['year'][:2]}{parts['short']}")
+        last = parts.get("last") or parts.get("short")
         if not last:
             return True
         first = int(parts["year"])
-        return int(last) - first == self.years - 1 and (first - self.begins) % self.years == 0
+        ends = str(first + self.years - 1)  # of which a short name has the end: 1999_00
+        return ends.endswith(last) and (first - self.begins) % self.years == 0
 
     def _base(self, parts: Mapping[str, str | None], dash: str, *, short: bool = False) -> str:
         """``104th General Assembly`` (``104th`` where short), ``2025-26``, ``2026``."""
