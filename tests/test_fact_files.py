@@ -33,6 +33,7 @@ from billtrail.publish.publish import allow_list, publish
 from billtrail.publish.pull import pull
 from billtrail.snapshot import begin_snapshot, bill_json, open_snapshot
 from billtrail.store import open_reader, open_writer
+from billtrail.store.bill_rows import read_history
 from billtrail.words.status import stage_words
 
 PUBLIC = Edition.PUBLIC
@@ -102,6 +103,23 @@ def test_every_page_says_the_same(one_file: Path, front: Path) -> None:
         assert several.freshness() == one.freshness()
         assert several.changes() == one.changes()
         assert several.search("trafficking") == one.search("trafficking")
+
+
+def test_histories_are_read_whole_from_an_edition(
+    working: Path, one_file: Path, front: Path
+) -> None:
+    """Although a first record stands in the bill's own rows alone, until one of them moves."""
+    told = {}
+    for path in (working, one_file, fact_path(front, NAME)):
+        with open_reader(path) as reader:
+            keys = [row[0] for row in reader.execute("SELECT key FROM bills")]
+            told[path] = {key: read_history(reader, key) for key in keys}
+    first = told[one_file][KEY][0]
+    assert first.new and first.record
+    assert told[one_file] == told[working]
+    assert told[fact_path(front, NAME)].items() <= told[working].items()
+    stored = rows(one_file, f"SELECT new, record FROM bill_changes WHERE bill = '{KEY}'")
+    assert stored[0] == (None, b"")
 
 
 def test_together_the_files_hold_the_rows_of_the_one_and_no_more(

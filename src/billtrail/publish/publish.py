@@ -23,7 +23,6 @@ from billtrail.files import beside, in_a_line
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import make_plain, migrate, open_reader
-from billtrail.store.bill_rows import add_history_functions
 
 from . import briefs
 from .asks import said_in_rows
@@ -213,7 +212,6 @@ def add_functions(source: sqlite3.Connection, allowed: Mapping[str, Allowed]) ->
     ships = _ships()
     source.create_function("ships", -1, ships)
     source.create_function("is_public", 5, _is_public(source, ships))
-    add_history_functions(source)
     source.create_function("text_said", 3, text_said)
     source.create_function("asks_said", 2, asks_said)
 

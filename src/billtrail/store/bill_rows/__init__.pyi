@@ -41,7 +41,6 @@ from .rows import (
 )
 from .source_records import (
     StoredRecord,
-    add_history_functions,
     read_history,
     read_records,
 )
@@ -80,7 +79,6 @@ __all__ = [
     "StateStore",
     "StoredRecord",
     "Word",
-    "add_history_functions",
     "bill_from_json",
     "build_first_saves",
     "change_kinds",

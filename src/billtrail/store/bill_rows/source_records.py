@@ -6,7 +6,7 @@ either: ``keep_beginning`` writes it down before they move.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -70,17 +70,6 @@ def read_history(connection: sqlite3.Connection, key: str) -> list[FieldChange]:
 def _whole(connection: sqlite3.Connection, key: str, first: FieldChange) -> FieldChange:
     new = first.new or _facts(connection, key)
     return FieldChange(WHOLE, None, new, first.record or _packed_rows(connection, key))
-
-
-def add_history_functions(connection: sqlite3.Connection) -> None:
-    """``first_facts(bill, new)`` and ``first_record(bill, record)``: what a bill's history begins
-    with, whole, for whoever reads that row of ``bill_changes`` in SQL."""
-    functions: Mapping[str, Callable[[str, Any], Any]] = {
-        "first_facts": lambda key, new: new or _facts(connection, key),
-        "first_record": lambda key, record: record or _packed_rows(connection, key),
-    }
-    for name, function in functions.items():
-        connection.create_function(name, 2, function)
 
 
 def keep_beginning(connection: sqlite3.Connection, key: str, old: State, new: State) -> None:
