@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bench.corpus.build import build
 
+from billtrail.bills.models import VersionText
 from billtrail.datasette_plugins.campaign.page import read_campaign
 from billtrail.datasette_plugins.changes.page import read_changes
 from billtrail.datasette_plugins.find.page import read_search
@@ -29,6 +30,7 @@ from billtrail.updates.update import _read_known
 from billtrail.workspace import Workspace
 
 FEW, MANY = 150, 900
+INDEXED = "SELECT count(*) FROM indexed_prints"
 #: Steps between two counts, and so many more than a count may differ by.
 EVERY, SLACK = 50, 1000
 
@@ -91,7 +93,12 @@ def files(tmp_path_factory: pytest.TempPathFactory, prepared: Workspace) -> list
         workspace.database.write_bytes(prepared.database.read_bytes())
         build(workspace.root, bills, 1, prepared.database)
         with workspace.writer("update") as writer:
+            for key, code in writer.connection.execute(
+                "SELECT bill, code FROM versions WHERE code <> ''"
+            ).fetchall():
+                writer.prints.save(VersionText(key, code, "Be it enacted."), "test")
             settle_texts(writer)
+            assert writer.connection.execute(INDEXED).fetchone()[0] > bills / 4
         made.append(workspace)
     return made
 

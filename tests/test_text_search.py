@@ -1,9 +1,12 @@
 """Words that are looked for in texts: the newest print of each bill, and where in it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -130,6 +133,63 @@ def test_a_newer_print_takes_the_place_of_the_older_and_a_lost_one_is_no_hit(
     writer.prints.save(VersionText(OTHER, "enr", FIRST), "us_govinfo_texts")
     assert index_prints(writer.connection) == {OTHER}
     assert (hits("victims"), hits("fee")) == (0, 1)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file that holds nothing yet."""
+    folder = tmp_path_factory.mktemp("laws") / "empty"
+    folder.mkdir()
+    with open_writer(folder / "billtrail.db", "test", {}):
+        return folder
+
+
+_number = count()
+CODES = st.sampled_from(["ih", "enr"])
+KEYS = st.sampled_from([OTHER, ALIKE])
+
+
+@examples(15)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("bill"), KEYS, st.sets(CODES)),
+            st.tuples(st.just("text"), KEYS, CODES, st.sampled_from([FIRST, LAST])),
+            st.just(("settled",)),
+        ),
+        max_size=8,
+    )
+)
+def test_what_came_in_brings_the_index_to_where_a_look_at_all_prints_would(
+    empty: Path, steps: list[tuple[Any, ...]]
+) -> None:
+    path = Path(shutil.copytree(empty, empty.with_name(f"law-{next(_number)}"))) / "billtrail.db"
+    with open_writer(path, "test", {"us_govinfo": 50}) as writer:
+        for day, (kind, *given) in enumerate(steps, 1):
+            if kind == "bill":
+                versions = [one for one in (ENROLLED, INTRODUCED) if one[2] in given[1]]
+                told = replace(bill(*versions), key=given[0], data_as_of=f"2025-06-{day:02}")
+                writer.save_bill(told, "us_govinfo")
+            elif kind == "text":
+                writer.prints.save(VersionText(*given), "us_govinfo_texts")
+            else:
+                settle_texts(writer)
+        settle_texts(writer)
+        assert not index_prints(writer.connection, None)
+        assert not writer.connection.execute("SELECT 1 FROM waiting_prints").fetchall()
+
+
+def test_a_text_that_is_lost_comes_in_once_it_is_there_again(writer: Writer) -> None:
+    writer.save_bill(bill(INTRODUCED), "us_govinfo")
+    writer.prints.save(VersionText(OTHER, "ih", FIRST), "us_govinfo_texts")
+    [place] = PrintFolder.of(writer.connection).root.glob("*/*.zst")
+    kept = place.read_bytes()
+    place.unlink()
+    for found in (0, 1):
+        settle_texts(writer)
+        held = writer.connection.execute("SELECT count(*) FROM indexed_prints").fetchone()[0]
+        assert held == found
+        place.write_bytes(kept)
 
 
 # -- what a person sees ----------------------------------------------------------------------------

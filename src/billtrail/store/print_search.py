@@ -16,18 +16,27 @@ from billtrail.prints import PrintFolder
 from .law_rows import citations_json
 from .prints import StoredPrint, newest_prints
 from .search_index import EVERYWHERE
+from .sql import among
 
 #: So many prints are put in order, at most: a page waits for it.
 _RANKED = 10_000
 _TAKE_OUT = "INSERT INTO print_search (print_search, rowid, words) VALUES ('delete', ?, ?)"
 
 
-def index_prints(connection: sqlite3.Connection) -> frozenset[str]:
-    """Bring the index up to the newest prints; returns the bills of those that moved. Within a
+def index_prints(
+    connection: sqlite3.Connection, moved: frozenset[str] | None = frozenset()
+) -> frozenset[str]:
+    """Bring the index up to the newest prints of the bills that ``moved``, ``None`` for all, and of
+    those that wait for it; returns the bills of those prints that are others now. Within a
     transaction."""
     folder = PrintFolder.of(connection)
-    wanted = {one.bill: one for one in newest_prints(connection)}
-    stored = connection.execute("SELECT bill, code, sha256, id FROM indexed_prints").fetchall()
+    waiting = connection.execute("SELECT bill FROM waiting_prints").fetchall()
+    bills = None if moved is None else moved.union(row[0] for row in waiting)
+    wanted = {one.bill: one for one in newest_prints(connection, bills)}
+    named, values = among("bill", bills)
+    stored = connection.execute(
+        f"SELECT bill, code, sha256, id FROM indexed_prints WHERE 1{named}", values
+    ).fetchall()
     gone = [row for row in stored if not _is_same(row, wanted.get(row["bill"]))]
     kept = {row["bill"] for row in stored} - {row["bill"] for row in gone}
     for row in gone:
@@ -35,8 +44,9 @@ def index_prints(connection: sqlite3.Connection) -> frozenset[str]:
             connection.execute(_TAKE_OUT, (row["id"], text))
         connection.execute("DELETE FROM indexed_prints WHERE id = ?", (row["id"],))
     new = [one for bill, one in wanted.items() if bill not in kept]
-    for one in new:
-        _put_in(connection, folder, one)
+    lost = [(one.bill,) for one in new if not _put_in(connection, folder, one)]
+    connection.execute("DELETE FROM waiting_prints")
+    connection.executemany("INSERT INTO waiting_prints VALUES (?)", lost)  # may be there again
     return frozenset((*(row["bill"] for row in gone), *(one.bill for one in new)))
 
 
@@ -56,17 +66,19 @@ def _is_same(row: sqlite3.Row, wanted: StoredPrint | None) -> bool:
     return wanted is not None and (row["code"], row["sha256"]) == (wanted.code, wanted.sha256)
 
 
-def _put_in(connection: sqlite3.Connection, folder: PrintFolder, one: StoredPrint) -> None:
+def _put_in(connection: sqlite3.Connection, folder: PrintFolder, one: StoredPrint) -> bool:
     """Nothing of a text that is lost: it comes in once it is there again."""
-    if (text := folder.read(one.sha256)) is not None:
-        names = citations_json(one.bill.partition("-")[0], text)
-        added = connection.execute(
-            "INSERT INTO indexed_prints (bill, code, sha256, citations) VALUES (?, ?, ?, ?)",
-            (*one[:3], names),
-        )
-        connection.execute(
-            "INSERT INTO print_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text)
-        )
+    if (text := folder.read(one.sha256)) is None:
+        return False
+    names = citations_json(one.bill.partition("-")[0], text)
+    added = connection.execute(
+        "INSERT INTO indexed_prints (bill, code, sha256, citations) VALUES (?, ?, ?, ?)",
+        (*one[:3], names),
+    )
+    connection.execute(
+        "INSERT INTO print_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text)
+    )
+    return True
 
 
 def find_print_rows(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from billtrail.bills.identity import oldest_first
 from billtrail.bills.models import VersionText
 from billtrail.prints import PrintFolder
 
-from .sql import upsert
+from .sql import among, upsert
 
 _COLUMNS = ("bill", "code", "sha256", "words", "url", "source")
 
@@ -27,7 +27,8 @@ class StoredPrint(NamedTuple):
 
 
 class PrintStore:
-    """Saves texts: each in its file, and a row that names it."""
+    """Saves texts: each in its file, and a row that names it. Its bill then waits for the index
+    of words (``index_prints``)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -37,6 +38,7 @@ class PrintStore:
         digest = self._folder.keep(text.text)
         values = (text.bill, text.code, digest, len(text.text.split()), text.url, source)
         self.connection.execute(upsert("prints", _COLUMNS, ("bill", "code")), values)
+        self.connection.execute("INSERT OR IGNORE INTO waiting_prints VALUES (?)", (text.bill,))
 
     def is_here(self, source: str, url: str) -> bool:
         """Whether the text that an address gave can still be read."""
@@ -62,23 +64,28 @@ def codes_with_text(connection: sqlite3.Connection, bill: str) -> frozenset[str]
     return frozenset(code for code, digest in rows if folder.has(digest))
 
 
-def newest_prints(connection: sqlite3.Connection) -> list[StoredPrint]:
-    """Of every bill that has a text the newest print; those of the newest days come last."""
-    by_bill = groupby(_stored(connection), attrgetter("bill"))
+def newest_prints(
+    connection: sqlite3.Connection, bills: Iterable[str] | None = None
+) -> list[StoredPrint]:
+    """Of the bills, or of all, that have a text the newest print; those of the newest days come
+    last."""
+    by_bill = groupby(_stored(connection, *among("p.bill", bills)), attrgetter("bill"))
     newest = (oldest_first(list(prints))[-1] for _, prints in by_bill)
     return sorted(newest, key=lambda one: (one.date or "", one.bill))
 
 
 def read_newest_print(connection: sqlite3.Connection, bill: str) -> str | None:
     """The text of a bill's newest print; ``None`` where none is here."""
-    prints = oldest_first(list(_stored(connection, "AND p.bill = ?", bill)))
+    prints = oldest_first(list(_stored(connection, " AND p.bill = ?", (bill,))))
     return PrintFolder.of(connection).read(prints[-1].sha256) if prints else None
 
 
-def _stored(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[StoredPrint]:
+def _stored(
+    connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
+) -> Iterator[StoredPrint]:
     rows = connection.execute(
         "SELECT p.bill, p.code, p.sha256, v.note, v.date FROM prints p CROSS JOIN versions v "
-        "ON v.bill = p.bill AND v.code = p.code WHERE v.unlisted_since IS NULL "
+        "ON v.bill = p.bill AND v.code = p.code WHERE v.unlisted_since IS NULL"
         f"{where} ORDER BY p.bill, v.position",
         values,
     )

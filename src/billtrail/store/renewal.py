@@ -73,7 +73,8 @@ def settle_texts(writer: "Writer", *, anew: bool = False) -> None:
         if anew:
             cite_again(connection)
             connection.execute("DELETE FROM prepared WHERE name LIKE ?", (f"{_WORKED_THROUGH}%",))
-        prints = index_prints(connection)
+        with _moved_since(connection, "prints", None, frozenset()) as bills:
+            prints = index_prints(connection, bills)
         with _moved_since(connection, "statute changes", spoken_of(connection), prints) as bills:
             save_statute_changes(connection, bills)
         with _moved_since(connection, "section hits", watched_of(connection), prints) as bills:

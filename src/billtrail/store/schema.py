@@ -808,6 +808,12 @@ def m049_short_rows(db: "Database") -> None:
         db.conn.execute(statement)
 
 
+@step
+def m050_waiting_prints(db: "Database") -> None:
+    """Which bills have a text that waits for the index of words, so that not all are looked at."""
+    db.conn.execute("CREATE TABLE waiting_prints (bill TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+
+
 #: A row's place in its bill's list.
 _PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
 #: What are views of short rows in a working file.
