@@ -31,6 +31,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
+from .committees import committee_id, committee_named, committees_of
 from .rules import companions_of, is_replaced, kind_of, law_of, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
@@ -102,7 +103,7 @@ def bill_of(told: Told) -> Bill:
     """Our record of it; raises ParseError where its number or session cannot be read."""
     key = bill_key(told.place, told.session, told.identifier)
     zone = ZoneInfo(get(told.place).zone)
-    actions = None if told.lines is None else tuple(_actions(told.lines, zone))
+    actions = None if told.lines is None else tuple(_actions(told.place, told.lines))
     return Bill(
         key=key,
         jurisdiction=told.place,
@@ -116,6 +117,7 @@ def bill_of(told: Told) -> Bill:
         law=law_of(key, actions or ()),
         source_url=official_address(told.addresses),
         actions=actions,
+        committees=None if actions is None else committees_of(told.place, actions),
         sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
         versions=told.versions,
         votes=None if told.events is None else tuple(votes_of(_dated(told.events, zone))),
@@ -125,16 +127,19 @@ def bill_of(told: Told) -> Bill:
     )
 
 
-def _actions(lines: Iterable[Line], zone: ZoneInfo) -> Iterator[Action]:
+def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
     """The lines that have a day. One that is there twice happened twice (Texas' record votes), and
     is told from the first by its ``system``."""
-    seen: Counter[Line] = Counter()
+    zone, seen = ZoneInfo(get(place).zone), Counter[Line]()
     for line in lines:
         if day := local_day(line.day, zone):
             seen[line] += 1
             again = str(seen[line]) if seen[line] > 1 else None
             code = " ".join(line.classes) or None
-            yield Action(day, line.text, chamber=line.chamber, code=code, system=again)
+            name = committee_named(place, line.text)
+            committee = committee_id(name, line.chamber) if name else None
+            yield Action(day, line.text, chamber=line.chamber, code=code, system=again,
+                         committee=committee)  # fmt: skip
 
 
 def left_out(told: Told) -> Iterator[PartLeftOut]:

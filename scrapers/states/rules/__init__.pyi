@@ -1,5 +1,6 @@
 from .reading import (
     Rules,
+    classes_of,
     classify,
     companions_of,
     is_replaced,
@@ -11,6 +12,7 @@ from .reading import (
 
 __all__ = [
     "Rules",
+    "classes_of",
     "classify",
     "companions_of",
     "is_replaced",

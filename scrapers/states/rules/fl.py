@@ -74,4 +74,5 @@ RULES = Rules(
     ),
     companions=r"companion bill\(s\) passed, see(?P<bills>.*)",
     changes=r"as amended|^Amendment.*adopted",
+    committee=r"^(?:Now in|(?:Re-)?referred to) (?P<name>[^;]+?)(?: Committee)?(?:;|$)",
 )  # fmt: skip

@@ -75,4 +75,6 @@ RULES = Rules(
     law=r"^(?:Public Act[ .]+|Governor Item/Reduction Veto PA )(?P<number>\d+-\d+)",
     law_name="Public Act {number}",
     changes=r"^(?:House|Senate) (?:Committee|Floor) Amendment No\. \d+ Adopted",
+    committee=r"(?:assigned|referred|refers?) to (?P<name>(?!.*calendar)[^;]*?)"
+              r"(?: Committee\b[^;]*|, then\b[^;]*)?(?:;|$)",
 )  # fmt: skip

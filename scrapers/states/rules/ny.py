@@ -58,4 +58,6 @@ RULES = Rules(
     law_name="Chapter {number}, Laws of {year}",
     replaced=(r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",),
     amends=r"^TO ATTORNEY-GENERAL FOR OPINION",
+    committee=r"(?:referred|committed|recommit|changed) to (?!calendar\b)(?P<name>.*?)"
+              r"(?: \d+[A-Z])?$",
 )  # fmt: skip

@@ -44,7 +44,8 @@ RULES = Rules(
         (r"^Recommendation: +(?:Do (?:pass|adopt)|Be adopted)", _PRO),
         (r"^Recommendation: +Do not", (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
         (r"^(?:Introduction and first|First) reading", (A.INTRODUCTION, A.READING_1)),
-        (r"^(?:Re-?)?[Rr]eferred to|^Subsequent referral", (A.REFERRAL_COMMITTEE,)),
+        (r"^Subsequent referral", (A.PROCEDURE,)),
+        (r"^(?:Re-?)?[Rr]eferred to", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:Assigned to Sub)", (A.REFERRAL_SUBCOMMITTEE,)),
         (r"^(?:Public Hearing|Work Session|Possible|Informational)", (A.HEARING,)),
         (r"Second reading", (A.READING_2,)),
@@ -56,4 +57,5 @@ RULES = Rules(
     law=r"^Chapter (?P<number>\d+), \(?(?P<year>\d{4}) Laws",
     law_name="Chapter {number}, {year} Laws",
     changes=r"^(?:Recommendation: ).*with amendments",
+    committee=r"\breferred to (?P<name>[^.()]*?)(?:,? (?:by|then|with|at) .*)?\.",
 )  # fmt: skip

@@ -27,7 +27,8 @@ class Rules(NamedTuple):
     one whose group ``bills`` holds those of bills alike that passed, of any other bill.
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
     is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
-    the constitution has, where that is numbered as a bill.
+    the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
+    bill to a committee, its name as the group ``name``.
     """
 
     acts: Acts
@@ -37,6 +38,7 @@ class Rules(NamedTuple):
     companions: str | None = None
     changes: str | None = None
     amends: str | None = None
+    committee: str | None = None
 
 
 #: What Open States' own classes are believed to mean where no row knows a line.

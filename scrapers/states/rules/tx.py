@@ -66,4 +66,5 @@ RULES = Rules(
     law=r"^(?:Signed by the Governor|Filed without the Governor)",
     law_name="Act of the {session}",
     changes=r"as amended|^Amended$|favorably as substituted",
+    committee=r"(?:referred|report sent) to (?P<name>[^(]+?)(?: \(.*)?$",
 )  # fmt: skip

@@ -69,4 +69,6 @@ RULES = Rules(
     law=r"^Chapter (?P<number>\d+), (?P<year>\d{4}) Laws",
     law_name="Chapter {number}, Laws of {year}",
     changes=r"amendment\(s\) adopted|substitute bill substituted",
+    committee=r"(?:refer(?:red)?|passed|Returned|Moved) to (?:Senate )?(?P<name>Rules|[^.;(]+?)"
+              r"(?: (?:(?:Committee|White|\d)\b|\().*)?[.;]?$",
 )  # fmt: skip

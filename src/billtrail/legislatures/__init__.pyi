@@ -9,8 +9,10 @@ from .ca import (
     leginfo_id,
 )
 from .committee_names import (
+    as_committee,
     committee_rank,
     committee_words,
+    says_committee,
 )
 from .completeness import (
     missing,
@@ -115,6 +117,7 @@ __all__ = [
     "SponsorRole",
     "Stage",
     "added",
+    "as_committee",
     "ca",
     "called_in",
     "committee_rank",
@@ -138,6 +141,7 @@ __all__ = [
     "ordinal",
     "origin_chamber",
     "published_number",
+    "says_committee",
     "session_label",
     "session_of_year",
     "split_key",

@@ -11,6 +11,17 @@ def committee_words(name: str) -> str:
     return " ".join(_NOISE.sub(" ", name.replace("&", " and ")).casefold().split())
 
 
+def as_committee(name: str) -> str:
+    """A name in a sentence: ``Codes`` -> ``Codes Committee``; ``Justice Budget Subcommittee`` and
+    ``Select Committee on Property Taxes`` say it themselves."""
+    return name if says_committee(name) else f"{name} Committee"
+
+
+def says_committee(name: str) -> bool:
+    """Whether a name says that it is one."""
+    return "committee" in name.lower()
+
+
 #: What a committee's name is compared without, beside marks.
 _SMALL = frozenset(("and", "on", "the", "of", "for", "standing"))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from billtrail.legislatures import ActionClass, Chamber, MeasureKind, Stage, get
+from billtrail.legislatures import ActionClass, Chamber, MeasureKind, Stage, as_committee, get
 from billtrail.legislatures.calendar import not_set_words, sessions
 
 from ..models import Bill
@@ -350,7 +350,8 @@ def _committees(case: Case, chamber: Chamber) -> str:
     """ "House Judiciary and Ways and Means"; the one that has it, where that is told."""
     named = body(case.bill.jurisdiction, chamber).removeprefix("the ")
     if case.location:
-        return f"{named} {case.location.committee} Committee" if case.location.committee else ""
+        name = case.location.committee
+        return f"{named} {as_committee(name)}" if name else ""
     names = list(_that_have_it(case, chamber))
     return f"{named} {_joined(names)}" if names else ""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from billtrail.bills.models import BillCommittee
 from billtrail.bills.values import BillStatus
-from billtrail.legislatures import ActionClass, Chamber, Legislature, Stage, get
+from billtrail.legislatures import ActionClass, Chamber, Legislature, Stage, get, says_committee
 
 #: A committee has a bill while the bill is at one of these; where several have it, one of them may
 #: have reported it.
@@ -62,5 +62,5 @@ def committee_title(legislature: Legislature, chamber: Chamber | None, name: str
     if house and name.startswith(house):
         return name
     plain = name.removesuffix(" Committee")
-    named = plain if "Committee" in plain else f"Committee on {plain}"
+    named = plain if says_committee(plain) else f"Committee on {plain}"
     return f"{'Joint' if chamber == Chamber.LEGISLATURE else house} {named}".strip()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from billtrail.bills.next_steps import LocationKind
 from billtrail.bills.values import BillStatus
+from billtrail.legislatures import as_committee
 
 from ..words import bill_words, chamber_words
 
@@ -29,7 +30,8 @@ def location_words(status: BillStatus) -> str | None:
     if where is None:
         return None
     house = chamber_words(status.bill.jurisdiction, where.chamber)
-    committee = f"{house} {where.committee} Committee" if where.committee else f"{house} committee"
+    named = as_committee(where.committee) if where.committee else "committee"
+    committee = f"{house} {named}"
     words = LOCATIONS[where.kind].format(house=house, committee=committee)
     return f"{words}, held there by its vote" if where.held else words
 
