@@ -170,6 +170,9 @@ BILLS = {
         [("2026-03-10T19:28:36+00:00", L, "Speaker signed."),
          ("2026-04-16T23:57:00+00:00", L, "Governor vetoed.")],
         S.VETOED, How.VETOED, "2026-04-16", None),
+    "va 2024 HB780": (
+        [("2024-01-30", L, "Incorporated by Labor and Commerce (HB1001-Tran)")],
+        S.FAILED, How.INCORPORATED, "2024-01-30", "va-241-hb1001"),
     "tx 892 HB 8": (
         [("2025-09-03", L, "Reported enrolled"), ("2025-09-17", E, "Signed by the Governor"),
          ("2025-09-17", None, "See remarks for effective date")],

@@ -88,7 +88,7 @@ def fault(shown: Shown, read: Callable[[Shown], str | None]) -> str | None:
 
 _WORDS = {
     "adopted": re.compile(r"adopt|agreed to|confirmed|secretary of state|passed", re.IGNORECASE),
-    "failed": re.compile(r"fail|defeat|\blost\b|laid on table", re.IGNORECASE),
+    "failed": re.compile(r"fail|defeat|\blost\b|laid on table|^incorporated", re.IGNORECASE),
 }
 
 

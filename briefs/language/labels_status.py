@@ -103,6 +103,9 @@ _STATUS = {
     "status-failed in committee": "{bill} failed a vote in committee on {date}.",
     "status-laid on the table": "{bill} was laid on the table on {date}.",
     "status-set aside": "{bill} was set aside on {date}, without a vote on it.",
+    "status-put into another bill": (
+        "{bill} was put into {other} on {date}, which carries its text on."
+    ),
     "status-filed dead": "{bill} died {reached}. Its end is recorded on {date}.",
     "status-session ended": "{bill} died {reached}. It ended on {date}.",
     "status-withdrawn": "{bill} was withdrawn by its author on {date}.",
@@ -218,6 +221,7 @@ _BAR = {
     "bar-failed a vote": "Failed",
     "bar-laid on the table": "Laid on the table",
     "bar-set aside": "Set aside",
+    "bar-put into another bill": "Put into another",
     "bar-contained": "Law as {via}",
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",

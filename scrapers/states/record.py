@@ -32,7 +32,7 @@ from billtrail.legislatures import (
 )
 
 from .committees import committee_id, committee_named, committees_of
-from .rules import companions_of, is_replaced, kind_of, law_of, replaced_by
+from .rules import is_replaced, kind_of, law_of, named_with, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
 
@@ -203,11 +203,9 @@ def _others(told: Told, actions: tuple[Action, ...]) -> tuple[str, ...]:
 
 def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
-    others = _others(told, actions)
-    kind, numbers = (
-        ("replaced-by", others) if others else ("companion", companions_of(told.place, actions))
-    )
-    named = [Related(kind, told.session, number) for number in numbers]
+    replacing = [("replaced-by", number) for number in _others(told, actions)]
+    others = replacing or named_with(told.place, actions)
+    named = [Related(kind, told.session, number) for kind, number in others]
     for one in dict.fromkeys((*named, *(told.related or ()))):
         try:
             yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)

@@ -2,10 +2,10 @@ from .reading import (
     Rules,
     classes_of,
     classify,
-    companions_of,
     is_replaced,
     kind_of,
     law_of,
+    named_with,
     replaced_by,
     rules_of,
 )
@@ -14,10 +14,10 @@ __all__ = [
     "Rules",
     "classes_of",
     "classify",
-    "companions_of",
     "is_replaced",
     "kind_of",
     "law_of",
+    "named_with",
     "replaced_by",
     "rules_of",
 ]

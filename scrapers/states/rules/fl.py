@@ -72,7 +72,7 @@ RULES = Rules(
         r"laid on table, refer to(?P<bills>.*)",
         r"^Laid on Table[,;] companion bill\(s\) passed, see(?P<bills>.*)",
     ),
-    companions=r"companion bill\(s\) passed, see(?P<bills>.*)",
+    others=(("companion", r"companion bill\(s\) passed, see(?P<bills>.*)"),),
     changes=r"as amended|^Amendment.*adopted",
     committee=r"^(?:Now in|(?:Re-)?referred to) (?P<name>[^;]+?)(?: Committee)?(?:;|$)",
 )  # fmt: skip

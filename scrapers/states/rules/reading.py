@@ -6,7 +6,7 @@ signatures (``passage``), to a line that names another bill's veto, and to motio
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,8 +23,8 @@ class Rules(NamedTuple):
     """``acts``: a pattern looked for in a line, and what it means; the first that is found decides.
     ``law``: a pattern whose named groups fill ``law_name`` (``year`` is the line's where it is not
     one of them, ``session`` the bill's in words). ``replaced``: patterns whose group ``bills``
-    holds the numbers of the bills that go on in its place, the most telling first. ``companions``:
-    one whose group ``bills`` holds those of bills alike that passed, of any other bill.
+    holds the numbers of the bills that go on in its place, the most telling first. ``others``: how
+    it is related to those that the group ``bills`` of a pattern holds, of any other bill.
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
     is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
     the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
@@ -35,7 +35,7 @@ class Rules(NamedTuple):
     law: str | None = None
     law_name: str = ""
     replaced: tuple[str, ...] = ()
-    companions: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
     changes: str | None = None
     amends: str | None = None
     committee: str | None = None
@@ -155,10 +155,11 @@ def replaced_by(jurisdiction: str, actions: Sequence[Action]) -> tuple[str, ...]
     return next(filter(None, (_last_named(pattern, actions) for pattern in patterns)), ())
 
 
-def companions_of(jurisdiction: str, actions: Sequence[Action]) -> tuple[str, ...]:
-    """The numbers of the bills that a line calls its companions."""
-    pattern = rules_of(jurisdiction).companions
-    return _last_named(pattern, actions) if pattern else ()
+def named_with(jurisdiction: str, actions: Sequence[Action]) -> Iterator[tuple[str, str]]:
+    """The other bills that lines name: how they are related to it, and their numbers."""
+    for relation, pattern in rules_of(jurisdiction).others:
+        for number in _last_named(pattern, actions):
+            yield relation, number
 
 
 def _last_named(pattern: str, actions: Sequence[Action]) -> tuple[str, ...]:

@@ -3,8 +3,9 @@ measures of the special session of 2026, seen 2026-08-22).
 
 The Governor's recommendation is no veto: both houses answer it, and the bill is law when it has its
 chapter. ``Left in`` ends a measure; ``Passed by indefinitely``, ``Stricken`` and ``Tabled`` lay it
-aside; ``Incorporated by`` names the bill that carries it. ``Continued to 2027`` keeps it for next
-year. Whole sessions are read from the General Assembly's own files (``va_lis``), not from here.
+aside; ``Incorporated by`` names the bill that it was put into, which the flags of the General
+Assembly count as failed. ``Continued to 2027`` keeps it for next year. Whole sessions are read from
+the General Assembly's own files (``va_lis``), not from here.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -30,7 +31,7 @@ RULES = Rules(
         (r"^Stricken", (A.SET_ASIDE,)),
         (r"^(?:Tabled|Laid on the table) in", (A.TABLED,)),
         (r"^Passed by indefinitely", (A.COMMITTEE_FAILURE,)),
-        (r"^Incorporated (?:by|into)", (A.REPLACED,)),
+        (r"^Incorporated (?:by|into)", (A.SET_ASIDE, A.SUBSTITUTION)),
         (r"^Continued to \d{4} in", (A.CARRIED_OVER,)),
         (r"^Continued to", (A.PROCEDURE,)),
         (r"^(?:Failed to report|Subcommittee failed)", (A.REPORT_FAILED,)),
@@ -56,6 +57,6 @@ RULES = Rules(
     ),
     law=_CHAPTER,
     law_name="{year} Acts of Assembly, chapter {number}",
-    replaced=(r"^Incorporated (?:by|into)(?P<bills>.*)",),
+    others=(("Incorporated into", r"^Incorporated (?:by|into)(?P<bills>.*)"),),
     changes=r"with (?:amendment|substitute)|amendments? agreed to",
 )  # fmt: skip

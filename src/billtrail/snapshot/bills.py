@@ -21,7 +21,7 @@ from billtrail.bills.identity import (
     vote_needed,
 )
 from billtrail.bills.models import Bill, Sponsorship
-from billtrail.bills.stages import BillProgress, Milestone, fold_bill, latest_action
+from billtrail.bills.stages import BillProgress, How, Milestone, fold_bill, latest_action
 from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
 from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
 from billtrail.legislatures.calendar import last_day, sessions
@@ -145,7 +145,7 @@ def read_outline(
         unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
         in_doubt=doubts_of(connection, key, on),
         containment=elsewhere,
-        replaced_by=_others(connection, key) if progress.stage == Stage.REPLACED else (),
+        replaced_by=_others(connection, key) if progress.how in _IN_ANOTHER else (),
     )
 
 
@@ -171,11 +171,15 @@ _COMPANION_LAW = """
     ORDER BY b.title IS NOT own.title, b.stage_date, b.key LIMIT 1"""
 
 
+#: What another bill carries on.
+_IN_ANOTHER = (How.REPLACED, How.INCORPORATED)
+
+
 def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    """The bills that were taken in its place."""
+    """The bills that were taken in its place, or that it was put into."""
     rows = connection.execute(
-        "SELECT related FROM relations WHERE bill = ? AND kind = 'replaced-by' "
-        "AND unlisted_since IS NULL ORDER BY position",
+        "SELECT related FROM relations WHERE bill = ? AND kind IN ('replaced-by', "
+        "'Incorporated into') AND unlisted_since IS NULL ORDER BY position",
         (key,),
     )
     return tuple(row[0] for row in rows)

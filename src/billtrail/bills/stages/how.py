@@ -70,6 +70,8 @@ class How(StrEnum):
     FAILED_IN_COMMITTEE = "failed in committee"
     TABLED = "laid on the table"
     SET_ASIDE = "set aside"
+    #: Its text went into another bill.
+    INCORPORATED = "put into another bill"
     FILED_DEAD = "filed dead"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced by another bill"
@@ -118,6 +120,7 @@ HOWS: Mapping[Milestone, tuple[_Row, ...]] = {
     _M.VETO_FINAL: (((_A.POCKET_VETO,), How.POCKET_VETOED), ((), How.VETOED)),
     _M.FAILED: (
         ((_A.COMMITTEE_FAILURE,), How.FAILED_IN_COMMITTEE),
+        ((_A.SET_ASIDE, _A.SUBSTITUTION), How.INCORPORATED),
         ((_A.SET_ASIDE,), How.SET_ASIDE),
         ((_A.TABLED,), How.TABLED),
         ((), How.FAILED),

@@ -251,6 +251,12 @@ HOWS: Mapping[How, HowWords] = {
     How.SET_ASIDE: HowWords(
         "Set aside", f"The chamber put it aside, without a vote on it. {_AGAIN}", "Set aside"
     ),
+    How.INCORPORATED: HowWords(
+        "Put into {other}",
+        "The committee put it into {other}, which carries its text on. What becomes of that one "
+        "decides.",
+        "Put into another bill",
+    ),
     How.FILED_DEAD: HowWords(
         "Died in the {chamber}",
         "Its own record says that it ended there. A new bill with a new number would have to start "
