@@ -109,7 +109,7 @@ README = "Open States Data Export\n\nState: NY\nGenerated At: 2026-01-05 04:00:0
 
 def write_export(path: Path, *, cut: int = 0) -> Path:
     """The zip of a session's export; ``cut`` leaves so many characters of its array out."""
-    second = exported() | {"identifier": "A 1029", "chamber": "lower"}
+    second = exported() | {"id": "ocd-bill/2", "identifier": "A 1029", "chamber": "lower"}
     array = json.dumps([exported(), second])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("README", README)

@@ -5,6 +5,7 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openstates_files as built
@@ -14,9 +15,13 @@ from billtrail.bills.identity import build_profile, matches
 from billtrail.bills.models import Bill, PartLeftOut
 from billtrail.briefs.typeset import property_text
 from billtrail.errors import ParseError
+from billtrail.importing import import_paths
 from billtrail.importing.prepared import ReadDocument, parse
 from billtrail.importing.recognition import find
 from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.registry import ranks
+from billtrail.snapshot import open_snapshot
+from billtrail.store import open_writer
 
 NOW = "2026-11-26T09:00:00Z"
 
@@ -185,3 +190,26 @@ def test_an_answer_without_its_steps_tells_the_latest_one(tmp_path) -> None:
     one, other = sorted(bills, key=lambda bill: bill.key)
     assert one.key == "ny-20252026-s1" and one.actions is None and one.votes is None
     assert other.law == "Chapter 432, Laws of 2025" and len(other.actions) == 1
+
+
+def test_a_companion_is_told_by_the_array_of_an_export_too(tmp_path) -> None:
+    """It has the ids of related bills alone: S 3967's companion A 1029 is in the same file."""
+    bills, _ = read(built.write_export(tmp_path / "NY_2025-2026_json.zip"))
+    told = {bill.key: [(one.bill, one.kind) for one in bill.relations] for bill in bills}
+    assert told["ny-20252026-s3967"] == [("ny-20252026-a1029", "companion")]
+    assert told["ny-20252026-a1029"] == []  # its row names itself
+
+
+def test_a_bill_that_had_another_number_is_found_by_it(tmp_path) -> None:
+    """Built: New York renumbers no bill, Open States' own names for one are no numbers."""
+    others = [{"identifier": one} for one in ("ocd-bill-ny-2025-s3967", "S 12", "S3967")]
+    told = built.scraped(1) | {"other_identifiers": others, "related_bills": []}
+    file = tmp_path / "billtrail.db"
+    with open_writer(file, "test", ranks(), today=date(2026, 1, 4)) as writer:
+        import_paths(writer, [built.write_scraped(tmp_path / "x", told, votes=[])],
+                     {SOURCE.name: SOURCE}, workers=0)  # fmt: skip
+    with open_snapshot(file, date(2026, 1, 4)) as snapshot:
+        found = snapshot.meaning("NY S 12")
+        assert found.id == "ny-20252026-s3967"
+        assert "NY S 12" in found.notes[0] and "NY S 3967" in found.notes[0]
+        assert snapshot.resolve_bill("ny-20252026-s12") == found.id

@@ -45,7 +45,10 @@ class RelatedView:
 
 
 #: Relations that publishers put in a word of their own.
-_KINDS = {"replaced-by": "taken up in its place", "prior-session": "of an earlier session"}
+_KINDS = {
+    "replaced-by": "taken up in its place", "prior-session": "of an earlier session",
+    "renumbered": "another number of it",
+}  # fmt: skip
 
 
 def build_effort_view(effort: EffortStatus, key: str) -> EffortView:

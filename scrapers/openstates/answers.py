@@ -12,7 +12,7 @@ from billtrail.legislatures import Chamber
 from billtrail.scrapers.states import Behind, Line, Related, Told
 
 from .exported import chamber_by_name
-from .scraped import chamber_named, event_of, place_of, versions
+from .scraped import chamber_named, event_of, numbers, place_of, versions
 
 Row = Mapping[str, Any]
 
@@ -42,6 +42,7 @@ def told_of(bill: Row) -> Told:
         events=part("votes", lambda row: event_of(row, _chamber(row["organization"]),
                                                   row["sources"])),
         addresses=tuple(row["url"] for row in bill.get("sources") or ()),
+        numbers=numbers(bill),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 By the own code of the exporter of openstates.org (read 2026-12); no export was at hand.
 ``sponsors`` are its sponsorships, an action's ``organization__name`` is "Senate", "Assembly" or
-"Governor", related bills have ids alone, and a bill does not name its state: the file does.
+"Governor", related bills have ids alone (``staging`` looks them up among the bills of the export),
+and a bill does not name its state: the file does.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any
 from billtrail.legislatures import Chamber, get
 from billtrail.scrapers.states import Behind, Line, Related, Told
 
-from .scraped import chamber_named, event_of, versions
+from .scraped import chamber_named, event_of, numbers, versions
 
 Row = Mapping[str, Any]
 #: Words of an organisation's name, the first that is in it telling who it is.
@@ -48,6 +49,7 @@ def told_of(bill: Row, place: str, as_of: str) -> Told:
             for row in bill["votes"]
         ),
         addresses=tuple(row["url"] for row in bill["sources"]),
+        numbers=numbers(bill),
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ def told_of(bill: Row, votes: Iterable[Row] = ()) -> Told:
         abstracts=tuple((row["note"], row["abstract"]) for row in bill["abstracts"]),
         events=tuple(_event(row) for row in votes),
         addresses=tuple(row["url"] for row in bill["sources"]),
+        numbers=numbers(bill),
     )
 
 
@@ -76,6 +77,11 @@ def versions(rows: Iterable[Row]) -> Iterator[Version]:
     for row in rows:
         urls = tuple((link["media_type"] or "", link["url"]) for link in row["links"])
         yield Version(row["note"], row["date"] or None, urls=urls)
+
+
+def numbers(bill: Row) -> tuple[str, ...]:
+    """The other numbers that it had; most of them are Open States' own names for it."""
+    return tuple(row["identifier"] for row in bill.get("other_identifiers") or ())
 
 
 def _event(row: Row) -> Event:

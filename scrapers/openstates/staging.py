@@ -24,6 +24,7 @@ from billtrail.files import BROKEN_ZIP
 from billtrail.scrapers.states import bill_key
 
 from .arrays import BrokenOff, elements
+from .related import NUMBERS, keep_number, with_numbers
 from .scraped import place_of
 from .tables import TABLES, Tables
 
@@ -58,6 +59,7 @@ class Staged:
         with closing(self._open()) as db:
             db.execute("CREATE TABLE bills (key TEXT, kind TEXT, as_of TEXT, file TEXT, body BLOB)")
             db.execute("CREATE TABLE votes (file TEXT, body BLOB)")
+            db.execute(NUMBERS)
             for name, stream in files:
                 with stream:
                     self._add_file(db, PurePosixPath(name).name, stream)
@@ -116,6 +118,7 @@ class Staged:
         # Whole texts are in some exports, and in no record of ours.
         kept = {name: value for name, value in bill.items() if name != "raw_text"}
         told = {"place": state, "as_of": as_of, "bill": kept}
+        keep_number(db, bill)
         self._save(db, EXPORTED, (state, bill), as_of, "", json.dumps(told).encode())
 
     def _add_json(self, db: sqlite3.Connection, name: str, data: bytes) -> None:
@@ -171,7 +174,7 @@ class Staged:
             for key, kind, _, file, body in rows:
                 found = db.execute("SELECT body FROM votes WHERE file = ? ORDER BY body", (file,))
                 votes = [row[0] for row in found] if file else []
-                parts = {"bill.json": body}
+                parts = {"bill.json": with_numbers(db, body) if kind == EXPORTED else body}
                 if votes:
                     parts["votes.json"] = b"[%s]" % b",".join(votes)
                 digest = sha256(b"\0".join(parts.values())).hexdigest()

@@ -15,6 +15,7 @@ Rows = list[dict[str, Any]]
 TABLES: Mapping[str, str] = {
     "bills": "id", "organizations": "id", "bill_abstracts": "bill_id", "bill_actions": "bill_id",
     "bill_sources": "bill_id", "bill_related_bills": "bill_id", "bill_sponsorships": "bill_id",
+    "bill_identifiers": "bill_id",
     "bill_versions": "bill_id", "bill_version_links": "version_id", "votes": "bill_id",
     "vote_people": "vote_event_id", "vote_counts": "vote_event_id",
 }  # fmt: skip
@@ -53,6 +54,7 @@ class Tables:
             "abstracts": of["bill_abstracts"],
             "actions": [self._action(one) for one in of["bill_actions"]],
             "related_bills": of["bill_related_bills"],
+            "other_identifiers": of["bill_identifiers"],
             "sponsors": [one | {"primary": one["primary"] == "True"}
                          for one in of["bill_sponsorships"]],
             "versions": [one | {"links": self._rows["bill_version_links"].get(one["id"], [])}

@@ -83,6 +83,8 @@ class Told(NamedTuple):
     abstracts: tuple[tuple[str, str], ...] | None = None
     events: tuple[Event, ...] | None = None
     addresses: tuple[str, ...] = ()
+    #: Other numbers of it, in the same session.
+    numbers: tuple[str, ...] = ()
 
 
 def bill_key(place: str, session: str, identifier: str) -> str:
@@ -204,10 +206,14 @@ def _others(told: Told, actions: tuple[Action, ...]) -> tuple[str, ...]:
 def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
     replacing = [("replaced-by", number) for number in _others(told, actions)]
+    own = bill_key(told.place, told.session, told.identifier)
     others = replacing or named_with(told.place, actions)
-    named = [Related(kind, told.session, number) for kind, number in others]
+    also = [("renumbered", number) for number in told.numbers]
+    named = [Related(kind, told.session, number) for kind, number in (*others, *also)]
     for one in dict.fromkeys((*named, *(told.related or ()))):
         try:
-            yield Relation(bill_key(told.place, one.session, one.identifier), one.kind)
+            key = bill_key(told.place, one.session, one.identifier)
         except ParseError:  # a number that cannot be read names nothing
             continue
+        if key != own:
+            yield Relation(key, one.kind)

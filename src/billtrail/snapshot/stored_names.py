@@ -198,10 +198,9 @@ class StoredNames:
         return [(one, plain_title(one.title), _initials(one)) for one in self._titles]
 
     def alias(self, name: str) -> str | None:
-        """The key of a renumbered bill by its old one."""
-        row = self._connection.execute(
-            "SELECT bill FROM bill_aliases WHERE alias = ?", (name,)
-        ).fetchone()
+        """The key of a renumbered bill by its old one: staff say so, or its publisher does of a
+        number that no bill has now."""
+        row = self._connection.execute(_RENUMBERED, {"was": name}).fetchone()
         return str(row[0]) if row else None
 
     def names(self) -> list[str]:
@@ -211,6 +210,11 @@ class StoredNames:
     def ids(self, kind: str) -> list[str]:
         return [one.id for one in self._titles if one.kind == kind]
 
+
+_RENUMBERED = """
+    SELECT bill FROM bill_aliases WHERE alias = :was UNION ALL
+    SELECT bill FROM relations WHERE related = :was AND kind = 'renumbered'
+    AND unlisted_since IS NULL AND NOT EXISTS (SELECT 1 FROM bills WHERE key = :was) LIMIT 1"""
 
 #: So many things are offered where words fit several.
 _MOST = 8

@@ -856,6 +856,14 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
     return {"columns": names, "parts": values}
 
 
+@step
+def m051_numbers_before(db: "Database") -> None:
+    """A number that a bill had before is looked up among what its publisher relates it to."""
+    db.conn.execute(
+        "CREATE INDEX relations_renumbered ON relations (related) WHERE kind = 'renumbered'"
+    )
+
+
 #: What a step was called in files of a while; it is the same one.
 FORMER = {
     "m015_shares": "m017_shares",
