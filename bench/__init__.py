@@ -3,6 +3,8 @@
 ``speed``, how long files take:
 
     python -m bench imports     parsing and importing real BILLSTATUS archives (make bench)
+    python -m bench peer --congress CHECKOUT   the same files by us and by unitedstates/congress
+    python -m bench cluster     four sessions by one process and by two workers of Dask
     python -m bench pubinfo     importing California's tables against Python's csv module
     python -m bench archive     importing a zip of full size: memory
     python -m bench prints      comparing two prints of 50 pages

@@ -15,6 +15,7 @@ from bench.speed import (
     digests,
     imports,
     papers,
+    peer,
     prints,
     pubinfo,
     texts,
@@ -34,6 +35,7 @@ from bench.truth import (
 
 MEASURES = {
     "imports": imports.main,
+    "peer": peer.main,
     "cluster": cluster.main,
     "accuracy": accuracy.main,
     "sentences": sentences.main,
@@ -70,8 +72,8 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("corpus", "pages", "accuracy", "states", "texts", "sentences", "suppression", "kills",
-              "doubts", "updates", "fuzz", "load")  # fmt: skip
+_IN_SLICES = ("peer", "corpus", "pages", "accuracy", "states", "texts", "sentences", "suppression",
+              "kills", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: What measures nothing is done where it is named.
 _NAMED = ("corpus",)
 

@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -42,9 +42,16 @@ def pairs(
 def _run(python: str, arguments: Sequence[str]) -> float:
     with tempfile.TemporaryDirectory() as folder:
         filled = [argument.replace("{new}", folder) for argument in arguments]
-        before = _used()
-        subprocess.run([python, "-m", *filled], check=True, capture_output=True)
-        return _used() - before
+        return processor_seconds([python, "-m", *filled])
+
+
+def processor_seconds(
+    command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> float:
+    """Of a whole process and those that it waits for."""
+    before = _used()
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return _used() - before
 
 
 def _used() -> float:

@@ -1,8 +1,11 @@
 """Work on several machines: a real cluster of Dask, on this one."""
 
+import io
 import os
 import signal
 import socket
+import tarfile
+import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -63,6 +66,26 @@ def test_files_are_the_same_bytes_whoever_makes_them(tmp_path, archives, address
     for one in (*alone.made, *shared.made):
         assert one.path.exists()
     assert sorted(path.name for path in (tmp_path / "shared").iterdir()) == sorted(sums(alone))
+
+
+def test_the_archive_that_unpacks_to_most_is_read_first(tmp_path):
+    """By their packed sizes the zip of two bills would come before the tar of forty."""
+    with zipfile.ZipFile(tmp_path / "few.zip", "w") as few:
+        for number in (1, 2):
+            few.writestr(*built_status(f"us-119-hr{number}", "A title"))
+    with tarfile.open(tmp_path / "many.tar.gz", "w:gz") as many:
+        for number in range(1, 41):
+            name, body = built_status(f"us-118-hr{number}", "A title")
+            member = tarfile.TarInfo(name)
+            member.size = len(body)
+            many.addfile(member, io.BytesIO(body))
+    few, many = tmp_path / "few.zip", tmp_path / "many.tar.gz"
+    assert many.stat().st_size < few.stat().st_size
+    said = []
+    with ThreadPoolExecutor(1) as here:
+        import_apart([few, many], tmp_path / "into", ("us_govinfo",), here, **INSTANT,
+                     told=said.append)  # fmt: skip
+    assert said == ["many.db: 40 documents", "few.db: 2 documents"]
 
 
 def lose_the_first(marker, task):

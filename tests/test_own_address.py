@@ -1,5 +1,6 @@
 """The working site is nobody else's: other host names, other sites, pages about the machine."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from click.testing import CliRunner
 from conftest import CHROMIUM
 from datasette.app import Datasette
 from hypothesis import given
@@ -17,9 +19,11 @@ from hypothesis import strategies as st
 from serving import served
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.cli import main
+from billtrail.datasette_plugins.server.application import make_datasette, serve
 from billtrail.datasette_plugins.server.own_address import RequestAddress, refusal
 from billtrail.datasette_plugins.server.site import Site
+from billtrail.errors import StoreError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.updates import background
@@ -154,6 +158,44 @@ async def test_pages_about_the_machine_are_off(
     for path in ("/-/search?q=witness", "/-/brief/tsra.md", "/favicon.ico",
                  "/-/static-plugins/billtrail/site.css"):  # fmt: skip
         assert (await site.client.get(path, follow_redirects=True)).status_code == 200, path
+
+
+def test_a_site_shows_no_other_kind_of_file_than_it_was_started_for(
+    working: Path, published: Path, tmp_path: Path
+) -> None:
+    """A working file that takes an edition's place would be public; the other way round, and where
+    none was there, the pages would take an edition for one's own."""
+    file = tmp_path / "billtrail.db"
+    for before, after in ((published, working), (working, published), (None, published)):
+        if before is not None:
+            put(before, file)
+        with served(make_datasette(file, today=lambda: ON)) as site:
+            assert requests.get(f"{site}/", timeout=20).status_code == (200 if before else 503)
+            put(after, file)
+            for page in ("/", "/billtrail/bills.json", "/latest/billtrail.db"):
+                answer = requests.get(site + page, timeout=20)
+                assert answer.status_code == 503, page
+                assert answer.text.startswith("billtrail.db is another kind of file than when")
+            if before is not None:
+                put(before, file)
+                assert requests.get(f"{site}/", timeout=20).status_code == 200
+        file.unlink()
+
+
+def put(file: Path, place: Path) -> None:
+    """In one step, as ``publish`` and ``mv`` do."""
+    shutil.copyfile(file, place.with_name("new"))
+    place.with_name("new").replace(place)
+
+
+def test_a_file_that_was_named_and_is_not_there_is_not_made(tmp_path: Path) -> None:
+    site = tmp_path / "site" / "billtrail.db"
+    home = ("--workspace", str(tmp_path / "home"), "--db", str(site))
+    result = CliRunner().invoke(main, [*home, "serve"])
+    assert result.exit_code == 2 and f"There is no file {site}." in result.output
+    assert not site.parent.exists()
+    with pytest.raises(StoreError, match="There is no database"):
+        serve(site, port=0)
 
 
 def test_a_published_file_answers_to_any_name_or_to_those_given(published: Path) -> None:

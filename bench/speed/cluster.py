@@ -2,16 +2,20 @@
 
     python -m bench cluster
 
-Wall-clock seconds of a single run each, the workers being started before the clock; the checksums
-of all files are compared.
+Wall-clock seconds of a single run each, the workers being started before the clock, and seconds
+of the processor: of the one process, and of the worker that had more to do. On a busy machine the
+second pair says what the first cannot. The checksums of all files are compared. Workers are started
+as docs/scale.md says, without Dask's own profiler.
 """
 
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from bench import BULK
 from billtrail.cluster import connected
@@ -28,33 +32,50 @@ _TODAY, _NOW = date(2026, 11, 30), "2026-11-30T08:00:00Z"
 
 
 def main() -> None:
-    from distributed import LocalCluster
+    import dask
+    from distributed import Client, LocalCluster
 
     with tempfile.TemporaryDirectory() as folder:
         with ProcessPoolExecutor(1, get_context("spawn")) as one:
-            alone, first = _timed(Path(folder), one)
+            alone = _timed(Path(folder), one, lambda: [one.submit(time.process_time).result()])
         with (
+            dask.config.set({"distributed.worker.profile.enabled": False}),
             LocalCluster(
                 n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0"
             ) as cluster,
+            Client(cluster, set_as_default=False) as client,
             connected(cluster.scheduler_address) as several,
         ):
-            shared, second = _timed(Path(folder), several)
-    print(f"one process {alone:.1f} s, two workers {shared:.1f} s: {alone / shared:.2f} x faster")
-    print("the same bytes" if first == second else "DIFFERENT BYTES")
-    for name, digest in first.items():
+            shared = _timed(
+                Path(folder), several, lambda: list(client.run(time.process_time).values())
+            )
+    print(f"one process {alone.seconds:.1f} s, two workers {shared.seconds:.1f} s: "
+          f"{alone.seconds / shared.seconds:.2f} x faster")  # fmt: skip
+    print(f"of the processor {alone.used:.1f} s, the busier worker {shared.used:.1f} s: "
+          f"{alone.used / shared.used:.2f} x")  # fmt: skip
+    print("the same bytes" if alone.sums == shared.sums else "DIFFERENT BYTES")
+    for name, digest in alone.sums.items():
         print(f"{digest[:16]}  {name}")
 
 
-def _timed(folder: Path, executor: Executor) -> tuple[float, dict[str, str]]:
-    """Seconds, and the checksum of each file; the files go, since a disk is only so large."""
-    begun = time.perf_counter()
+class _Run(NamedTuple):
+    """``seconds`` by the clock, what the busiest process ``used``, each file's checksum."""
+
+    seconds: float
+    used: float
+    sums: dict[str, str]
+
+
+def _timed(folder: Path, executor: Executor, used: Callable[[], list[float]]) -> _Run:
+    """The files go afterwards, since a disk is only so large."""
+    before, begun = used(), time.perf_counter()
     done = import_apart([BULK / name for name in SESSIONS], folder / "files", ("us_govinfo",),
                         executor, today=_TODAY, now=_NOW)  # fmt: skip
     seconds = time.perf_counter() - begun
     for one in done.made:
         one.path.unlink()
-    return seconds, {one.path.name: one.sha256 for one in done.made}
+    most = max(now - then for then, now in zip(before, used(), strict=True))
+    return _Run(seconds, most, {one.path.name: one.sha256 for one in done.made})
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from billtrail.editions import edition_of
-from billtrail.errors import UsageError
+from billtrail.errors import StoreError, UsageError
 from billtrail.files import is_fixed, platforms
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
@@ -132,9 +132,12 @@ def serve(
     are taken; ``listener`` is a socket that ``listen`` made before; ``log`` and ``all_requests``
     are those of ``request_log``, ``folder`` and ``assistants`` those of ``make_datasette``.
 
-    Raises ``UsageError`` where the port is taken, a name is none, the log cannot be written, or a
-    working file would be reachable from another machine: it holds notes and undecided positions.
+    Raises ``StoreError`` where there is no file, ``UsageError`` where the port is taken, a name is
+    none, the log cannot be written, or a working file would be reachable from another machine: it
+    holds notes and undecided positions.
     """
+    if not Path(db_path).is_file():
+        raise StoreError(f"There is no database {db_path}.")
     _check_names(edition_of(Path(db_path)), host, host_names)
     _check_assistants(edition_of(Path(db_path)), assistants)
     lines = open_log(log)

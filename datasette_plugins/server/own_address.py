@@ -4,15 +4,24 @@ Any web page can let its own host name point to this machine for a while ("DNS r
 browser the working site would then be a part of that page, and all of it could be read. Such a
 request still names the other host, and is refused for it. What another site's page may do is link
 to a page here; it embeds, reads and sends nothing.
+
+And by whom: a site answers while its file is of the kind that it was started for. What it checks of
+a request, and what it may show, hangs on that.
 """
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from .site import Site
+from billtrail.editions import edition_of
+from billtrail.errors import StoreError
+from billtrail.legislatures import Edition
+
+from .site import Site, file_state
 
 _Message = MutableMapping[str, Any]
 _Send = Callable[[_Message], Awaitable[None]]
@@ -85,8 +94,8 @@ def _read_asked(scope: Mapping[str, Any]) -> RequestAddress:
 
 def refusal(site: Site, asked: RequestAddress) -> Refusal | None:
     """Why a request is not answered; ``None`` where it is."""
-    checks = (_wrong_name, _wrong_sender, _wrong_reader) if site.working else (
-        _wrong_name, _wrong_program, _wrong_sender)  # fmt: skip
+    checks = (_wrong_name, _wrong_sender, _wrong_reader, _wrong_file) if site.working else (
+        _wrong_name, _wrong_program, _wrong_sender, _wrong_file)  # fmt: skip
     return next((found for check in checks if (found := check(site, asked))), None)
 
 
@@ -136,6 +145,26 @@ def _wrong_reader(site: Site, asked: RequestAddress) -> Refusal | None:
     if followed and not asked.path.startswith("/-/"):
         return None
     return Refusal(403, "Another site asked for this. Open it from a page of this site.")
+
+
+def _wrong_file(site: Site, asked: RequestAddress) -> Refusal | None:
+    """A working file that takes an edition's place would be shown to everybody, notes and all."""
+    state = file_state(site.path)
+    if state is None or _kind_of(site.path, state) in (site.edition, None):
+        return None
+    return Refusal(
+        503, f"{site.path.name} is another kind of file than when this site was started. "
+        "Stop the site and start it again."
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _kind_of(path: Path, _state: object) -> Edition | None:
+    """Asked again when the file is another; ``None`` where it cannot be read, which pages say."""
+    try:
+        return edition_of(path)
+    except StoreError:
+        return None
 
 
 def with_own_address(app: _App, site: Callable[[], Site]) -> _App:

@@ -54,6 +54,7 @@ def serve(
     """Show the site of the database."""
     from . import start as starting
 
+    starting.refuse_missing(settings.workspace)
     prepare(settings.workspace, say=say)
     starting.serve(
         settings.workspace, host=host, port=port, host_names=host_names, log=log,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from billtrail import rolls
 from billtrail.briefs import default_briefs
-from billtrail.errors import BriefRefused, StoreError
+from billtrail.errors import BriefRefused, StoreError, UsageError
 from billtrail.legislatures.calendar import sessions
 from billtrail.mail import schedule
 from billtrail.snapshot import open_snapshot
@@ -35,6 +35,17 @@ def start(workspace: Workspace, *, port: int, offline: bool, open_browser: bool,
         if due := schedule.next_words(workspace):
             say(schedule.due_line(due))
         serve(workspace, listener=listener, open_browser=open_browser, say=say)
+
+
+def refuse_missing(workspace: Workspace) -> None:
+    """Where a file was named (--db) and is not there: a working file would be made, and shown, in
+    the place of an edition that is yet to come."""
+    database = workspace.database
+    if database != Workspace.at(workspace.root).database and not database.is_file():
+        raise UsageError(
+            f"There is no file {database}. Make one for others with 'billtrail publish DIR', or "
+            "leave out --db to show your own."
+        )
 
 
 def serve(
