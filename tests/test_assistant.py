@@ -15,8 +15,8 @@ import pytest
 import requests
 from site_values import ON, write_site
 
-from billtrail.datasette_plugins.assistant import answers
-from billtrail.datasette_plugins.server.application import address, listen, serve
+from billtrail.datasette_plugins.assistant import answers, questions
+from billtrail.datasette_plugins.server.application import address, listen, make_datasette, serve
 from billtrail.errors import UsageError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
@@ -65,6 +65,24 @@ def test_no_change_is_not_said_to_be_none_anywhere(snapshot: Snapshot) -> None:
     assert quiet["changes"] == [] and "does not mean" in quiet["notes"][0]
     with pytest.raises(UsageError, match="no day"):
         answers.changes(snapshot, "Monday", None)
+
+
+def test_a_ready_question_takes_a_bill_in_any_spelling_and_says_what_it_cannot(
+    edition: Path,
+) -> None:
+    site = make_datasette(edition)
+
+    def ask(question: str, **given: str) -> Any:
+        return asyncio.run(questions.ask(site, question, given))
+
+    told = {
+        one["question"]: one for one in asyncio.run(questions.ready_questions(site))["questions"]
+    }
+    assert told["steps-of-a-bill"]["wants"] == ["key"] and told["steps-of-a-bill"]["about"]
+    assert ask("steps-of-a-bill", key="HR 4323")["rows"]
+    assert ask("steps-of-a-bill", key="HR 9")["notes"] == [answers.NOT_HERE]
+    with pytest.raises(UsageError, match=r"Nearest: .*steps-of-a-bill"):
+        ask("steps")
 
 
 def test_what_may_be_said_has_its_sources_and_no_ask(snapshot: Snapshot) -> None:
@@ -128,19 +146,19 @@ def test_a_client_asks_and_is_held_to_reading_within_limits(site: str, edition: 
         ("where_it_stands", {"name": "HR 4323"}),
         ("where_it_stands", {"name": "AB 99999"}),
         ("changes_since", {"day": "Monday"}),
-        ("execute_canned_query", {"database": "billtrail", "query": "where-bills-stand",
-                                  "parameters": {"campaign": "tsra"}}),
+        ("ask_ready_question", {"question": "where-bills-stand", "given": {"campaign": "tsra"}}),
         ("execute_sql", {"database": "billtrail", "sql": "delete from bills"}),
         ("execute_sql", {"database": "billtrail", "sql": endless}),
         ("execute_sql", {"database": "billtrail", "sql": long}),
     )  # fmt: skip
     assert {"where_it_stands", "effort", "changes_since", "search_bills", "what_may_be_said",
-            "execute_sql", "execute_canned_query"} <= set(names)  # fmt: skip
+            "execute_sql", "ready_questions", "ask_ready_question"} <= set(names)  # fmt: skip
     said = json.loads(stands.content[0].text)
     assert said["bill"]["law"] == "Public Law 119-73" and said["as_of"] >= "2026-11-26"
     assert answers.NOT_HERE in json.loads(nothing.content[0].text)["notes"]
     assert wrong.is_error and "'Monday' is no day" in wrong.content[0].text
-    assert json.loads(rows.content[0].text)["rows"]
+    found = json.loads(rows.content[0].text)
+    assert found["rows"] and found["as_of"] >= "2026-11-26"
     assert [one.is_error for one in (written, timed, large)] == [True, True, True]
     assert time.monotonic() - start < 30
     assert edition.read_bytes() == before
@@ -157,7 +175,5 @@ def test_the_address_takes_questions_of_programs_alone(site: str) -> None:
 
 
 def test_where_it_was_not_asked_for_there_is_no_such_address(edition: Path) -> None:
-    from billtrail.datasette_plugins.server.application import make_datasette
-
     found = asyncio.run(make_datasette(edition).client.post("/-/mcp"))
     assert found.status_code in (403, 404)

@@ -1,5 +1,6 @@
 """An edition as a front and files beside it says what the same edition as one file says."""
 
+import asyncio
 import json
 import shutil
 import sqlite3
@@ -22,10 +23,11 @@ from serving import served
 from billtrail.bills.stages import How
 from billtrail.briefs.build import read_subject
 from billtrail.cli import main
+from billtrail.datasette_plugins.assistant import questions
 from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.editions import fact_path, published_at
-from billtrail.errors import FactsAway, SourceError
+from billtrail.errors import FactsAway, SourceError, UsageError
 from billtrail.legislatures.calendar.sessions import utc_now
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.fact_files import HELD, MOST, group_sessions
@@ -437,3 +439,16 @@ def test_files_are_few_and_hold_each_session_once(drawn: set[tuple[str, int]]) -
     if len(sessions) <= MOST:  # a session more moves none of the others
         less = group_sessions(sessions[1:])
         assert set(less) <= set(groups)
+
+
+def test_a_program_s_ready_question_is_asked_of_the_file_that_has_the_bill(front: Path) -> None:
+    site = make_datasette(front)
+    found = asyncio.run(questions.ask(site, "steps-of-a-bill", {"key": "HR 8672 of the 117th"}))
+    assert found["rows"] and found["notes"] == []
+    assert not rows(front, f"SELECT 1 FROM actions WHERE bill = '{KEY}'")
+
+
+def test_a_program_is_told_that_a_file_is_away(copied: Path) -> None:
+    fact_path(copied, NAME).unlink()
+    with pytest.raises(UsageError, match=f"{NAME}.db cannot be read here just now"):
+        asyncio.run(questions.ask(make_datasette(copied), "steps-of-a-bill", {"key": KEY}))

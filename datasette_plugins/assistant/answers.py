@@ -46,7 +46,7 @@ def stands(snapshot: Snapshot, name: str) -> Answer:
             found = _effort(snapshot.family(meant.id))
         case _:
             found = {"efforts": [_effort(one) for one in snapshot.campaign(meant.id).families]}
-    return _as_of(snapshot) | found | _notes(meant.notes)
+    return as_of(snapshot) | found | _notes(meant.notes)
 
 
 def effort(snapshot: Snapshot, name: str) -> Answer:
@@ -60,8 +60,8 @@ def effort(snapshot: Snapshot, name: str) -> Answer:
     family = snapshot.bill(id).family if kind == "bill" else id
     if family is None:
         says = f"{bill_words(id)} is in this collection, and in no effort of it."
-        return _as_of(snapshot) | {"effort": None} | _notes([says])
-    return _as_of(snapshot) | _effort(snapshot.family(family))
+        return as_of(snapshot) | {"effort": None} | _notes([says])
+    return as_of(snapshot) | _effort(snapshot.family(family))
 
 
 def changes(snapshot: Snapshot, since: str, name: str | None) -> Answer:
@@ -82,7 +82,7 @@ def changes(snapshot: Snapshot, since: str, name: str | None) -> Answer:
     notes = [] if news else [_NO_NEWS]
     if page.left_out:
         notes.append(f"{page.left_out} earlier changes are not listed; ask from a later day.")
-    return _as_of(snapshot) | {"since": since, "changes": news} | _notes(notes)
+    return as_of(snapshot) | {"since": since, "changes": news} | _notes(notes)
 
 
 def search(snapshot: Snapshot, words: str) -> Answer:
@@ -90,7 +90,7 @@ def search(snapshot: Snapshot, words: str) -> Answer:
     page = read_search(snapshot, words.strip()[:300])
     found = search_json(page)
     empty = not (page.exact or page.hits or page.texts)
-    return _as_of(snapshot) | found | _notes([*page.notes, *([NOT_HERE] if empty else [])])
+    return as_of(snapshot) | found | _notes([*page.notes, *([NOT_HERE] if empty else [])])
 
 
 def sayings(snapshot: Snapshot, name: str) -> Answer:
@@ -101,8 +101,8 @@ def sayings(snapshot: Snapshot, name: str) -> Answer:
     except (UnknownKey, AmbiguousKey) as error:
         return _nothing(snapshot, error)
     if not campaigns:
-        return _as_of(snapshot) | {"campaigns": []} | _notes([_NO_CAMPAIGN])
-    return _as_of(snapshot) | {"campaigns": [_may_be_said(snapshot, one) for one in campaigns]}
+        return as_of(snapshot) | {"campaigns": []} | _notes([_NO_CAMPAIGN])
+    return as_of(snapshot) | {"campaigns": [_may_be_said(snapshot, one) for one in campaigns]}
 
 
 def _campaigns(snapshot: Snapshot, kind: str, id: str) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def _effort(found: EffortStatus) -> Answer:
             "effort": family_json(found)}  # fmt: skip
 
 
-def _as_of(snapshot: Snapshot) -> Answer:
+def as_of(snapshot: Snapshot) -> Answer:
     """The day it holds for, and when the publishers were last heard of."""
     return {
         "as_of": snapshot.on.isoformat(),
@@ -186,7 +186,7 @@ def _notes(notes: Iterable[str]) -> Answer:
 
 def _nothing(snapshot: Snapshot, error: UnknownKey | AmbiguousKey) -> Answer:
     near = getattr(error, "nearest", ()) or getattr(error, "candidates", ())
-    return _as_of(snapshot) | {"found": None, "nearest": list(near)} | _notes(
+    return as_of(snapshot) | {"found": None, "nearest": list(near)} | _notes(
         [error.said, *([] if isinstance(error, AmbiguousKey) else [NOT_HERE])]
     )  # fmt: skip
 

@@ -11,8 +11,8 @@ from datasette import hookimpl
 from billtrail.datasette_plugins.server import ANSWERED, read_site
 from billtrail.snapshot import Snapshot
 
-from . import answers
-from .answers import Answer
+from . import answers, questions
+from .answers import Answer, as_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -29,18 +29,24 @@ def register_mcp_tools(datasette: "Datasette", mcp: Any) -> None:
     # It notes every question; whoever serves the file did not ask to know them.
     logging.getLogger("mcp").setLevel(logging.WARNING)
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for tool in _tools(partial(_answer, datasette)):
+    answer = partial(_answer, datasette)
+    for tool in (*_tools(answer), *_questions(datasette, answer)):
         mcp.tool(annotations=reads)(tool)
 
 
 async def _answer(datasette: "Datasette", read: _Read) -> Answer:
     """What one snapshot of today says; what is wrong with the question, in words."""
-    from mcp.server.mcpserver.exceptions import ToolError
-
     try:
         return await read_site(datasette, read)
     except ANSWERED as error:
-        raise ToolError(str(error)) from None
+        raise _told(error) from None
+
+
+def _told(error: Exception) -> Exception:
+    """As a tool tells it."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    return ToolError(str(error))
 
 
 def _tools(answer: Callable[[_Read], Awaitable[Answer]]) -> tuple[_Tool, ...]:
@@ -79,3 +85,29 @@ def _tools(answer: Callable[[_Read], Awaitable[Answer]]) -> tuple[_Tool, ...]:
         return await answer(lambda snapshot: answers.sayings(snapshot, name))
 
     return where_it_stands, effort, changes_since, search_bills, what_may_be_said
+
+
+def _questions(
+    datasette: "Datasette", answer: Callable[[_Read], Awaitable[Answer]]
+) -> tuple[_Tool, ...]:
+    """The ready questions of the site."""
+
+    async def ready_questions() -> dict[str, Any]:
+        """Questions that are ready: what each tells, and what it wants to know."""
+        return await questions.ready_questions(datasette)
+
+    async def ask_ready_question(
+        question: str, given: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """The rows that answer one of ready_questions.
+
+        given: a value for each of what it wants; a bill ("key") in any spelling. Say the day in
+        "as_of" with what you repeat.
+        """
+        try:
+            rows = await questions.ask(datasette, question, given or {})
+        except ANSWERED as error:
+            raise _told(error) from None
+        return await answer(as_of) | rows
+
+    return ready_questions, ask_ready_question

@@ -36,7 +36,7 @@ def with_ready_questions(app: App, datasette: "Datasette") -> App:
 async def _as_known(datasette: "Datasette", scope: Any) -> Any:
     """The request with the example or the bill's key in its address, where it asks a question."""
     found = _ADDRESS.fullmatch(scope["path"])
-    query = found and _queries(datasette).get(found["query"])
+    query = found and ready_queries(datasette).get(found["query"])
     if not found or not isinstance(query, dict):
         return scope
     asked = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
@@ -52,7 +52,8 @@ async def _as_known(datasette: "Datasette", scope: Any) -> Any:
     return {**scope, "path": path, "raw_path": path.encode(), "query_string": query}
 
 
-def _queries(datasette: "Datasette") -> Mapping[str, Any]:
+def ready_queries(datasette: "Datasette") -> Mapping[str, Any]:
+    """By their ids, as ``metadata.yaml`` has them."""
     return datasette.metadata("queries", database=DATABASE) or {}
 
 

@@ -66,7 +66,7 @@ def make_datasette(
     """
     edition = edition_of(Path(db_path))
     working = edition == Edition.WORKING
-    metadata = read_metadata() | {"plugins": {} if working else _plugins(Path(db_path))}
+    metadata = read_metadata() | {"plugins": {} if working else read_plugins(Path(db_path))}
     datasette = Datasette(
         files=[],
         immutables=(),
@@ -85,11 +85,6 @@ def make_datasette(
     datasette.billtrail_metadata = metadata
     datasette.billtrail_site = Site(Path(db_path), today, edition, names, folder, assistants)
     return datasette
-
-
-def _plugins(db_path: Path) -> dict[str, Any]:
-    """The ready questions are offered to programs too; ``datasette.yaml`` may say otherwise."""
-    return {_MCP: {"canned_queries": True}} | read_plugins(db_path)
 
 
 def _offer_to_assistants(asked: bool) -> None:
