@@ -5,17 +5,19 @@ import os
 import signal
 import socket
 import tarfile
+import time
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from replay import built_status
 
-from billtrail.cluster import connected
+from billtrail.cluster import connected, each_done
 from billtrail.cluster.alike import require_alike, run_alike, versions
 from billtrail.errors import UsageError
 from billtrail.importing import import_apart
@@ -86,6 +88,22 @@ def test_the_archive_that_unpacks_to_most_is_read_first(tmp_path):
         import_apart([few, many], tmp_path / "into", ("us_govinfo",), here, **INSTANT,
                      told=said.append)  # fmt: skip
     assert said == ["many.db: 40 documents", "few.db: 2 documents"]
+
+
+def wait_for_the_last(folder, name):
+    """The first ends when the last was done, which another worker has to take."""
+    (folder / name).touch()
+    until = time.monotonic() + 15
+    while name == "first" and not (folder / "last").exists():
+        assert time.monotonic() < until, "the last waits behind the first"
+        time.sleep(0.01)
+
+
+def test_no_task_waits_behind_a_long_one_while_a_worker_is_free(tmp_path, address):
+    with connected(address) as cluster:
+        work = partial(wait_for_the_last, tmp_path)
+        done = list(each_done(cluster, work, ("first", "second", "third", "last")))
+    assert [name for name, future in done if not future.exception()][-1] == "first", done
 
 
 def lose_the_first(marker, task):

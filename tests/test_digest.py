@@ -225,6 +225,29 @@ def test_each_follows_what_they_chose(office):
     assert len(wrong.problems) == 2
 
 
+def test_a_partner_is_told_of_which_section_nothing_is_shared_and_the_rest_of_it(fresh):
+    """That staff watch a section is nobody else's to know, and silence would look like no news."""
+
+    def run(*arguments):
+        return CliRunner().invoke(main, ["--workspace", str(fresh.root), *arguments]).output
+
+    run("watch-section", "18 USC 2422", "--by", "Ana")
+    with closing(sqlite3.connect(fresh.database)) as connection, connection:
+        connection.execute(LAW)
+    sections = ("us-usc-18-2422", "us-usc-18-3771A")
+    mine = read(fresh, replace(ANA, sections=sections))
+    assert mine.problems == () and mine.digest.follows.startswith("18 U.S.C. 2422; 18 U.S.C. 3771A")
+    found = read(fresh, replace(BEN, sections=sections))
+    assert found.problems == ()
+    assert found.digest.law == ("H.R.\N{NO-BREAK SPACE}4817 would amend 18 U.S.C. 3771A",)
+    for said in (digest_text(found.digest), digest_html(found.digest)):
+        assert "18 U.S.C. 2422 (nothing of it is shared" in " ".join(said.split())
+    added = run("digest", "add", "Ben", "ben@example.net", "--section", "18 USC 2422")
+    assert "Added: Ben" in added and "Of 18 U.S.C. 2422 nothing is shared with partners" in added
+    listed = run("digest", "subscribers")
+    assert "follows 18 U.S.C. 2422 (nothing of it is shared" in listed and "NOT" not in listed
+
+
 def test_partners_get_nothing_private(office):
     mails = {}
     for one in (ANA, BEN):

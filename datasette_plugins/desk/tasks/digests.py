@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import starmap
 
 from billtrail import mail
 from billtrail.datasette_plugins.desk import Asked, Saved, Task, WrongField
@@ -87,8 +88,9 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> DigestsPage
             text = _preview(workspace, _asked_for(followed, asked))
         except WrongField as error:
             wrong = error.wrong
+    those = mail.read_follows(workspace, found.sound, snapshot.on)
     return DigestsPage(
-        rows=tuple(_row(followed, n, one) for n, one in enumerate(found.sound, start=1)),
+        rows=tuple(starmap(_row, enumerate(those, start=1))),
         faults=found.faults,
         standing=mail.read_standing(workspace, snapshot.on),
         by_mail=mail.read_server(workspace) is not None,
@@ -101,8 +103,8 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> DigestsPage
     )
 
 
-def _row(followed: mail.Followed, number: int, one: Subscriber) -> SubscriberRow:
-    follows = followed.of(one)
+def _row(number: int, of: tuple[Subscriber, mail.Follows]) -> SubscriberRow:
+    one, follows = of
     says = f"{one.to}, {one.audience}, {one.rhythm}"
     return SubscriberRow(number, _mark(one), one.name, says, follows.words, follows.problems)
 

@@ -1,3 +1,3 @@
-from .executor import connected
+from .executor import connected, each_done
 
-__all__ = ["connected"]
+__all__ = ["connected", "each_done"]

@@ -7,16 +7,22 @@ another one, by Dask itself, three times.
 """
 
 import ipaddress
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from billtrail.errors import UsageError
 
 from .alike import Versions, require_alike, run_alike, versions
 
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+#: Seconds after which it is looked whether more workers came.
+_AGAIN = 5
 #: Seconds that a scheduler is waited for.
 _PATIENCE = "15s"
 
@@ -32,7 +38,23 @@ def connected(address: str) -> Iterator[Executor]:
     with client, client.get_executor(pure=False) as executor:
         wanted = versions()
         _look_over(client, wanted)
-        yield _Alike(executor, wanted)
+        yield _Alike(executor, wanted, lambda: sum(client.ncores().values()))
+
+
+def each_done(
+    executor: Executor, work: Callable[[Item], Value], items: Iterable[Item]
+) -> Iterator[tuple[Item, Future[Value]]]:
+    """``work`` on each of the items, begun in their order; each as it is done. A cluster is sent no
+    more at a time than it can do: Dask gives a task to a worker when it comes, where it may wait
+    behind a long one while another worker has nothing to do."""
+    waiting, running = deque(items), dict[Future[Value], Item]()
+    while waiting or running:
+        most = executor.at_once() if isinstance(executor, _Alike) else len(waiting) + len(running)
+        while waiting and len(running) < most:
+            item = waiting.popleft()
+            running[executor.submit(work, item)] = item
+        done, _ = wait(running, _AGAIN, return_when=FIRST_COMPLETED)
+        yield from ((running.pop(future), future) for future in done)
 
 
 def _checked(address: str) -> str:
@@ -92,8 +114,13 @@ def _look_over(client: Any, wanted: Versions) -> None:
 class _Alike(Executor):
     """Another executor, whose tasks run on machines like this one alone."""
 
-    def __init__(self, executor: Executor, wanted: Versions) -> None:
-        self._executor, self._wanted = executor, wanted
+    def __init__(self, executor: Executor, wanted: Versions, threads: Callable[[], int]) -> None:
+        self._executor, self._wanted, self._threads = executor, wanted, threads
+
+    def at_once(self) -> int:
+        """How many tasks the workers do at a time that are there now; one where all are lost, until
+        another comes."""
+        return max(1, self._threads())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return self._executor.submit(run_alike, self._wanted, fn, *args, **kwargs)

@@ -200,7 +200,7 @@ def add(
 
     Who follows nothing by name gets what the coalition follows.
     """
-    from billtrail.mail import load_subscribers, subscribing
+    from billtrail.mail import load_subscribers, read_follows, subscribing
 
     was = load_subscribers(settings.workspace).get(name)
     audience = audience or (was.audience if was else "partner")
@@ -211,21 +211,24 @@ def add(
         one = subscribing.build_subscriber(snapshot, name, to, audience, rhythm, follows)
     subscribing.subscribe(settings.workspace, one)
     click.echo(f"{'Changed' if was else 'Added'}: {subscribing.subscriber_words(one)}")
+    ((_, found),) = read_follows(settings.workspace, [one], settings.day)
+    for section in found.untold:
+        click.echo(f"Of {section} nothing is shared with partners, and the digest says so: only a "
+                   "section that a campaign speaks of is.")  # fmt: skip
 
 
 def subscribers(settings: Settings) -> None:
     """Who gets digests, of what and how often; what of it there is not."""
-    from billtrail.mail import Followed, load_subscribers, subscribing
+    from billtrail.mail import load_subscribers, read_follows, subscribing
+    from billtrail.workspace import prepare
 
+    prepare(settings.workspace, say=say)
     found = load_subscribers(settings.workspace)
-    with settings.snapshot() as snapshot:
-        followed = Followed(snapshot)
-        for one in found.sound:
-            follows = followed.of(one)
-            click.echo(subscribing.subscriber_words(one))
-            click.echo(f"  follows {follows.words or 'nothing that there is'}")
-            for problem in follows.problems:
-                click.echo(f"  NOT FOUND  {problem}")
+    for one, follows in read_follows(settings.workspace, found.sound, settings.day):
+        click.echo(subscribing.subscriber_words(one))
+        click.echo(f"  follows {follows.words or 'nothing that there is'}")
+        for problem in follows.problems:
+            click.echo(f"  NOT FOUND  {problem}")
     for line in found.faults:
         click.echo(f"FAULT  {line}")
     if not found.sound and not found.faults:

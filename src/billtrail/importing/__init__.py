@@ -1,6 +1,6 @@
 """Archives into the database: whose file, read by workers, written by one.
 
-Imports ``store``, ``scrapers`` (their registry), ``bills`` and ``files``.
+Imports ``store``, ``scrapers`` (their registry), ``bills``, ``cluster`` and ``files``.
 """
 
 import lazy_loader

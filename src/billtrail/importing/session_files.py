@@ -12,12 +12,13 @@ import tempfile
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from billtrail.cluster import each_done
 from billtrail.errors import UsageError
 from billtrail.files import scratch
 from billtrail.scrapers import load_sources, ranks
@@ -82,19 +83,17 @@ def import_apart(
     done, wanted = SessionFiles(), tuple(sources)
     into.mkdir(parents=True, exist_ok=True)
     with scratch(into.resolve(), "import") as folder:
-        tasks = {
-            executor.submit(
-                import_session, SessionTask(archive, folder, today, now, wanted)
-            ): archive
+        tasks = [
+            SessionTask(archive, folder, today, now, wanted)
             for archive in sorted(named, key=_work, reverse=True)
-        }
-        for future in as_completed(tasks):
-            archive = tasks[future]
+        ]
+        for task, future in each_done(executor, import_session, tasks):
+            archive = task.archive
             if (error := future.exception()) is not None:
                 done.failed[archive] = _said(error)
                 told(f"{archive.name}: {done.failed[archive]}; no file was made of it")
                 continue
-            made: SessionFile = future.result()
+            made = future.result()
             made.path.replace(named[archive])
             told(f"{named[archive].name}: {made.counts.total():,} documents")
             done.made.append(replace(made, path=named[archive]))

@@ -13,7 +13,7 @@ from .outbox import (
     told_before,
 )
 from .page import digest_html
-from .post import Prepared, Round, make_round, prepare_digests, reader
+from .post import Prepared, Round, make_round, prepare_digests, read_follows, reader
 from .reader import Before, DigestReader
 from .standing import MailStanding, read_standing
 from .subscribers import (
@@ -61,6 +61,7 @@ __all__ = [
     "outbox_path",
     "path_of",
     "prepare_digests",
+    "read_follows",
     "read_rows",
     "read_server",
     "read_standing",

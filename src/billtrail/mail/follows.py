@@ -22,7 +22,7 @@ from .subscribers import FOLLOWS, Subscriber
 class Follows:
     """``bills`` are keys of which everything is told; of the ``people`` (ids) also that they join
     any bill. ``words`` say in a line what is followed, ``problems`` what the file names and there
-    is not."""
+    is not, ``untold`` the sections of which this reader's look has nothing."""
 
     campaigns: tuple[CampaignStatus, ...]
     bills: frozenset[str]
@@ -30,13 +30,15 @@ class Follows:
     sections: tuple[str, ...]
     words: str
     problems: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 class Followed:
-    """What can be followed in a snapshot, each part read once for all subscribers."""
+    """What can be followed in a snapshot, each part read once for all subscribers. ``staff`` is as
+    in ``DigestReader``: what an edition lacks may be there at home."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, *, staff: bool = True) -> None:
+        self.snapshot, self.staff = snapshot, staff
 
     @cached_property
     def campaigns(self) -> tuple[CampaignStatus, ...]:
@@ -148,28 +150,38 @@ class Followed:
 
     def of(self, one: Subscriber) -> Follows:
         """What a subscriber follows; what there is not is told as a problem."""
-        names, problems = self._settled(one)
-        chosen = names["campaigns"] if any(names.values()) or problems else None
+        names, problems, untold = self._settled(one)
+        chosen = names["campaigns"] if any(names.values()) or problems or untold else None
         campaigns = [c for c in self.campaigns if chosen is None or c.id in chosen]
         bills = {b.bill for c in campaigns for b in c.bills} | {*names["bills"]}
         for title in names["committees"]:
             bills |= self.committees[committee_words(title)][1]
         bills |= self._led_by(names["legislators"]) | self._changing(names["sections"])
         people = frozenset(names["legislators"])
-        words = self._words(campaigns, names) if chosen is not None else "all campaigns"
+        words = self._words(campaigns, names, untold) if chosen is not None else "all campaigns"
         return Follows(tuple(campaigns), frozenset(bills), people, tuple(names["sections"]), words,
-                       tuple(problems))  # fmt: skip
+                       tuple(problems), tuple(untold))  # fmt: skip
 
-    def _settled(self, one: Subscriber) -> tuple[dict[str, list[str]], list[str]]:
+    def _settled(self, one: Subscriber) -> tuple[dict[str, list[str]], list[str], list[str]]:
         names: dict[str, list[str]] = {kind: [] for kind in FOLLOWS}
-        problems = []
+        problems, untold = [], []
         for kind in FOLLOWS:
             for name in getattr(one, kind):
                 try:
                     names[kind].append(self.settle(kind, name))
                 except UsageError as error:
-                    problems.append(f"{kind}: {error}")
-        return names, problems
+                    if kind == "sections" and (section := self._at_home(name)):
+                        untold.append(section)
+                    else:
+                        problems.append(f"{kind}: {error}")
+        return names, problems, untold
+
+    def _at_home(self, name: str) -> str:
+        """A section of which an edition has nothing, as it is printed: staff may watch it, which is
+        told to nobody else, or not."""
+        with suppress(UsageError):
+            return "" if self.staff else read_watched(name).printed
+        return ""
 
     def _led_by(self, people: Sequence[str]) -> set[str]:
         """The watched bills that one of these introduced or carries."""
@@ -184,14 +196,23 @@ class Followed:
         found = {row[0] for row in self.snapshot.connection.execute(sql, sections)}
         return found | {touch.bill for key in sections for touch in self.touched.get(key, ())}
 
-    def _words(self, campaigns: Iterable[CampaignStatus], names: dict[str, list[str]]) -> str:
+    def _words(
+        self,
+        campaigns: Iterable[CampaignStatus],
+        names: dict[str, list[str]],
+        untold: Iterable[str],
+    ) -> str:
         from billtrail.words import bill_words
 
         told = [campaign.title for campaign in campaigns]
         told += [bill_words(key) for key in names["bills"]]
         told += [parse_watched(key).printed for key in names["sections"]]
         told += [self.snapshot.person_name(person) for person in names["legislators"]]
-        return "; ".join((*told, *names["committees"]))
+        told += names["committees"]
+        told += [
+            f"{section} (nothing of it is shared, so it is not in this mail)" for section in untold
+        ]
+        return "; ".join(told)
 
 
 #: What is followed -> the method that settles one name of it.

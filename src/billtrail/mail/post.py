@@ -20,6 +20,7 @@ from billtrail.words import count_words
 from billtrail.workspace import Say, Workspace
 
 from . import channels
+from .follows import Follows
 from .mail_server import PREFIX, MailServer, MailSession, read_server
 from .message import Sender, build_message
 from .outbox import Outbox, OutboxRow, Outcome, State, open_outbox, sending
@@ -75,13 +76,28 @@ def prepare_digests(
     on: date,
 ) -> Iterator[Prepared]:
     """The digest of each, staff's first, each from its own look at the file."""
+    for read, one in _looks(workspace, subscribers, on):
+        yield _prepared(read, one, before(one))
+
+
+def read_follows(
+    workspace: Workspace, subscribers: Sequence[Subscriber], on: date
+) -> list[tuple[Subscriber, Follows]]:
+    """What each follows as their digest has it, in the order given."""
+    found = {one: read.followed.of(one) for read, one in _looks(workspace, subscribers, on)}
+    return [(one, found[one]) for one in subscribers]
+
+
+def _looks(
+    workspace: Workspace, subscribers: Iterable[Subscriber], on: date
+) -> Iterator[tuple[DigestReader, Subscriber]]:
+    """Each with the look that their audience may have, staff first."""
     found = list(subscribers)
     for audience in MailAudience:
         those = [one for one in found if one.audience == audience]
         if those:
             with reader(workspace, audience, on) as read:
-                for one in those:
-                    yield _prepared(read, one, before(one))
+                yield from ((read, one) for one in those)
 
 
 @contextmanager

@@ -64,7 +64,7 @@ class DigestReader:
 
     def __init__(self, snapshot: Snapshot, *, staff: bool) -> None:
         self.snapshot, self.staff = snapshot, staff
-        self.followed = Followed(snapshot)
+        self.followed = Followed(snapshot, staff=staff)
         self._changes: dict[date, tuple[Change, ...]] = {}
 
     def read(self, one: Subscriber, before: Before | None = None) -> tuple[Digest, Follows]:
