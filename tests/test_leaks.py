@@ -24,9 +24,12 @@ import zstandard
 from click.testing import CliRunner
 from replay import built_status
 
+from billtrail.campaigns import load_organisation
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import Edition
+from billtrail.publish import PARTED
+from billtrail.publish.publish import publish
 from billtrail.store.packed import unpack
 from billtrail.workspace.workspace import Workspace, prepare
 
@@ -232,6 +235,9 @@ def take_in(desk: Desk, folder: Path) -> None:
     for key in ("us-119-hr9996", "us-119-hr9997", "us-119-hr9998"):
         name, body = built_status(key, "A bill built for this test")
         (place / name).write_bytes(body)
+    # One that nobody follows, so that a large edition has a file of its session.
+    name, other = built_status("us-119-hr9994", "To name a post office")
+    (place / name).write_bytes(other)
     (place / f"BILLSTATUS-119hr9995-{m('broken file')}.xml").write_bytes(body[:300])
     desk.run("import", place, fails=True)
     desk.run("reparse", fails=True)
@@ -343,14 +349,20 @@ def everything_in(path: Path) -> Iterator[str]:
     yield path.read_bytes().decode("latin-1")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
-        connection.execute(
-            "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, bill_search, row)"
-        )
-        names = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]  # fmt: skip
-        for table in [*names, "temp.terms"]:
+        names = _tables(connection)
+        if "bill_search" in names:
+            connection.execute(
+                "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, bill_search, row)"
+            )
+            names.append("temp.terms")
+        for table in names:
             for row in connection.execute(f"SELECT * FROM {table}"):
                 yield " ".join(map(_plain, row))
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    sql = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+    return [row[0] for row in connection.execute(sql)]
 
 
 def _plain(value: object) -> str:
@@ -390,8 +402,7 @@ def _addresses(path: Path, ids: list[str]) -> Iterator[str]:
     yield from ("/-/search?q=trafficking", "/latest/billtrail.db")
     yield from (f"/check/{id}{ending}" for id in ids for ending in ("", ".json"))
     with closing(sqlite3.connect(path)) as connection:
-        tables = [row[0] for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]  # fmt: skip
+        tables = _tables(connection)
     for table in tables:
         yield f"/billtrail/{table}.csv?_stream=1"
         yield f"/billtrail/{table}.json?_size=max"
@@ -468,6 +479,48 @@ def test_nothing_private_is_in_an_edition_or_its_pages(
     assert find(private, texts()) == {}
     if not public:
         assert set(find(marks.coalition, texts())) == set(marks.coalition)
+
+
+def test_nothing_private_is_in_a_front_and_the_files_beside_it(
+    used: tuple[Workspace, Marks, Any], tmp_path: Path
+) -> None:
+    """The files, which both editions have alike, and what a site shows of them; all other pages are
+    read from the front, which has the rows that the edition above has."""
+    workspace, marks, _ = used
+    organisation = load_organisation(workspace.organisation)
+    front = publish(workspace.database, tmp_path, Edition.PUBLIC, organisation, alone=0).database
+    beside = sorted((tmp_path / "facts").glob("*.db"))
+    assert [path.stem for path in beside] == ["us-119"]
+    pages = asyncio.run(pages_of(front, beside))
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for path in (front, *beside):
+            yield from ((path.name, text) for text in everything_in(path))
+        yield "metadata.json", (tmp_path / "metadata.json").read_text(encoding="utf-8")
+        yield from pages.items()
+
+    of_the_file = {"title": "To name a post office"}
+    assert find(of_the_file, texts()) and find(of_the_file, iter(pages.items()))
+    assert find(marks.private | marks.coalition, texts()) == {}
+
+
+async def pages_of(front: Path, beside: list[Path]) -> dict[str, str]:
+    """What a site says of files beside an edition: each as a database, its tables whole, the tables
+    of all together, and a bill that is read from there."""
+    site = make_datasette(front)
+    asked = ["/", "/data", "/bill/us-119-hr9994", "/bill/us-119-hr9994.json"]
+    asked += [f"/latest/{table}.csv" for table in PARTED]
+    for path in beside:
+        with closing(sqlite3.connect(path)) as connection:
+            tables = _tables(connection)
+        asked += [f"/{path.stem}", f"/{path.stem}/steps-of-a-bill.json?key=us-119-hr9994"]
+        asked += [f"/{path.stem}/{table}.csv?_stream=1" for table in tables]
+    found = {}
+    for address in asked:
+        answer = await site.client.get(address)
+        assert answer.status_code == 200, (address, answer.text)
+        found[address] = answer.text
+    return found
 
 
 def test_the_search_finds_every_mark_at_home(used: tuple[Workspace, Marks, Any]) -> None:
