@@ -68,6 +68,16 @@ def test_without_a_network_it_is_followed_and_that_is_said(fresh, publisher, mon
     assert "It is followed, not yet fetched: the next update asks for it." in said
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("NY S 674 (2035-36)", 2035), ("il-110th-hb1", 2037), ("H.R. 5 (130th)", 2047)],
+)
+def test_a_bill_of_a_session_that_cannot_have_begun_is_not_followed(fresh, name, begins):
+    code, said = run(fresh, "watch", name, "--campaign", "tsra", "--offline")
+    assert code == 2 and f"that session begins in {begins}" in said
+    assert "follows" not in said
+
+
 def test_while_an_update_runs_it_waits_for_the_next(fresh, publisher):
     with runs.one_update(fresh):
         code, said = run(fresh, "watch", KEY, "--campaign", "tsra")

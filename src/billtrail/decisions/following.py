@@ -13,7 +13,15 @@ from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_sh
 from billtrail.campaigns.staff_files import watched_sections
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.law import WatchedSection
-from billtrail.legislatures import Aim, MemberKind, display, full_name, nearest
+from billtrail.legislatures import (
+    Aim,
+    MemberKind,
+    display,
+    first_year,
+    full_name,
+    nearest,
+    split_key,
+)
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import KnownKeys, not_followed
 from billtrail.records import RecordStep, record, record_files
@@ -32,7 +40,9 @@ def watch(
     aim: Aim | None = None,
 ) -> JournalEntry:
     """Let ``campaign`` follow the bill, beside others that do; one that was taken out comes back as
-    it shipped. Raises UsageError where the campaign follows it already."""
+    it shipped. Raises UsageError where the campaign follows it already, or its session cannot have
+    begun."""
+    _refuse_of_the_future(key)
     content = load_sound(workspace.root, {}).content
     if bill_of(named_campaign(content, campaign), key):
         raise UsageError(f"{full_name(key)} is already followed, by the campaign {campaign}.")
@@ -46,6 +56,17 @@ def watch(
     return workspace_edits.apply(
         workspace, file_of(campaign), edits, command=command, by=by, say=say
     )
+
+
+def _refuse_of_the_future(key: str) -> None:
+    """Bills are filed some weeks before a session begins, in the year before at the earliest."""
+    parts = split_key(key)
+    year = first_year(parts.jurisdiction, parts.session)
+    if year > sessions.today().year + 1:
+        raise UsageError(
+            f"{full_name(key)}: that session begins in {year}, so there is no such bill yet. "
+            "Name a session that has begun, or the number alone for the newest one."
+        )
 
 
 def _added() -> str:
@@ -99,7 +120,9 @@ def move(
 def renumber(workspace: Workspace, old: str, new: str, *, by: str | None, say: Say) -> JournalEntry:
     """The bill has another number now: it is followed under that one, with all that was decided and
     who signs its letters, in every campaign and effort that had the old one, and the old one leads
-    to it. Raises UsageError where the new one is followed as another bill."""
+    to it. Raises UsageError where the new one is followed as another bill, or of a session that
+    cannot have begun."""
+    _refuse_of_the_future(new)
     content = load_sound(workspace.root, {}).content
     found = followers(content, old)
     if not found:
