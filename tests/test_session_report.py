@@ -46,7 +46,10 @@ def report(prepared):
      ("119th", ("us", "119")), ("the 119th congress", ("us", "119")),
      ("2025-26", ("ca", "20252026")), ("2025\N{EN DASH}26 session", ("ca", "20252026")),
      ("ca-20252026", ("ca", "20252026")), ("2025-2026", ("ca", "20252026")),
-     ("va 2024", ("va", "241")), ("Virginia 2024", ("va", "241")), ("241", ("va", "241"))],
+     ("va 2024", ("va", "241")), ("Virginia 2024", ("va", "241")), ("241", ("va", "241")),
+     ("ny-20252026", ("ny", "20252026")), ("New York 2025\N{EN DASH}26", ("ny", "20252026")),
+     ("tx-892", ("tx", "892")), ("IL 104th", ("il", "104th")), ("Florida 2026", ("fl", "2026")),
+     ("or-2026r1", ("or", "2026r1"))],
 )  # fmt: skip
 def test_a_session_is_known_by_any_of_its_names(text, key):
     found = find_session(text)

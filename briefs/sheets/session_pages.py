@@ -69,10 +69,14 @@ def _view(
         "head": _HEAD,
         "rows": [[*_cells(row), row.url or ""] for row in report.rows],
         "more": _more(report),
-        "foot": "Made by Billtrail from official records. Votes are the last of each chamber.",
+        "foot": f"Made by Billtrail from {_records(report)}. Votes are the last of each chamber.",
         "size": _SIZES[0],
         "card": asdict(build_scorecard_view(card)) if card else None,
     }
+
+
+def _records(report: SessionReport) -> str:
+    return " and ".join(report.secondary) or "official records"
 
 
 def _cells(row: ReportRow) -> tuple[str, str, str, str, str]:

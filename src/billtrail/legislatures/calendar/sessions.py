@@ -344,6 +344,14 @@ def sessions_of(jurisdiction: str) -> tuple[Session, ...]:
     return tuple(filter(None, terms))
 
 
+def sessions_by_constitution() -> Iterator[Session]:
+    """Those of states without a calendar, as far as their days are certain."""
+    from ..states import state_ids
+
+    places = (place for place in state_ids() if not has_calendar(place))
+    return (session for place in places for session in sessions_of(place))
+
+
 @lru_cache(maxsize=256)
 def _term(place: str, session: str) -> Session | None:
     """A session of a state without a calendar, where its constitution sets the days."""

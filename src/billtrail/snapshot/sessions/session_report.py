@@ -16,8 +16,10 @@ from billtrail.words import (
     chamber_words,
     count_words,
     day_words,
+    is_secondary,
     legislature_words,
     session_words,
+    source_words,
     whole_title,
 )
 from billtrail.words.status import is_overtaken, law_words, stages, status_words
@@ -47,7 +49,8 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionReport:
-    """The report on a day; ``summary`` counts the bills by how they ended."""
+    """The report on a day; ``summary`` counts the bills by how they ended. ``secondary``: who tells
+    of them what it read elsewhere, in words."""
 
     on: str
     jurisdiction: str
@@ -57,17 +60,20 @@ class SessionReport:
     summary: str
     rows: tuple[ReportRow, ...]
     more: int = 0
+    secondary: tuple[str, ...] = ()
 
 
 def find_session(text: str) -> Session:
-    """A session by any of its names: ``119``, ``119th Congress``, ``2025-26``, ``ca-20252026``.
-    Raises UnknownKey with the nearest."""
+    """A session by any of its names: ``119``, ``119th Congress``, ``2025-26``, ``ca-20252026``,
+    with its state ``NY 2025-26``. Raises UnknownKey with the nearest."""
     spelled = {
         spelling: session
         for place in sessions.jurisdictions()
         for session in sessions.regular_sessions(place)
         for spelling in _spellings(session)
     }
+    for session in sessions.sessions_by_constitution():
+        spelled.update((spelling, session) for spelling in _with_its_place(session))
     wanted = _plain(text).removeprefix("the ")
     if wanted not in spelled:
         raise UnknownKey("session", text, nearest(wanted, list(spelled)))
@@ -76,16 +82,28 @@ def find_session(text: str) -> Session:
 
 def _spellings(session: Session) -> Iterator[str]:
     place, name = session.jurisdiction, session.session
-    legislature = get(place)
-    spoken = _plain(legislature.sessions.spoken(name)).removeprefix("the ")
-    yield from (name, f"{place}-{name}")
-    yield from (f"{place} {spoken}", f"{_plain(legislature.short)} {spoken}")
+    legislature, spoken = get(place), _spoken(session)
+    yield name
+    yield from _with_its_place(session)
     if spoken.isdecimal():
         return  # a year alone names no state's session
     yield from (_plain(session.name), spoken, spoken.split(" ")[0])
     if not legislature.national:
         year = first_year(place, name)
         yield f"{year}-{year + legislature.sessions.years - 1}"
+
+
+def _with_its_place(session: Session) -> Iterator[str]:
+    """``ny-20252026``, ``ny 20252026``, ``ny 2025-26``, ``new york 2025-26``."""
+    place, name = session.jurisdiction, session.session
+    yield f"{place}-{name}"
+    for state in (place, _plain(get(place).short)):
+        yield from (f"{state} {name}", f"{state} {_spoken(session)}")
+
+
+def _spoken(session: Session) -> str:
+    words = get(session.jurisdiction).sessions.spoken(session.session)
+    return _plain(words).removeprefix("the ")
 
 
 def _plain(text: str) -> str:
@@ -109,6 +127,9 @@ def build_session_report(snapshot: "Snapshot", session: Session) -> SessionRepor
         _summary(status for status, _ in ordered),
         tuple(_row(status, position or none, sent.get(status.key, ()))
               for status, position in ordered),
+        secondary=tuple(dict.fromkeys(
+            source_words(status.source) for status, _ in ordered if is_secondary(status.source)
+        )),
     )  # fmt: skip
 
 
@@ -147,17 +168,19 @@ def _summary(statuses: Iterable[BillStatus]) -> str:
 
 
 _ENDS = (
-    "became law or were adopted", "law under another number", "ended without becoming law",
-    "with no end on record", "not at an end yet",
+    "became law or were adopted", "law under another number", "replaced by another bill",
+    "ended without becoming law", "with no end on record", "not at an end yet",
 )  # fmt: skip
 
 
 def _ended(status: BillStatus) -> str:
-    law, other, dead, unknown, alive = _ENDS
+    law, other, replaced, dead, unknown, alive = _ENDS
     if status.stage in _FULFILLED:
         return law
     if is_overtaken(status):
         return other
+    if status.stage == Stage.REPLACED:
+        return replaced
     if status.stage == Stage.OUTCOME_NOT_RECORDED:
         return unknown
     return alive if status.progress.alive else dead
