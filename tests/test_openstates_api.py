@@ -227,3 +227,22 @@ def test_a_bill_that_nobody_can_be_asked_about_is_not_said_to_be_fetched(
             "SELECT count(*) FROM runs WHERE command = 'update'"
         ).fetchone()
     assert count == 0
+
+
+def test_a_brief_gives_the_count_of_the_chamber_and_not_of_a_committee(run, tmp_path) -> None:
+    """New York's record lists S 3967's votes in committee and on the floor as the Senate's own."""
+    votes = [
+        built.vote() | {"motion_text": motion, "result": result, "counts": [
+            {"option": "yes", "value": yes}, {"option": "no", "value": no}], "votes": []}
+        for motion, result, yes, no in (
+            ("Codes Vote", "pass", 12, 1), ("MOTION:LEE; To reconsider", "fail", 20, 40),
+            ("Floor Vote - Version: B", "pass", 59, 0),
+        )
+    ]  # fmt: skip
+    folder = built.write_scraped(tmp_path / "x", built.scraped(1), votes=votes)
+    for words in (["import", str(folder)], ["brief", "NY S 3967", "--format", "md", "-o", "-"]):
+        done = run(*words)
+        assert done.exit_code == 0, done.output
+    assert "the Senate 59 to 0" in " ".join(done.output.split())
+    steps = done.output.partition("Latest steps")[2]
+    assert steps.index("RETURNED TO SENATE") < steps.index("PASSED ASSEMBLY")

@@ -5,6 +5,7 @@ import pytest
 from billtrail.legislatures import Chamber, as_committee
 from billtrail.scrapers.states.committees import committee_named
 from billtrail.scrapers.states.record import Line, Told, bill_of
+from billtrail.scrapers.states.votes import Event, votes_of
 
 L, U = Chamber.LOWER, Chamber.UPPER
 
@@ -78,3 +79,31 @@ def test_a_bill_has_the_committees_of_both_houses_with_their_days() -> None:
 )
 def test_a_committee_is_called_one_once(name, words) -> None:
     assert as_committee(name) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "motion", "on_bill", "committee"),
+    [
+        ("ny", "Floor Vote - Version: B", True, None),
+        ("ny", "Assembly Vote", True, None),
+        ("ny", "Codes Vote", True, "lower-codes"),
+        ("ny", "Rules Vote - Version: A", True, "Rules"),
+        ("ny", "MOTION:BORES; To reconsider", False, None),
+        ("il", "Third Reading", True, None),
+        ("il", "Concurrence, Amendment 4", True, None),
+        ("il", "Executive", True, "Executive"),
+        ("il", "Labor & Commerce, Amendment 2", False, "Labor & Commerce"),
+        ("il", "Third Reading, Amendment 3", False, None),
+        ("fl", "Passage, Third Reading", True, None),
+        ("fl", "Favorable with Committee Substitute", True, "committee"),
+        ("fl", "A - 060165, Adoption, Second Reading", False, None),
+        ("wa", "3rd Reading & Final Passage as Amended by the Senate (#2)", True, None),
+        ("wa", "Motion to Place Measure on 3rd Reading & Final Passage (#1)", False, None),
+        ("wa", "120  Couture  Pg 1 Ln 5 (#3)", False, None),
+        ("mn", "Executive", None, None),
+    ],
+)
+def test_a_vote_says_whose_it_was_and_on_what(state, motion, on_bill, committee) -> None:
+    event = Event("2025-06-02", L, motion, "pass", {"yes": 2, "no": 1}, ())
+    [vote] = votes_of(state, [("2025-06-02", event)], ["lower-codes"])
+    assert (vote.on_bill, vote.committee) == (on_bill, committee)

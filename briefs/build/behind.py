@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from billtrail.bills.identity import author_words, rewriting
-from billtrail.bills.models import Sponsorship
+from billtrail.bills.models import Sponsorship, Vote
 from billtrail.bills.stages import Milestone, ProvedMilestone
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, tie
@@ -93,14 +93,27 @@ def _passed_part(
 
 
 def _how(labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
-    for vote in status.bill.votes or ():
-        floor = vote.committee is None and vote.chamber == chamber and vote.date == step.date
-        if floor and vote.is_on_bill and vote.yes is not None and vote.no is not None:
-            return labels("how-count", yes=vote.yes, no=vote.no)
+    if found := max(_passing(status, chamber, step.date), key=_voting, default=None):
+        return labels("how-count", yes=found.yes, no=found.no)
     told = step.action.description
     if counted := _COUNT.search(told):
         return labels("how-count", yes=counted[1], no=counted[2])
     return next((labels(key) for rule, key in _HOW if rule.search(told)), None)
+
+
+def _passing(status: BillStatus, chamber: Chamber, day: str) -> Iterator[Vote]:
+    """The votes by which the chamber can have passed it on the day. Of several the one with the
+    most members is the chamber's own: a source that does not tell committees apart has those of
+    theirs beside it."""
+    for vote in status.bill.votes or ():
+        floor = vote.committee is None and vote.chamber == chamber and vote.date == day
+        lost = (vote.result or "").lower().startswith(("fail", "reject"))
+        if floor and vote.is_on_bill and not lost and vote.yes is not None and vote.no is not None:
+            yield vote
+
+
+def _voting(vote: Vote) -> int:
+    return (vote.yes or 0) + (vote.no or 0) + (vote.other or 0)
 
 
 # -- cosponsors ----------------------------------------------------------------------------------

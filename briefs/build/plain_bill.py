@@ -7,13 +7,13 @@ from datetime import date
 
 from billtrail.bills.identity import author_words, leads, names_of, rewriting
 from billtrail.bills.models import Bill, Sponsorship
+from billtrail.bills.stages import newest_first
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, tie
 from billtrail.briefs.values import Block, Paragraph, Sentence
 from billtrail.campaigns import CampaignStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import Aim, display, get
-from billtrail.legislatures.calendar import last_day
 
 from .common_parts import status_note
 from .draft import Draft
@@ -149,10 +149,9 @@ def _named(sponsor: Sponsorship) -> str:
 
 
 def _latest(draft: Draft) -> Iterator[str]:
-    labels, actions = draft.labels, draft.subject.lead.proof.bill.actions or ()
-    newest = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
+    labels, bill = draft.labels, draft.subject.lead.proof.bill
     seen: set[str] = set()
-    for action in newest:
+    for action in newest_first(bill.jurisdiction, bill.actions or ()):
         text = labels("latest", date=labels.date(action.date), text=action.description)
         if text not in seen and len(seen) < _LATEST_ACTIONS:
             seen.add(text)

@@ -9,10 +9,10 @@ from datetime import date
 
 from billtrail.bills.identity import author_words, leads, oldest_first
 from billtrail.bills.models import Action, Bill, BillCommittee, Sponsorship
+from billtrail.bills.stages import newest_first
 from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.vote import VoteView, build_votes
 from billtrail.legislatures import AuthorWords, get
-from billtrail.legislatures.calendar import last_day
 from billtrail.words import (
     CLASSES,
     NO_BREAK,
@@ -171,11 +171,11 @@ def _by_party(numbers: Mapping[str, int]) -> str:
 def build_actions(
     jurisdiction: str, actions: Iterable[Action] | None
 ) -> tuple[ActionView, ...] | None:
-    """Newest first; the publisher's order within a day is kept, and a step that two of its
-    systems tell in the same words stands once."""
+    """Newest first; a step that two of its publisher's systems tell in the same words stands
+    once."""
     if actions is None:
         return None
-    ordered = sorted(actions, key=lambda action: last_day(action.date), reverse=True)
+    ordered = newest_first(jurisdiction, actions)
     return tuple(dict.fromkeys(_build_action(jurisdiction, action) for action in ordered))
 
 

@@ -24,10 +24,10 @@ def committee_named(place: str, text: str) -> str | None:
     if pattern is None or ActionClass.REFERRAL_COMMITTEE not in classes_of(place, text):
         return None
     found = re.search(pattern, " ".join(text.split()), re.IGNORECASE)
-    return _spelled(found["name"].strip()) if found else None
+    return spelled(found["name"].strip()) if found else None
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """A name in capitals as it is written elsewhere."""
     if not name.isupper():
         return name

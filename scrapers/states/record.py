@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 from billtrail.bills.models import (
     Action,
     Bill,
+    BillCommittee,
     PartLeftOut,
     Relation,
     Sponsorship,
     Summary,
     Version,
+    Vote,
 )
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import (
@@ -104,8 +106,8 @@ def bill_key(place: str, session: str, identifier: str) -> str:
 def bill_of(told: Told) -> Bill:
     """Our record of it; raises ParseError where its number or session cannot be read."""
     key = bill_key(told.place, told.session, told.identifier)
-    zone = ZoneInfo(get(told.place).zone)
     actions = None if told.lines is None else tuple(_actions(told.place, told.lines))
+    committees = None if actions is None else committees_of(told.place, actions)
     return Bill(
         key=key,
         jurisdiction=told.place,
@@ -119,10 +121,10 @@ def bill_of(told: Told) -> Bill:
         law=law_of(key, actions or ()),
         source_url=official_address(told.addresses),
         actions=actions,
-        committees=None if actions is None else committees_of(told.place, actions),
+        committees=committees,
         sponsorships=None if told.behind is None else tuple(map(_sponsorship, told.behind)),
         versions=told.versions,
-        votes=None if told.events is None else tuple(votes_of(_dated(told.events, zone))),
+        votes=None if told.events is None else tuple(_votes(told, told.events, committees)),
         subjects=told.subjects,
         summaries=_summaries(told),
         relations=tuple(_relations(told, actions or ())),
@@ -162,6 +164,13 @@ def local_day(told: str, zone: ZoneInfo) -> str | None:
         return datetime.fromisoformat(told).astimezone(zone).date().isoformat()
     known = told.removesuffix("-00").removesuffix("-00")
     return known if _DAY.fullmatch(known) and known > "1" else None
+
+
+def _votes(
+    told: Told, events: Iterable[Event], committees: tuple[BillCommittee, ...] | None
+) -> Iterator[Vote]:
+    zone, ids = ZoneInfo(get(told.place).zone), {one.committee for one in committees or ()}
+    return votes_of(told.place, _dated(events, zone), ids)
 
 
 def _dated(events: Iterable[Event], zone: ZoneInfo) -> Iterator[tuple[str, Event]]:

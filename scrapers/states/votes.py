@@ -2,15 +2,20 @@
 
 Not every one is a vote: of Virginia's 762 on 299 measures 731 are lines of filing, printing and
 reading without a count (2026-08). 28 of New York's 5,526 name each member several times with
-different answers: their counts stand without names. Illinois' count one more than they name.
+different answers: their counts stand without names. Illinois' count one more than they name. All
+are said to be of a chamber, those of its committees and on amendments too: the motion tells.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from billtrail.bills.models import Vote, VoteRecord
 from billtrail.legislatures import Chamber
+
+from .committees import committee_id, spelled
+from .rules import rules_of
 
 #: What our records call an answer.
 _OPTIONS = {"yes": "yes", "no": "no", "abstain": "abstain", "present": "present"}
@@ -28,16 +33,38 @@ class Event(NamedTuple):
     url: str | None = None
 
 
-def votes_of(events: Iterable[tuple[str, Event]]) -> Iterator[Vote]:
+def votes_of(
+    place: str, events: Iterable[tuple[str, Event]], committees: Collection[str]
+) -> Iterator[Vote]:
     """The votes among events with their civil days, each under a name of its own; one told twice
-    is one."""
+    is one. ``committees`` are the ids of those that the bill was sent to."""
     seen: Counter[str] = Counter()
     for day, event in dict.fromkeys(_hashable(events)):
         if not event.answers and not any(event.counts.values()):
             continue
         name = f"{day} {event.chamber or ''} {event.motion}".strip()
         seen[name] += 1
-        yield _vote(f"{name} ({seen[name]})" if seen[name] > 1 else name, day, event)
+        vote = _vote(f"{name} ({seen[name]})" if seen[name] > 1 else name, day, event)
+        on_bill, committee = _asked(place, event, committees)
+        yield vote._replace(on_bill=on_bill, committee=committee)
+
+
+def _asked(place: str, event: Event, committees: Collection[str]) -> tuple[bool | None, str | None]:
+    """Whether a vote was on the bill itself, and the committee that held it: its id, or what it is
+    called where the bill was not sent to it."""
+    rules = rules_of(place)
+    if rules.floor is None:
+        return None, None
+    if re.search(rules.floor, event.motion, re.IGNORECASE):
+        return True, None
+    pattern = rules.in_committee
+    found = re.search(pattern, event.motion, re.IGNORECASE) if pattern else None
+    if found is None:
+        return False, None
+    told = found.groupdict()
+    name = spelled(told.get("name") or "committee")
+    id = committee_id(name, event.chamber)
+    return not told.get("other"), id if id in committees else name
 
 
 class _Counts(dict[str, int]):

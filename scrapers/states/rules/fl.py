@@ -75,4 +75,6 @@ RULES = Rules(
     others=(("companion", r"companion bill\(s\) passed, see(?P<bills>.*)"),),
     changes=r"as amended|^Amendment.*adopted",
     committee=r"^(?:Now in|(?:Re-)?referred to) (?P<name>[^;]+?)(?: Committee)?(?:;|$)",
+    floor=r"^(?:local bills, )?(?:passage|third reading)|^returning messages",
+    in_committee=r"^(?:favorable|unfavorable|fav/cs|submitted and reported)",
 )  # fmt: skip

@@ -77,4 +77,7 @@ RULES = Rules(
     changes=r"^(?:House|Senate) (?:Committee|Floor) Amendment No\. \d+ Adopted",
     committee=r"(?:assigned|referred|refers?) to (?P<name>(?!.*calendar)[^;]*?)"
               r"(?: Committee\b[^;]*|, then\b[^;]*)?(?:;|$)",
+    floor=r"^(?:third reading|concurrence(?:, amendment \d+)?|motion to adopt|agreed bill list)$",
+    in_committee=r"^(?!motion|third|concur)(?P<name>.*?)(?: committee)?"
+                 r"(?P<other>, amendment \d+)?$",
 )  # fmt: skip

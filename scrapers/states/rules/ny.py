@@ -60,4 +60,6 @@ RULES = Rules(
     amends=r"^TO ATTORNEY-GENERAL FOR OPINION",
     committee=r"(?:referred|committed|recommit|changed) to (?!calendar\b)(?P<name>.*?)"
               r"(?: \d+[A-Z])?$",
+    floor=r"^(?:floor|assembly) vote\b",
+    in_committee=r"^(?P<name>.+?) vote(?: - |$)",
 )  # fmt: skip

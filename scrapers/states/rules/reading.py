@@ -28,7 +28,10 @@ class Rules(NamedTuple):
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
     is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
     the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
-    bill to a committee, its name as the group ``name``.
+    bill to a committee, its name as the group ``name``. ``floor``: a motion by which a chamber
+    votes on the measure itself; ``in_committee``: one of a committee, with its ``name`` where it
+    is told, on another question where it has the group ``other``. Where they are known any other
+    vote is on another question.
     """
 
     acts: Acts
@@ -39,6 +42,8 @@ class Rules(NamedTuple):
     changes: str | None = None
     amends: str | None = None
     committee: str | None = None
+    floor: str | None = None
+    in_committee: str | None = None
 
 
 #: What Open States' own classes are believed to mean where no row knows a line.

@@ -59,4 +59,5 @@ RULES = Rules(
     law_name="{year} Acts of Assembly, chapter {number}",
     others=(("Incorporated into", r"^Incorporated (?:by|into)(?P<bills>.*)"),),
     changes=r"with (?:amendment|substitute)|amendments? agreed to",
+    floor=r"^(?:agreed to|passed|conference report agreed)",
 )  # fmt: skip

@@ -71,4 +71,5 @@ RULES = Rules(
     changes=r"amendment\(s\) adopted|substitute bill substituted",
     committee=r"(?:refer(?:red)?|passed|Returned|Moved) to (?:Senate )?(?P<name>Rules|[^.;(]+?)"
               r"(?: (?:(?:Committee|White|\d)\b|\().*)?[.;]?$",
+    floor=r"^(?!motion).*final passage|^adoption as",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from .fold import (
     fold_bill,
     in_committee,
     latest_action,
+    newest_first,
 )
 from .how import (
     ORDERED,
@@ -44,4 +45,5 @@ __all__ = [
     "in_committee",
     "later_vote",
     "latest_action",
+    "newest_first",
 ]

@@ -337,6 +337,15 @@ def _ended(progress: BillProgress, stage: Stage, final: bool, limit: str) -> Bil
     )  # fmt: skip
 
 
+def newest_first(jurisdiction: str, actions: Iterable[Action]) -> list[Action]:
+    """Actions as readers want them: within a day the last one first too, where the publisher tells
+    their order, else as the publisher has them."""
+    told = list(actions)
+    if get(jurisdiction).keeps_order:
+        told.reverse()
+    return sorted(told, key=lambda action: last_day(action.date), reverse=True)
+
+
 def latest_action(actions: Sequence[Action]) -> Action | None:
     """The last of the newest day that has a text, actions being kept oldest first."""
     newest, day = None, ""
