@@ -244,5 +244,7 @@ def test_a_brief_gives_the_count_of_the_chamber_and_not_of_a_committee(run, tmp_
         done = run(*words)
         assert done.exit_code == 0, done.output
     assert "the Senate 59 to 0" in " ".join(done.output.split())
+    # Its title is a phrase, which a sentence of ours cannot begin with.
+    assert "# NY S 3967: where it stands" in done.output
     steps = done.output.partition("Latest steps")[2]
     assert steps.index("RETURNED TO SENATE") < steps.index("PASSED ASSEMBLY")

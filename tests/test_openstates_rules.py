@@ -24,6 +24,7 @@ from billtrail.legislatures.calendar import session_for
 from billtrail.scrapers.openstates.source import SOURCE
 from billtrail.scrapers.registry import ranks
 from billtrail.scrapers.states import Line, Related, Told, bill_of
+from billtrail.scrapers.states.record import without_leaders
 from billtrail.scrapers.states.rules.reading import classes_of, law_of, rules_of
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.as_json import bill_json
@@ -233,6 +234,20 @@ def test_a_chapter_makes_no_law_of_what_nobody_signs() -> None:
     bill = bill_of(Told("va", "2026S1", "HJ 45", "", "2026-07-01", lines=lines))
     (action,) = classify_bill(SOURCE, bill).actions or ()
     assert (action.classification, bill.law) == ((A.ADOPTION,), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Public Act . . . . . . . . . 104-0173", "Public Act 104-0173"),
+        ("Effective on . . . . . . . . . . . . . . .", "Effective on \N{HORIZONTAL ELLIPSIS}"),
+        ("Scheduled for public hearing on . . .",
+         "Scheduled for public hearing on \N{HORIZONTAL ELLIPSIS}"),
+        ("S. Con. Res. 1 et al. ... adopted", "S. Con. Res. 1 et al. ... adopted"),
+    ],
+)  # fmt: skip
+def test_dots_that_lead_the_eye_are_no_words(line, told) -> None:
+    assert without_leaders(line) == told
 
 
 def test_a_session_whose_days_are_certain_ends_what_no_line_ends() -> None:

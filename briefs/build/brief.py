@@ -22,7 +22,7 @@ from billtrail.briefs.values import (
 )
 from billtrail.campaigns import Ask, CampaignStatus, Figure, FollowedBill
 from billtrail.campaigns.positions import USUAL, Stand, find_ask, named_by, objection_to
-from billtrail.legislatures import Audience, Stage, full_name
+from billtrail.legislatures import Audience, Stage, full_name, get
 from billtrail.legislatures.calendar import last_day
 
 from . import behind, goals, positions, rules
@@ -146,7 +146,14 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     if key == "headline-ended":  # unless a new bill carries it on, or a vote says otherwise
         key = "headline-likely" if lead.likely else key
         key = "headline-unknown" if later_vote(lead.proof.bill) else key
-    return tie(draft.labels(key, title=draft.title()))
+    return tie(draft.labels(key, title=lead.bill if _is_phrase(lead) else draft.title()))
+
+
+def _is_phrase(lead: Lead) -> bool:
+    """Whether the title is a phrase that stands in no sentence: "Relating to ... is now law"."""
+    bill = lead.proof.bill
+    is_its_own = not bill.short_title and lead.title == (bill.title or "").rstrip(".")
+    return is_its_own and not get(bill.jurisdiction).titles_are_names
 
 
 _HEADLINES = {

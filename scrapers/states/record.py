@@ -139,10 +139,11 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
         if day := local_day(line.day, zone):
             seen[line] += 1
             again = str(seen[line]) if seen[line] > 1 else None
+            text = without_leaders(line.text)
             code = " ".join(line.classes) or None
-            name = committee_named(place, line.text)
+            name = committee_named(place, text)
             committee = committee_id(name, line.chamber) if name else None
-            yield Action(day, line.text, chamber=line.chamber, code=code, system=again,
+            yield Action(day, text, chamber=line.chamber, code=code, system=again,
                          committee=committee)  # fmt: skip
 
 
@@ -155,6 +156,16 @@ def left_out(told: Told) -> Iterator[PartLeftOut]:
     ):
         if local_day(day, ZoneInfo("UTC")) is None:
             yield PartLeftOut(key, f"a line without a day, {text!r}")
+
+
+def without_leaders(text: str) -> str:
+    """A line without the dots that lead the eye across a printed page: ``Public Act 104-0173``;
+    where they stand for a day that a source has lost (Texas), ``Effective on …``."""
+    return _LEADERS.sub(" ", _LOST.sub(" \N{HORIZONTAL ELLIPSIS}", text))
+
+
+_LEADERS = re.compile(r"(?: \.){3,}\s*")
+_LOST = re.compile(r"(?: \.){3,}\s*$")
 
 
 def local_day(told: str, zone: ZoneInfo) -> str | None:

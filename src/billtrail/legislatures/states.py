@@ -108,6 +108,7 @@ def _legislature(id: str, row: Mapping[str, Any]) -> Legislature:
         },
         labels=dict(_labels(chambers, executive)),
         keeps_order=True,
+        titles_are_names=not row.get("phrases", False),
         signed=frozenset({MeasureKind.BILL}),
         official_url=_page(row.get("page"), sessions),
     )
