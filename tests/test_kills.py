@@ -140,7 +140,7 @@ def test_an_interrupted_update_goes_on_where_it_stopped(
         finished(calm, base)
         publisher.forget()
         process = started(stopped, base)
-        while len(publisher.asked()) < 8:
+        while process.is_alive() and len(publisher.asked()) < 8:
             time.sleep(0.05)
         assert process.pid
         os.killpg(process.pid, signal.SIGINT)
