@@ -4,12 +4,13 @@ import csv
 import gc
 import os
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import laws as _the_examples_of_all_laws  # noqa: F401
 import pytest
 from clock import sitecustomize as _the_day_of_all_tests  # noqa: F401
+from jinja2.bccache import Bucket, BytecodeCache
 from sitting import sit
 
 from billtrail.workspace.workspace import Workspace, prepare
@@ -55,13 +56,14 @@ def pytest_collection_finish() -> None:
     from forked import fork_all
 
     fork_all()
-    _read_plugins_once()
+    _prepare_applications_once()
     _look_at_what_was_read_no_more()
 
 
-def _read_plugins_once() -> None:
-    """Each application of Datasette reads three times what the distribution of each plugin says of
-    itself, ours for each of our plugins; all are the same here."""
+def _prepare_applications_once() -> None:
+    """What each application of Datasette would do anew and is the same for all of them here: to
+    read three times what the distribution of each plugin says of itself, ours for each of our
+    plugins, and to compile each template that it shows."""
     if "datasette.app" not in sys.modules:
         return
     from datasette import app
@@ -69,6 +71,21 @@ def _read_plugins_once() -> None:
     read = cache(lambda _registered: get_plugins())
     get_plugins = app.get_plugins
     app.get_plugins = lambda: read(frozenset(app.pm.get_plugins()))
+    app.Environment = partial(app.Environment, bytecode_cache=_Compiled())
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled, by their text."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self.known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def _look_at_what_was_read_no_more() -> None:

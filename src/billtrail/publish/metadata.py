@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,12 @@ def read_metadata() -> dict[str, Any]:
 
 
 def _read() -> dict[str, Any]:
+    """A copy for each who asks: Datasette adds to what it is given."""
+    return deepcopy(_shipped())
+
+
+@cache
+def _shipped() -> dict[str, Any]:
     file = FOLDER / "metadata.yaml"
     read: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
     return read
