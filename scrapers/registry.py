@@ -19,7 +19,7 @@ import billtrail.scrapers
 from billtrail.bills import Source
 from billtrail.errors import UnknownKey
 
-_PUBLISHER = re.compile(r"seed|openstates|[a-z]{2}_\w+")
+_PUBLISHER = re.compile(r"seed|openstates|legiscan|[a-z]{2}_\w+")
 
 
 _added: Mapping[str, Source] = {}

@@ -9,17 +9,11 @@ and a bill does not name its state: the file does.
 from collections.abc import Mapping
 from typing import Any
 
-from billtrail.legislatures import Chamber, get
-from billtrail.scrapers.states import Behind, Line, Related, Told
+from billtrail.scrapers.states import Behind, Line, Related, Told, chamber_by_name
 
 from .scraped import chamber_named, event_of, numbers, versions
 
 Row = Mapping[str, Any]
-#: Words of an organisation's name, the first that is in it telling who it is.
-_NAMES = (
-    ("senate", Chamber.UPPER), ("governor", Chamber.EXECUTIVE), ("mayor", Chamber.EXECUTIVE),
-    ("executive", Chamber.EXECUTIVE), ("house", Chamber.LOWER), ("delegates", Chamber.LOWER),
-)  # fmt: skip
 
 
 def told_of(bill: Row, place: str, as_of: str) -> Told:
@@ -60,14 +54,3 @@ def _order(action: Row) -> int:
 def _line(row: Row, place: str) -> Line:
     acted = chamber_by_name(row["organization__name"], place)
     return Line(row["date"], row["description"], acted, tuple(row["classification"]))
-
-
-def chamber_by_name(name: str, place: str) -> Chamber | None:
-    """``Assembly`` is New York's lower house; a legislature by its own name both houses'."""
-    chambers = get(place).chambers
-    if found := next((one for one, body in chambers.items() if body == name), None):
-        return found
-    said = name.lower()
-    if found := next((chamber for word, chamber in _NAMES if word in said), None):
-        return found
-    return Chamber.LEGISLATURE if "legislature" in said or "assembly" in said else None

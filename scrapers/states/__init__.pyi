@@ -1,3 +1,4 @@
+from .bodies import chamber_by_name
 from .record import (
     Behind,
     Line,
@@ -18,6 +19,7 @@ __all__ = [
     "Told",
     "bill_key",
     "bill_of",
+    "chamber_by_name",
     "classify",
     "left_out",
 ]

@@ -57,7 +57,8 @@ class Behind(NamedTuple):
     name: str
     leads: bool
     entity: str = "person"
-    person: str | None = None
+    party: str | None = None
+    district: str | None = None
 
 
 class Related(NamedTuple):
@@ -69,7 +70,8 @@ class Related(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A bill as one document tells it."""
+    """A bill as one document tells it; ``whole``: the lines are all of its history. ``status`` is
+    the publisher's word for where it stands, ``credit`` what its terms ask to be shown."""
 
     place: str
     session: str
@@ -87,6 +89,9 @@ class Told(NamedTuple):
     addresses: tuple[str, ...] = ()
     #: Other numbers of it, in the same session.
     numbers: tuple[str, ...] = ()
+    whole: bool = True
+    status: str | None = None
+    credit: str | None = None
 
 
 def bill_key(place: str, session: str, identifier: str) -> str:
@@ -117,8 +122,10 @@ def bill_of(told: Told) -> Bill:
         chamber=told.origin or origin_chamber(key),
         data_as_of=told.as_of,
         title=told.title or None,
-        introduced_date=actions[0].date if actions else None,
+        introduced_date=actions[0].date if actions and told.whole else None,
         law=law_of(key, actions or ()),
+        status_text=told.status,
+        credit=told.credit,
         source_url=official_address(told.addresses),
         actions=actions,
         committees=committees,
@@ -133,18 +140,17 @@ def bill_of(told: Told) -> Bill:
 
 def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
     """The lines that have a day. One that is there twice happened twice (Texas' record votes), and
-    is told from the first by its ``system``."""
+    is told from the first by its ``code``."""
     zone, seen = ZoneInfo(get(place).zone), Counter[Line]()
     for line in lines:
         if day := local_day(line.day, zone):
             seen[line] += 1
-            again = str(seen[line]) if seen[line] > 1 else None
+            again = (str(seen[line]),) if seen[line] > 1 else ()
             text = without_leaders(line.text)
-            code = " ".join(line.classes) or None
+            code = " ".join((*line.classes, *again)) or None
             name = committee_named(place, text)
             committee = committee_id(name, line.chamber) if name else None
-            yield Action(day, text, chamber=line.chamber, code=code, system=again,
-                         committee=committee)  # fmt: skip
+            yield Action(day, text, chamber=line.chamber, code=code, committee=committee)
 
 
 def left_out(told: Told) -> Iterator[PartLeftOut]:
@@ -192,7 +198,7 @@ def _dated(events: Iterable[Event], zone: ZoneInfo) -> Iterator[tuple[str, Event
 
 def _sponsorship(one: Behind) -> Sponsorship:
     role = SponsorRole.SPONSOR if one.leads else SponsorRole.COSPONSOR
-    return Sponsorship(one.name, role, entity=one.entity)
+    return Sponsorship(one.name, role, entity=one.entity, party=one.party, district=one.district)
 
 
 def official_address(addresses: Iterable[str]) -> str | None:

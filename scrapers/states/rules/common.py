@@ -13,6 +13,7 @@ from .reading import Rules
 _NOT = r"(?!.*\b(?:motion|amendments?|not|fail\w*|defeated|lost|reconsider\w*|refer\w*|item)\b)"
 _KIND = r"(?:public |private )?(?:act|law|chapter|acts of assembly,? chapter)"
 _LAW = rf"{_KIND},? (?:no\.? ?)?\d[\d-]*A?"
+_NOTICE = r"notification that \w+ is now "
 _GOVERNOR = r"(?:signed|approved) by (?:the )?governor\b"
 
 RULES = Rules(
@@ -26,7 +27,7 @@ RULES = Rules(
         (r"^(?:became|becomes) law\b|^without (?:the )?(?:governor'?s? )?(?:signature|approval)"
          r"|^(?:governor|filed|effective).* without (?:the )?(?:governor'?s? )?signature",
          (A.BECAME_LAW,)),
-        (rf"^chaptered\b|^(?:secretary of state,? )?{_LAW}", (A.BECAME_LAW,)),
+        (rf"^chaptered\b|^(?:secretary of state,? |{_NOTICE})?{_LAW}", (A.BECAME_LAW,)),
         (rf"^{_GOVERNOR}|^governor(?:'s)? (?:action:? )?(?:signed|approv(?:ed|al))\b",
          (A.EXECUTIVE_SIGNATURE,)),
         (r"^vetoed by (?:the )?governor\b|^governor(?:'s)? (?:action:? )?veto(?:ed)?\b|^vetoed$",
@@ -37,18 +38,20 @@ RULES = Rules(
         (r"^died\b", (A.DEATH,)),
         (r"^(?:indefinitely postponed|postponed? indefinitely)\b", (A.SET_ASIDE,)),
         (r"^withdrawn by (?:the )?(?:author|sponsor|patron|introducer)\b", (A.WITHDRAWAL,)),
-        (rf"^{_NOT}(?:(?:read (?:a )?)?third (?:reading|time|consideration)\b.*"
+        (r"^introduced and (?:adopted|passed)\b", (A.INTRODUCTION, A.PASSAGE)),
+        (r"^amended and (?:adopted|passed)\b", (A.AMENDED, A.PASSAGE)),
+        (rf"^{_NOT}(?:(?:read (?:a |the )?)?third (?:reading|time|consideration)\b.*"
          r"\b(?:passed|adopted|final passage)\b|final passage \(|"
          r"passed (?:the )?(?:house|senate|assembly)\b|"
-         r"(?:bill was )?(?:re)?(?:adopted|passed)(?:[.,;]?$| \(| as amended\b))",
+         r"(?:bill was )?(?:re)?(?:adopted|passed)(?:[.,;]?$| \(| as amended\b|, [A-Z][a-z]+ \d))",
          (A.PASSAGE,)),
         (r"^(?:third (?:reading|consideration)|read third time).*\b(?:fail\w*|defeated|lost)\b"
          r"|^(?:defeated|failed) on (?:final passage|third)"
          r"|^failed (?:to pass|of passage|passage)\b", (A.FAILURE,)),
         (r"^(?:(?:house|senate|assembly) )?concurred in (?:house|senate|assembly) amendment",
          (A.AGREEMENT,)),
-        (r"^(?:to be )?enrolled\b|^signed (?:by (?:the )?(?:speaker|president)|in (?:the )?"
-         r"(?:house|senate))", (A.ENROLLED,)),
+        (r"^(?:to be |correctly )?enrolled\b|^signed (?:by (?:the )?(?:speaker|president)"
+         r"|in (?:the )?(?:house|senate))", (A.ENROLLED,)),
         (r"^re-?committed to|^re-?referred to", (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
         (r"^(?:introduction|introduced|first reading).*referred|\band re-?refer(?:red)? to\b",
          (A.REFERRAL_COMMITTEE,)),
@@ -67,7 +70,7 @@ RULES = Rules(
         (r"^effective\b", (A.PROCEDURE,)),
         (r"^amended\b", (A.AMENDED,)),
     ),
-    law=rf"^(?:{_GOVERNOR}[ ,;-]*|secretary of state,? )?"
+    law=rf"^(?:{_GOVERNOR}[ ,;-]*|secretary of state,? |{_NOTICE})?"
         rf"(?P<words>{_LAW}(?: of (?:the acts of )?\d{{4}})?)",
     law_name="{words}",
     changes=r"amend|substitut|committee bill",

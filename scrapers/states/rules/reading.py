@@ -6,7 +6,7 @@ signatures (``passage``), to a line that names another bill's veto, and to motio
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from billtrail.bills.models import Action, Bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, get, measure_kind, split_key
+from billtrail.scrapers import load_sources
 
 Acts = tuple[tuple[str, tuple[A, ...]], ...]
 
@@ -64,10 +65,30 @@ HINTS = {
 @cache
 def rules_of(jurisdiction: str) -> Rules:
     """A state's rules, or the core that all have."""
-    package = __name__.rpartition(".")[0]
-    own = find_spec(f"{package}.{jurisdiction}")
-    rules: Rules = import_module(own.name if own else f"{package}.common").RULES
+    name = _own_module(jurisdiction) or f"{_PACKAGE}.common"
+    rules: Rules = import_module(name).RULES
     return rules
+
+
+_PACKAGE = __name__.rpartition(".")[0]
+
+
+@cache
+def _own_module(jurisdiction: str) -> str | None:
+    found = find_spec(f"{_PACKAGE}.{jurisdiction}")
+    return found.name if found else None
+
+
+#: ``classify`` of a source: the classes of a bill's line.
+_Classify = Callable[[Action, Bill], tuple[A, ...]]
+
+
+@cache
+def _of_its_record(jurisdiction: str) -> _Classify | None:
+    """How the source of a legislature's own record reads its lines: a secondary source mostly has
+    them word for word. It stands above the core, and below what is here for that state."""
+    official = (one for one in load_sources().values() if one.official)
+    return next((one.classify for one in official if one.jurisdiction == jurisdiction), None)
 
 
 class _Row(NamedTuple):
@@ -84,6 +105,9 @@ def _rows(jurisdiction: str) -> tuple[_Row, ...]:
 def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     """The classes of a line by the rules of the bill's legislature; none where no rule knows it."""
     classes = classes_of(bill.jurisdiction, action.description)
+    as_recorded = _of_its_record(bill.jurisdiction)
+    if as_recorded and (not classes or not _own_module(bill.jurisdiction)):
+        classes = as_recorded(action, bill) or classes
     if not classes:
         return tuple(HINTS[name] for name in (action.code or "").split() if name in HINTS)
     if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:

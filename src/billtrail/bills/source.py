@@ -15,6 +15,18 @@ SECONDARY = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """The key that a publisher's service asks for: its ``name`` in the environment and in
+    secrets.env, and where one gets it. ``terms`` are said, a sentence or two each, and agreed to
+    before it is stored or used; ``terms_of`` tells which they are, should they change."""
+
+    name: str
+    sign_up: str
+    terms: tuple[str, ...] = ()
+    terms_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One publisher, found by walking ``scrapers/``.
 
@@ -44,7 +56,8 @@ class Source:
     ``roster`` is ``document`` where a document is a whole list of members, ``files`` where the
     files of a folder or archive are one together: those are read again each time, since a list
     tells by what it lacks too. ``texts``: each of its documents is the text of one print, read
-    again where that is lost.
+    again where that is lost. ``access`` is the key it asks for. ``kept_home``: what only it says
+    leaves in no edition, unless who publishes has a licence for that.
     """
 
     name: str
@@ -77,6 +90,8 @@ class Source:
     titled: Callable[[str], str] = str
     statuses: Mapping[str, frozenset[Stage]] = field(default_factory=dict)
     explained: Mapping[tuple[str, Stage], str] = field(default_factory=dict)
+    access: Access | None = None
+    kept_home: bool = False
 
     @property
     def is_secondary(self) -> bool:

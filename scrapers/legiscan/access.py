@@ -1,0 +1,36 @@
+"""What LegiScan asks of whoever uses its key, said before one is stored."""
+
+from billtrail.bills import Access
+
+KEY = Access(
+    "LEGISCAN_API_KEY",
+    "https://legiscan.com/legiscan",
+    terms_of="2026-12",
+    terms=(
+        "A free key is for your own, internal use, and for no commercial purpose. One key for each "
+        "user; 30,000 questions a month.",
+        "Its data is under the licence CC BY 4.0: wherever you show it, LegiScan is credited. "
+        "Billtrail prints that on pages, briefs and in files.",
+        "Billtrail keeps what only LegiScan says out of every edition that you publish, until "
+        'organisation.toml says that your licence allows it: licensed_to_publish = ["legiscan"].',
+        "LegiScan's own words count, and may have changed: https://legiscan.com/legiscan",
+    ),
+)
+#: Questions a month with a free key; the count begins anew on the first.
+A_MONTH = 30_000
+
+
+def no_key_words(places: str) -> str:
+    """What else helps where bills of these places can be asked for nowhere."""
+    return (
+        f"Or ask LegiScan about {places}: billtrail key legiscan tells its terms, asks whether you "
+        "agree and stores a key."
+    )
+
+
+def not_agreed_words() -> str:
+    """Why a key that is there is not used."""
+    return (
+        f"LegiScan is not asked: {KEY.name} is set, and nobody has agreed to LegiScan's terms. "
+        "Read them and say yes with: billtrail key legiscan"
+    )
