@@ -71,7 +71,7 @@ def official_words(snapshot: Snapshot) -> set[str]:
     found = {"Safe at Home", "Safer Streets for All Act", "Congressional Research Service"}
     for key in snapshot.keys:
         bill = snapshot.bill(key).bill
-        found |= {bill.short_title or "", (bill.title or "").rstrip(".")}
+        found |= {bill.short_title or "", (bill.title or "").rstrip("."), bill.credit or ""}
         found |= {title.title.rstrip(".") for title in bill.titles or ()}
         found |= {action.description for action in bill.actions or ()}
         found |= {committee.name for committee in bill.committees or ()}

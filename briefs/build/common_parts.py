@@ -85,6 +85,8 @@ def status_note(draft: Draft, lead: Lead, as_of: str) -> int:
         session=stage_parts.session_name(labels, proof.key),
         date=labels.date(as_of),
     )
+    if proof.bill.credit:
+        text = labels("note-credit", note=text, credit=draft.official(proof.bill.credit))
     return draft.note(text, official_page(proof))
 
 

@@ -169,6 +169,7 @@ _BILL = {
 _NOTES = {
     "note-not-read": "The official page of {bill} ({session}).",
     "note-status": "Status: {source}, {bill} ({session}), data as of {date}.",
+    "note-credit": "{note} Data: {credit}.",
     "note-figure": "{title}. Base: {base}. Period: {period}.",
     "note-figure-again": "{publisher}, the same page. Base: {base}.",
     "note-view": "View of {by}: {source}.",
@@ -187,6 +188,7 @@ _SOURCES = {
     "source-us_govinfo": "GovInfo bill status",
     "source-us_congress_api": "Congress.gov",
     "source-openstates": "Open States, not the legislature itself",
+    "source-legiscan": "LegiScan, not the legislature itself",
     "source-ca_pubinfo": "California Legislative Information",
     "source-ca_leginfo": "California Legislative Information",
     "source-seed": "official record",

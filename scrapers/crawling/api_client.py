@@ -1,13 +1,14 @@
 """HTTP for publishers' APIs: one polite session, and every refusal in plain words.
 
-* The key goes into the header ``X-Api-Key`` alone, never into an address, and only over TLS or to
-  this machine. Nothing that is raised here holds it.
+* The key goes into the header ``X-Api-Key`` alone, into an address only where a service takes it
+  nowhere else, and only over TLS or to this machine. Nothing that is raised here holds it.
 * Where the service says how many requests are left, the last one is never used; where it lets so
   many a minute through, more are waited for.
 
 What is particular to a service is its ``Service``.
 """
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -49,9 +50,10 @@ class Stopped(SourceError):
 @dataclass(frozen=True, slots=True)
 class Service:
     """An API. ``refusals`` say what its codes mean for the person at the keyboard, ``statuses`` the
-    same by status where an answer carries no such code; ``query`` goes with every question;
-    ``a_minute`` is how many requests it lets through in one; ``issues`` is where a fault of it can
-    be told."""
+    same by status where an answer carries no such code, ``spoken`` by what its own words are found
+    to say; ``query`` goes with every question, and the key under the name ``key_in`` where the
+    service wants it there; ``a_minute`` is how many requests it lets through in one; ``issues`` is
+    where a fault of it can be told."""
 
     title: str
     host: str
@@ -60,10 +62,14 @@ class Service:
     statuses: Mapping[int, str] = field(default_factory=dict)
     query: Mapping[str, str | int | Sequence[str]] = field(default_factory=dict)
     a_minute: int | None = None
+    spoken: Sequence[tuple[str, str]] = ()
+    key_in: str = ""
 
-    def words(self, code: str, status: int) -> str | None:
+    def words(self, code: str, status: int, message: str) -> str | None:
         """What a refusal means, where it is known."""
-        return self.refusals.get(code) or self.statuses.get(status) or _DOWN.get(status)
+        known = self.refusals.get(code) or self.statuses.get(status) or _DOWN.get(status)
+        found = (words for said, words in self.spoken if re.search(said, message, re.IGNORECASE))
+        return known or next(found, None)
 
 
 _DOWN: Mapping[int, str] = {
@@ -152,7 +158,9 @@ class ApiClient:
         self._service, self._key = service, key
         self._base = _checked(base_url or service.host, service.title)
         self._pace = Pace(0 if _is_local(self._base) else service.a_minute or 0, pausing)
-        self._session = _session(key, contact, pausing, local=_is_local(self._base))
+        header = {} if service.key_in else {"X-Api-Key": key}
+        self._session = _session(header, contact, pausing, local=_is_local(self._base))
+        self._query = {**service.query, **({service.key_in: key} if service.key_in else {})}
         self.remaining: int | None = None
         self.limit: int | None = None
         self.requests = 0
@@ -173,7 +181,7 @@ class ApiClient:
         try:
             with self._session.get(
                 f"{self._base}{path}",
-                params={**self._service.query, **query},
+                params={**self._query, **query},
                 timeout=_TIMEOUT,
                 stream=True,
                 allow_redirects=False,
@@ -205,7 +213,7 @@ class ApiClient:
             answer = orjson.loads(body)
         except orjson.JSONDecodeError:
             answer = None
-        if status == requests.codes.ok and isinstance(answer, dict) and "error" not in answer:
+        if status == requests.codes.ok and isinstance(answer, dict) and not _is_refusal(answer):
             return answer
         raise self._refusal(status, headers, answer)
 
@@ -213,7 +221,7 @@ class ApiClient:
         """What went wrong, as the exception that says how far it reaches."""
         title = self._service.title
         code, message = _error_parts(answer)
-        if words := self._service.words(code, status):
+        if words := self._service.words(code, status, message):
             return Stopped(f"{title}: {words}.{_asked_to_wait(headers)}")
         if status == requests.codes.not_found:
             return NotThere(f"{title}: not there. {self._quoted(message)}".strip())
@@ -237,12 +245,17 @@ def _number(value: object, otherwise: int | None) -> int | None:
     return int(text) if text.isdecimal() else otherwise
 
 
+def _is_refusal(answer: Answer) -> bool:
+    return "error" in answer or answer.get("status") == "ERROR"
+
+
 def _error_parts(answer: object) -> tuple[str, str]:
     """(code, message) of a refusal: a gateway's ``{"error": {"code", "message"}}``, an
-    application's ``{"error": "..."}`` or ``{"detail": "..."}``."""
+    application's ``{"error": "..."}``, ``{"detail": "..."}`` or ``{"status": "ERROR", "alert":
+    {"message"}}``."""
     if not isinstance(answer, dict):
         return "", ""
-    error = answer.get("error", answer.get("detail"))
+    error = answer.get("error", answer.get("detail", answer.get("alert")))
     if isinstance(error, dict):
         return str(error.get("code") or ""), str(error.get("message") or "")
     return "", error if isinstance(error, str) else ""
@@ -276,10 +289,14 @@ def _checked(base: str, title: str) -> str:
 
 
 def _session(
-    key: str, contact: str | None, pausing: Callable[[float], None], *, local: bool
+    key: Mapping[str, str],
+    contact: str | None,
+    pausing: Callable[[float], None],
+    *,
+    local: bool,
 ) -> requests.Session:
     session = requests.Session()
-    session.headers.update({"X-Api-Key": key, "User-Agent": user_agent(contact),
+    session.headers.update({**key, "User-Agent": user_agent(contact),
                             "Accept": "application/json"})  # fmt: skip
     session.trust_env = not local
     polite = type("Retry", (PoliteRetry,), {"pausing": staticmethod(pausing)})

@@ -20,6 +20,14 @@ KEY = Access(
 A_MONTH = 30_000
 
 
+def used_up_words() -> str:
+    """Why nothing more is asked this month."""
+    return (
+        f"the key has used up its questions, {A_MONTH:,} a month with a free one. They begin anew "
+        "on the first of the month; what was fetched is kept"
+    )
+
+
 def no_key_words(places: str) -> str:
     """What else helps where bills of these places can be asked for nowhere."""
     return (

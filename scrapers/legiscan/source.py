@@ -46,8 +46,8 @@ _DEAD = frozenset((_S.DIED, _S.FAILED, _S.WITHDRAWN, _S.OUTCOME_NOT_RECORDED))
 _ONE = frozenset((_S.INTRODUCED, _S.IN_COMMITTEE, _S.REPORTED))
 #: Its word for where a bill stands -> the stages that go with it; death has none of its own.
 STATUSES: Mapping[str, frozenset[Stage]] = {
-    "Introduced": _ONE | _DEAD,
-    "Engrossed": _ONE | _DEAD | {_S.PASSED_ONE_CHAMBER, _S.PASSED_BOTH},
+    "Introduced": _ONE | _DEAD | {_S.REPLACED},
+    "Engrossed": _ONE | _DEAD | {_S.REPLACED, _S.PASSED_ONE_CHAMBER, _S.PASSED_BOTH},
     "Enrolled": _DEAD | {_S.PASSED_BOTH, _S.TO_EXECUTIVE, _S.ADOPTED},
     "Passed": frozenset((_S.ENACTED, _S.ADOPTED)),
     "Vetoed": frozenset((_S.VETOED,)),

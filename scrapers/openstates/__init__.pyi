@@ -1,11 +1,11 @@
-from .access import KEY_NAME, no_key_words
+from .access import KEY, no_key_words
 from .client import HOST, PAGE, SERVICE, TITLE, question
 from .staging import ANSWER, NAME
 
 __all__ = [
     "ANSWER",
     "HOST",
-    "KEY_NAME",
+    "KEY",
     "NAME",
     "PAGE",
     "SERVICE",

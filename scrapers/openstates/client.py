@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from billtrail.legislatures import NamedSessions, get, published_number, split_key
 from billtrail.scrapers.crawling import Service
 
-from .access import KEY_NAME, SIGN_UP
+from .access import KEY
 
 TITLE = "Open States"
 HOST = "https://v3.openstates.org"
@@ -19,8 +19,8 @@ PAGE = 20
 PARTS = ("sponsorships", "abstracts", "actions", "sources", "versions", "votes", "related_bills")
 
 _KEY = (
-    f"it does not take this key. Compare {KEY_NAME} in secrets.env with the one at {SIGN_UP}, or "
-    "ask for a new one there"
+    f"it does not take this key. Compare {KEY.name} in secrets.env with the one at {KEY.sign_up}, "
+    "or ask for a new one there"
 )
 SERVICE = Service(
     TITLE,

@@ -17,6 +17,7 @@ from billtrail.errors import ParseError
 from billtrail.scrapers.states import Told, bill_of, classify, left_out
 
 from . import answers, exported, scraped
+from .access import KEY
 from .staging import ANSWER, EXPORTED, KINDS, NAME, SCRAPED, stage
 
 _Parts = Mapping[str, bytes]
@@ -70,4 +71,5 @@ SOURCE = Source(
     documents=stage,
     licence="Public domain, by its own statement",
     record="record",
+    access=KEY,
 )

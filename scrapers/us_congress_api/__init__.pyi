@@ -1,9 +1,10 @@
-from .answers import BILL, HOST, MEETING, NAME, items_of, text_of, visit_document, within
+from .answers import BILL, HOST, KEY, MEETING, NAME, items_of, text_of, visit_document, within
 from .client import SERVICE, TITLE, pages
 
 __all__ = [
     "BILL",
     "HOST",
+    "KEY",
     "MEETING",
     "NAME",
     "SERVICE",

@@ -10,12 +10,14 @@ from typing import Any
 
 import orjson
 
+from billtrail.bills import Access
 from billtrail.bills.doubts import LOSS_ROWS, LOSS_SHARE
 from billtrail.bills.models import Document
 from billtrail.errors import ParseError
 
 NAME = "us_congress_api"
 HOST = "https://api.congress.gov"
+KEY = Access("CONGRESS_API_KEY", "https://api.congress.gov/sign-up/")
 #: Kinds of documents.
 BILL, MEETING = "bill", "meeting"
 

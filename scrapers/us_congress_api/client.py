@@ -13,10 +13,10 @@ https://api.data.gov/docs/developer-manual/ (read 2026-11-23).
 from billtrail.errors import SourceError
 from billtrail.scrapers.crawling import Answer, ApiClient, Service
 
-from .answers import HOST
+from .answers import HOST, KEY
 
 TITLE = "Congress.gov API"
-_KEY_NAME = "CONGRESS_API_KEY"
+_KEY_NAME = KEY.name
 #: Rows a page: the most that is given; asking for more is silently cut.
 _PAGE = 250
 #: No list of one bill, and no fortnight of meetings, comes near this many pages.

@@ -65,6 +65,7 @@ from billtrail.scrapers.us_govinfo import (
 
 from .answers import (
     BILL,
+    KEY,
     MEETING,
     NAME,
     ApiVisit,
@@ -284,4 +285,5 @@ SOURCE = Source(
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
     parser_version=6,
+    access=KEY,
 )

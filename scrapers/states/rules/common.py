@@ -57,7 +57,8 @@ RULES = Rules(
          (A.REFERRAL_COMMITTEE,)),
         (r"^(?:recommended )?(?:do pass|reported favorably|favorable report)\b",
          (A.COMMITTEE_PASSAGE_FAVORABLE,)),
-        (r"^(?:re-?)?reported (?:as|from|out of|by)\b|^comm(?:ittee)? report:?,? to (?:pass|adopt)",
+        (r"^(?:re-?)?reported (?:as|from|out of|by|on concurrence)\b"
+         r"|^comm(?:ittee)? report:?,? to (?:pass|adopt)",
          (A.COMMITTEE_PASSAGE,)),
         (r"^(?:referred|assigned) to\b", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:introduced|introduction|first (?:reading|consideration))\b", (A.INTRODUCTION,)),
@@ -67,7 +68,10 @@ RULES = Rules(
         (r"^(?:removed|taken) from (?:the )?table", (A.FROM_INACTIVE,)),
         (r"^(?:pre-?)?filed\b", (A.FILING,)),
         (r"^(?:public )?hearing\b", (A.HEARING,)),
+        (r"^vote on third consideration,? reconsidered\b", (A.PROCEDURE,)),
+        (r"^vote (?:by which|on)\b.*\breconsidered\b", (A.RECONSIDERATION,)),
         (r"^effective\b", (A.PROCEDURE,)),
+        (r"^in (?:the )?(?:house|senate|assembly)$", (A.RECEIPT,)),
         (r"^amended\b", (A.AMENDED,)),
     ),
     law=rf"^(?:{_GOVERNOR}[ ,;-]*|secretary of state,? |{_NOTICE})?"

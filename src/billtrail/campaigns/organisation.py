@@ -44,6 +44,14 @@ def _blocks(value: Any) -> tuple[str, ...]:
     return tuple(map(one_of(*BLOCKS).convert, value if isinstance(value, list) else [value]))
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    """Names of sources, or one of them by itself."""
+    found = value if isinstance(value, list) else [value]
+    if wrong := [one for one in found if not isinstance(one, str) or not one.isidentifier()]:
+        raise ValueError(f"{wrong[0]!r} is not the name of a source such as legiscan")
+    return tuple(found)
+
+
 def _zone(value: Any) -> str:
     words = _words(value)
     if words and not is_zone(words):
@@ -67,7 +75,9 @@ class Organisation:
     ``about`` is a sentence that says who you are and ``contact_title`` the contact's title, both
     for letters; ``public_contact`` is an e-mail address, a telephone number or a web address that
     a published file may carry; ``blocks`` orders the parts of a brief; ``timezone`` is the one in
-    which days and times are told, ``America/New_York``, that of Los Angeles where none is named."""
+    which days and times are told, ``America/New_York``, that of Los Angeles where none is named;
+    ``licensed_to_publish`` are sources whose terms keep what they say at home, and of which you
+    have a licence to publish it."""
 
     name: Words = ""
     contact_name: Words = ""
@@ -83,6 +93,7 @@ class Organisation:
     public_contact: Words = ""
     blocks: Annotated[tuple[str, ...], Read(_blocks)] = ()
     timezone: Zone = ""
+    licensed_to_publish: Annotated[tuple[str, ...], Read(_names)] = ()
 
     @property
     def is_complete(self) -> bool:

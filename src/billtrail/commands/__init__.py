@@ -79,6 +79,7 @@ MODULES = {
     "letters": ("letter", "letters", "testimony"),
     "publish": ("publish", "pull", "release", "withdraw"),
     "reports": ("report", "unsettled"),
+    "machine.keys": ("key",),
     "machine.site": ("doctor", "password", "serve", "setup", "start"),
     "bills": ("changes", "family", "search", "show", "votes"),
     "scorecard": ("scorecard",),

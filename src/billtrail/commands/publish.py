@@ -24,8 +24,8 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     """Write a database for others into DIR, without what is yours alone."""
     from billtrail.campaigns import load_organisation
     from billtrail.campaigns.staff_files import load_readers
+    from billtrail.publish import home_lines, report
     from billtrail.publish import publish as publishing
-    from billtrail.publish import report
 
     prepare(settings.workspace, say=say)
     ours = load_organisation(settings.workspace.organisation)
@@ -40,6 +40,8 @@ def publish(settings: Settings, folder: Path, edition: str) -> None:
     click.echo(f"{written.metadata}")
     click.echo("\n".join(report.report_lines(written.report, written.before, Edition(edition))))
     for line in publishing.who_lines(ours):
+        say(line)
+    for line in home_lines(settings.workspace.database, ours):
         say(line)
     if written.before and written.before.edition != edition:
         say(f"Before it lay the {written.before.edition} edition: whoever reads this folder, or a "

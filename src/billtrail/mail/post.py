@@ -5,7 +5,7 @@ edition laid over it. What a round prints names nobody: a timer's log is kept by
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -14,7 +14,7 @@ from billtrail.campaigns import load_organisation
 from billtrail.editions import edition_of
 from billtrail.legislatures import Edition
 from billtrail.legislatures.calendar import sessions
-from billtrail.publish import lay_over
+from billtrail.publish import lay_over, without_kept_home
 from billtrail.snapshot import open_snapshot
 from billtrail.words import count_words
 from billtrail.workspace import Say, Workspace
@@ -104,8 +104,14 @@ def _looks(
 def reader(workspace: Workspace, audience: MailAudience, on: date) -> Iterator[DigestReader]:
     """A look at the file as an audience may have it."""
     staff = audience == MailAudience.STAFF
-    with open_snapshot(workspace.database, on) as snapshot:
-        if not staff and edition_of(workspace.database) == Edition.WORKING:
+    ours = staff or edition_of(workspace.database) != Edition.WORKING
+    with ExitStack() as opened:
+        database = workspace.database
+        if not ours:
+            organisation = load_organisation(workspace.organisation)
+            database = opened.enter_context(without_kept_home(database, organisation))
+        snapshot = opened.enter_context(open_snapshot(database, on))
+        if not ours:
             lay_over(snapshot.connection, Edition.COALITION)
         yield DigestReader(snapshot, staff=staff)
 

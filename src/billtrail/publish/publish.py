@@ -27,6 +27,7 @@ from billtrail.store import make_plain, migrate, open_reader
 from . import briefs
 from .asks import said_in_rows
 from .fact_files import ALONE, FactFolder, lay_out, name_files, read_shape
+from .kept_home import without_kept_home
 from .metadata import build_metadata
 from .report import Before, ReportLine, build_report, read_before
 
@@ -87,7 +88,8 @@ def publish(
     a front with files beside it, of which only those are written that would say something else;
     they are put in place one by one, and the front last. Of ``organisation`` it carries the
     name, the public contact and the site. A released page for survivors goes out while those who
-    read it still stand among the ``readers``.
+    read it still stand among the ``readers``. What its source's terms keep at home is not in it,
+    but where ``organisation`` has a licence (``kept_home``).
 
     Raises StoreError where ``database`` is itself published or the folder cannot be written.
     """
@@ -99,10 +101,14 @@ def publish(
         folder.mkdir(parents=True, exist_ok=True)
         before = read_before(target)
         _refuse_over_public(folder, before, edition)
-        with _replacing(target) as new, ExitStack() as placing:
+        with (
+            without_kept_home(database, organisation) as ours,
+            _replacing(target) as new,
+            ExitStack() as placing,
+        ):
             facts = FactFolder(target, lambda file: placing.enter_context(_replacing(file)))
             face = public_face(organisation)
-            rows = _write_database(database, new, edition, face, tuple(readers), facts, alone)
+            rows = _write_database(ours, new, edition, face, tuple(readers), facts, alone)
             metadata = build_metadata(new, HOLDS[edition])
             report = build_report(database, new, before)
         facts.clear()

@@ -107,6 +107,7 @@ def _record(status: BillStatus) -> dict[str, Any]:
     return {
         "source": status.source,
         "source_url": status.bill.source_url,
+        "credit": status.bill.credit,
         "data_as_of": status.data_as_of,
         "checked_at": status.checked_at,
         "away": status.away,

@@ -17,13 +17,12 @@ from billtrail.legislatures import get, split_key
 from billtrail.legislatures.calendar import sessions, years_not_set
 from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
-from billtrail.scrapers import load_sources, source_named
+from billtrail.scrapers import legiscan, load_sources, openstates, source_named, us_congress_api
 from billtrail.scrapers.crawling import Fetcher, Known, KnownLink, Update, update_source
-from billtrail.scrapers.openstates import KEY_NAME, no_key_words
 from billtrail.snapshot import open_snapshot
 from billtrail.snapshot.successors import suggest_stored
 from billtrail.store import Writer, open_reader, settle_calendar, settle_texts
-from billtrail.workspace import Workspace, read_secret
+from billtrail.workspace import Workspace, keys
 
 from . import retention, runs
 from .coverage import ENOUGH, coverage_line, read_coverage, sharp_drops
@@ -132,25 +131,59 @@ def why_not_asked(workspace: Workspace, key: str) -> str | None:
     asked = [one for one in sources_to_ask() if place in _places_of(one, {place})]
     if any(one.jurisdiction != ALL for one in asked):
         return None
-    keyless = read_secret(workspace.root, KEY_NAME) is None
-    return no_key_words(get(place).name) if keyless else None
+    keyless = not any(keys.read_key(workspace.root, one.KEY) for one in _OF_ALL)
+    return _no_key_words(workspace, get(place).name) if keyless else None
+
+
+#: The keys of those who can be asked about every legislature, in the order in which they are: the
+#: first that has one is asked, and the others not.
+_OF_ALL = (openstates, legiscan)
+
+
+def _no_key_words(workspace: Workspace, names: str) -> str:
+    told = [openstates.no_key_words(names), legiscan.no_key_words(names)]
+    if keys.waits_for_a_yes(workspace.root, legiscan.KEY):
+        told[-1] = legiscan.not_agreed_words()
+    return " ".join(told)
+
+
+def _followed_of_all(asking: Asking) -> str:
+    """The places of followed bills that no legislature can be asked about, in words."""
+    with open_reader(asking.workspace.database) as connection:
+        followed = followed_places(connection)
+    places = _places_of(source_named(openstates.NAME), followed)
+    return " and ".join(sorted(get(place).name for place in places))
 
 
 def _open_states(asking: Asking) -> Ask | str:
-    key = read_secret(asking.workspace.root, KEY_NAME, asking.say)
+    key = keys.read_key(asking.workspace.root, openstates.KEY, asking.say)
     if key is None:
-        with open_reader(asking.workspace.database) as connection:
-            followed = followed_places(connection)
-        places = _places_of(source_named("openstates"), followed)
-        names = " and ".join(sorted(get(place).name for place in places))
-        return no_key_words(names) if places else ""
+        names = _followed_of_all(asking)
+        if not names or keys.read_key(asking.workspace.root, legiscan.KEY):
+            return ""
+        return _no_key_words(asking.workspace, names)
     from .openstates_api import update_followed
 
     return partial(update_followed, key=key, progress=asking.progress)
 
 
+def _legiscan(asking: Asking) -> Ask | str:
+    """Asked where Open States cannot be, or by name."""
+    root = asking.workspace.root
+    key = keys.read_key(root, legiscan.KEY, asking.say)
+    if key is None:
+        waits = keys.waits_for_a_yes(root, legiscan.KEY)
+        return legiscan.not_agreed_words() if waits and _followed_of_all(asking) else ""
+    if keys.read_key(root, openstates.KEY) and not asking.by_name:
+        named = _followed_of_all(asking)
+        return "LegiScan is not asked: Open States is, and comes first." if named else ""
+    from .legiscan_api import update_followed
+
+    return partial(update_followed, key=key, progress=asking.progress)
+
+
 def _congress_api(asking: Asking) -> Ask | str:
-    key = read_secret(asking.workspace.root, "CONGRESS_API_KEY", asking.say)
+    key = keys.read_key(asking.workspace.root, us_congress_api.KEY, asking.say)
     if key is None:
         return (
             "Congress.gov API: no key set, so cosponsors, actions and committee meetings that are "
@@ -187,6 +220,7 @@ _API_FETCHERS: Mapping[str, Callable[[Asking], Ask | str]] = {
     "us_govinfo_texts": _texts,
     "us_house_meetings": _meetings,
     "openstates": _open_states,
+    "legiscan": _legiscan,
 }
 
 

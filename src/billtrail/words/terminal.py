@@ -85,8 +85,7 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         latest = status.latest_action
         yield f"  Latest: {day_words(latest.date)}  {latest.description}"
     yield f"  {_freshness(status)}"
-    if bill.source_url:
-        yield f"  {bill.source_url}"
+    yield from (f"  {said}" for said in (bill.source_url, bill.credit) if said)
 
 
 def _doubted(status: BillStatus) -> Iterator[str]:

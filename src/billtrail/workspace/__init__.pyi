@@ -1,4 +1,4 @@
-from . import backup, edits, git_ignore, journal, password
+from . import backup, edits, git_ignore, journal, keys, password
 from .calls import CALL, last_call, last_calls
 from .edits import Edit, today_or_before
 from .folder import DEFAULT, Say, Workspace
@@ -19,6 +19,7 @@ __all__ = [
     "edits",
     "git_ignore",
     "journal",
+    "keys",
     "last_call",
     "last_calls",
     "login",

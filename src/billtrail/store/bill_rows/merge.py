@@ -167,6 +167,7 @@ def _add(
             merged_origins[table.part] += (other.source,) * len(added)
     if later:
         values["data_as_of"] = max(bill.data_as_of, other.bill.data_as_of)
+    if values:  # whose credit is asked for has it wherever a part of it is shown
         values["credit"] = bill.credit or other.bill.credit
     return replace(bill, **values), merged_origins
 
