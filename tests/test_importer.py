@@ -309,34 +309,6 @@ def test_the_rows_are_the_same_whichever_executor_prepares_them(tmp_path, folder
         assert imported(folder, tmp_path / "threads", executor=threads) == alone
 
 
-INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' ORDER BY name"
-
-
-def test_a_file_that_holds_little_is_filled_before_its_indexes(writer, folder, monkeypatch):
-    indexes, gone = writer.connection.execute(INDEXES).fetchall(), []
-
-    def look(_):
-        now = writer.connection.execute(INDEXES).fetchall()
-        gone.append({name for name, _ in indexes} - {name for name, _ in now})
-
-    monkeypatch.setattr("billtrail.store.scattered_indexes._MANY", 2)
-    run(writer, folder, progress=look)
-    assert gone == [{"sponsorships_person", "short_subjects_subject"}]
-    assert writer.connection.execute(INDEXES).fetchall() == indexes
-    monkeypatch.setattr("billtrail.store.scattered_indexes._LITTLE", 3)
-    run(writer, folder, force=True, progress=look)
-    assert gone[1:] == [set()]
-
-
-def test_indexes_of_an_import_that_was_killed_are_made_by_the_next_that_writes(tmp_path):
-    path = tmp_path / "billtrail.db"
-    with open_writer(path, "test", ranks()) as writer:
-        indexes = writer.connection.execute(INDEXES).fetchall()
-        writer.connection.execute("DROP INDEX sponsorships_person")
-    with open_writer(path, "test", ranks()) as writer:
-        assert writer.connection.execute(INDEXES).fetchall() == indexes
-
-
 def test_a_source_goes_between_processes_by_its_name():
     shipped = load_sources()["us_govinfo"]
     sent = pickle.dumps(shipped)

@@ -74,9 +74,9 @@ def test_who_joined_a_companion_is_not_asked_again(fresh, family):
     first, status = offices(fresh, family)
     live = next(m.bill for m in status.members if m.status and m.status.progress.alive)
     person = first.offices[0].person
-    edit(fresh, "INSERT INTO sponsorships (bill, row_key, name, role, person, date, by_request, "
-                "entity, position, source) VALUES (?, 'x', 'X', 'cosponsor', ?, '2026-01-05', 0, "
-                "'person', 999, 'seed')", live, person)  # fmt: skip
+    joined = json.dumps(["X", "cosponsor", person, "2026-01-05", *[None] * 6, 0, "person", "x"])
+    edit(fresh, "UPDATE bill_lists SET sponsorships = json_insert(sponsorships, '$[#]', json(?)) "
+                "WHERE bill = ?", joined, live)  # fmt: skip
     again, _ = offices(fresh, family)
     assert {o.person for o in first.offices} - {o.person for o in again.offices} == {person}
 

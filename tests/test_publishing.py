@@ -21,7 +21,7 @@ from billtrail.errors import BilltrailError, StoreError, UsageError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import allow_list, publish
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.store.schema import SHORT, migrate
+from billtrail.store.schema import LISTED, migrate
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace, prepare
 
@@ -93,10 +93,25 @@ def marked(tmp_path: Path) -> tuple[Path, Markers]:
 
 def _mark_row(connection: sqlite3.Connection, table: str, markers: Markers) -> None:
     info = connection.execute(f"PRAGMA table_info({table})").fetchall()
-    row = [_value(markers, table, column, kind) for _, column, kind, *_ in info]
+    if table == "bill_lists":
+        row = [_value(markers, "sponsorships", column, "TEXT") for column in ("bill", "source")]
+        row += [_list(connection, markers, name) for name in LISTED]
+    else:
+        row = [_value(markers, table, column, kind) for _, column, kind, *_ in info]
     connection.execute(f"DELETE FROM {table}")
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+
+
+def _list(connection: sqlite3.Connection, markers: Markers, view: str) -> str:
+    """A list of one row, as it lies in ``bill_lists``."""
+    _bill, key, *columns, _position, source, unlisted = (
+        (name, "INTEGER" if name in ("original", "by_request") else "TEXT")
+        for _, name, *_ in connection.execute(f"PRAGMA table_info({view})").fetchall()
+    )
+    kept = [*columns, *([key] if view == "sponsorships" else []), source, unlisted]
+    values = [_value(markers, view, *one) for one in kept]
+    return json.dumps([values if view == "sponsorships" else [*values[:-2], None, *values[-2:]]])
 
 
 def _value(markers: Markers, table: str, column: str, kind: str) -> Any:
@@ -140,15 +155,8 @@ WITHHELD = {
 MADE_ANEW = {"released_briefs"}
 
 
-#: Short rows go out as what their views say.
-AS_VIEWS = {"short_subjects": "subjects", "short_titles": "titles"}
-
-
 def is_private(edition: Edition, table: str, column: str) -> bool:
     allowed = allow_list(COALITION)
-    if table == "names":
-        return False
-    table = AS_VIEWS.get(table, table)
     if (
         table in MADE_ANEW
         or table not in allowed
@@ -195,7 +203,7 @@ def test_every_table_and_column_is_let_out_or_kept_at_home() -> None:
         names = [
             t for t in tables_of(connection) if not t.startswith(("bill_search_", "print_search_"))
         ]
-        stored = {f"{t}.{c}" for t in (*names, *SHORT) if t not in at_home["tables"]
+        stored = {f"{t}.{c}" for t in (*names, *LISTED) if t not in at_home["tables"]
                   for c in columns_of(connection, t)}  # fmt: skip
     assert stored - let_out - set(at_home["columns"]) == set()
     assert not let_out & set(at_home["columns"]) and let_out <= stored

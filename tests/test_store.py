@@ -19,6 +19,7 @@ from laws import examples
 from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship, Title
 from billtrail.errors import NewerSchema, StoreError, WriterBusy
+from billtrail.files import sqlite_tables
 from billtrail.legislatures import first_year
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.snapshot.snapshot import open_snapshot
@@ -37,7 +38,7 @@ from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
 from billtrail.store.packed import pack, unpack
 from billtrail.store.renewal import settle_calendar
-from billtrail.store.schema import SHORT, make_plain
+from billtrail.store.schema import LISTED, m049_short_rows, make_plain
 from billtrail.store.search_index import find_keys, row_id
 from billtrail.store.writer import open_writer
 
@@ -494,25 +495,31 @@ def test_a_record_is_read_whole_wherever_it_lies(new, first, later):
         assert w.records_of(KEY) == kept
 
 
-# -- short rows --------------------------------------------------------------------------------
+# -- lists in one row --------------------------------------------------------------------------
 
 
-def as_schema_48(connection):
-    """Subjects and titles as tables of whole words."""
-    said = {table: rows(connection, table) for table in SHORT}
+def as_schema_49(connection):
+    """Sponsorships as a table; subjects and titles as numbers, their words in ``names``."""
+    said = {table: rows(connection, table) for table in LISTED}
     make_plain(connection)
     for table, found in said.items():
         connection.executemany(
             f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found
         )
-        connection.execute(f"DROP TABLE short_{table}")
-    connection.execute("DROP TABLE names")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm049%'")
+    connection.execute("DROP TABLE bill_lists")
+    m049_short_rows(sqlite_tables(connection))
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm050%'")
     return said
 
 
-def test_subjects_and_titles_of_an_older_file_become_short_rows(path):
+def test_lists_of_an_older_file_come_into_one_row(path):
+    joined = Sponsorship("Ted Lieu", SponsorRole.COSPONSOR, "L000582", "2025-07-10")
     said = bill(
+        sponsorships=(
+            joined._replace(withdrawn="2025-07-10"),
+            joined,
+            joined._replace(original=True),
+        ),
         subjects=("Crime victims", "Human trafficking"),
         titles=(Title("An Act", "Official", Chamber.LOWER), Title("A | B", "Short", None)),
     )
@@ -523,12 +530,18 @@ def test_subjects_and_titles_of_an_older_file_become_short_rows(path):
         )
         state = read_state(w.connection, KEY)
         assert state["subjects"]["Crime victims"]["unlisted_since"]
-        tables = as_schema_48(w.connection)
+        assert len(state["sponsorships"]) == 3
+        tables = as_schema_49(w.connection)
     with writer(path) as w:
         assert read_state(w.connection, KEY) == state == replay(history(w.connection))
-        assert {table: rows(w.connection, table) for table in SHORT} == tables
+        assert {table: rows(w.connection, table) for table in LISTED} == tables
         assert [r.bill.subjects for r in w.records_of(KEY)] == [("Human trafficking",)]
-        plan = w.connection.execute(
-            "EXPLAIN QUERY PLAN SELECT bill FROM subjects WHERE subject = 'x'"
-        )
-        assert "short_subjects_subject" in " ".join(row["detail"] for row in plan)
+
+
+def test_a_bill_s_lists_are_looked_up_and_nobody_else_s_read(path):
+    with writer(path) as w:
+        for table in LISTED:
+            plan = w.connection.execute(
+                f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE bill = 'x'"
+            ).fetchall()
+            assert "SEARCH l USING INDEX" in plan[0]["detail"]

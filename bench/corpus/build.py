@@ -19,7 +19,7 @@ from billtrail.bills.models import Bill, Document, Summary
 from billtrail.commands import say
 from billtrail.importing import import_paths
 from billtrail.scrapers import load_sources
-from billtrail.store import Writer, connect_reader, filling, open_reader
+from billtrail.store import Writer, connect_reader, open_reader
 from billtrail.store.bill_rows import FirstSave, build_first_saves, read_records
 from billtrail.store.search_index import row_id
 from billtrail.workspace import Workspace, prepare
@@ -83,11 +83,9 @@ def build(
     with workspace.writer("bench") as writer, open_reader(parents) as reader:
         taken = [row[0] for row in writer.connection.execute("SELECT key FROM bills")]
         planned = plan(reader, taken, bills - len(taken), seed, writer.today)
-        with filling(writer.connection) as fill:
-            for piece in _made(planned, Making(parents, writer.today, writer.now), workers):
-                fill(len(piece))
-                _write(writer, piece)
-            _repeat(writer, repeated)
+        for piece in _made(planned, Making(parents, writer.today, writer.now), workers):
+            _write(writer, piece)
+        _repeat(writer, repeated)
         writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return workspace.database
 

@@ -36,7 +36,7 @@ def write_older(today: Path, path: Path, last: str) -> None:
         db.execute("ATTACH ? AS today", (str(today),))
         db.execute("BEGIN")
         for table in _tables(db, "main"):
-            if table in _tables(db, "today", *migrations.SHORT):
+            if table in _tables(db, "today", *migrations.LISTED):
                 _copy(db, table)
         with open_reader(today) as held:
             _write_whole(db, held)

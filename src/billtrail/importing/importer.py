@@ -40,7 +40,6 @@ from billtrail.store import (
     RosterStore,
     Writer,
     count_unknown_voters,
-    filling,
     save_roll_call,
 )
 
@@ -76,7 +75,7 @@ def import_paths(
     task = Task(writer.today, writer.now, archive_root, known)
     parsers = " ".join(f"{name}:{source.parser_version}" for name, source in sources.items())
     read: list[ReadArchive] = []
-    with collecting_seldom(), filling(writer.connection) as fill, ExitStack() as stack:
+    with collecting_seldom(), ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
         for path in paths:
             digest = archive.hash_of(path)
@@ -86,7 +85,6 @@ def import_paths(
             troubles, taken = len(report.problems), Counter[str]()
             found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
-                fill(len(batch))
                 _write(writer, batch, sources, report, archive_root)
                 taken.update(map(_source_of, batch))
                 if progress:

@@ -57,9 +57,6 @@ from .rosters import (
     RosterStore,
     read_sitting,
 )
-from .scattered_indexes import (
-    filling,
-)
 from .schema import (
     make_plain,
     migrate,
@@ -110,7 +107,6 @@ __all__ = [
     "count_unknown_voters",
     "differences",
     "distrusted_lines",
-    "filling",
     "find_keys",
     "find_law",
     "find_print_rows",

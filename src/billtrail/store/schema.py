@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from billtrail.files import sqlite_tables
 
-from .scattered_indexes import make_scattered_indexes
 from .sql import NUMBER_OF_KEY, TYPE_OF_KEY
 from .views import make_views, views_hash
 
@@ -816,15 +815,44 @@ def m050_waiting_prints(db: "Database") -> None:
 
 #: A row's place in its bill's list.
 _PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
-#: What are views of short rows in a working file.
-SHORT = ("subjects", "titles")
+
+
+@step
+def m050_lists_in_one_row(db: "Database") -> None:
+    """Who is behind a bill, its subjects and its titles lie in one row for the bill; an edition has
+    them as tables."""
+    db.conn.execute(
+        "CREATE TABLE bill_lists (bill TEXT PRIMARY KEY, source TEXT NOT NULL, sponsorships TEXT, "
+        "subjects TEXT, titles TEXT) STRICT"
+    )
+    words = "(SELECT name FROM names WHERE id = {})"
+    rest = f"nullif({words.format('r.source')}, b.source), r.unlisted_since"
+    told = {
+        "sponsorships": "name, role, person, date, withdrawn, original, party, state, district, "
+        "r.chamber, by_request, entity, row_key, nullif(r.source, b.source), r.unlisted_since",
+        "short_subjects": f"{words.format('r.subject')}, NULL, {rest}",
+        "short_titles": f"r.title, {words.format('r.kind')}, r.chamber, NULL, {rest}",
+    }
+    lists = ", ".join(
+        f"(SELECT json_group_array(json_array({values})) FROM (SELECT * FROM {table} t WHERE "
+        "t.bill = b.key ORDER BY t.position) r HAVING count(*))"
+        for table, values in told.items()
+    )
+    db.conn.execute(f"INSERT INTO bill_lists SELECT b.key, b.source, {lists} FROM bills b")
+    for table in (*told, "names"):
+        db.conn.execute(f"DROP TABLE {table}")
+
+
+#: What are views of lists in a working file.
+LISTED = ("sponsorships", "subjects", "titles")
 
 
 def make_plain(connection: Any) -> None:
-    """Make what are views of short rows as tables, empty, as editions have them."""
-    for table in SHORT:
+    """Make what are views of lists as tables, empty, as editions have them."""
+    for table in LISTED:
         connection.execute(f"DROP VIEW IF EXISTS {table}")
         connection.execute(_child_ddl(table, CHILD_COLUMNS[table]))
+    connection.execute("CREATE INDEX sponsorships_person ON sponsorships(person)")
     connection.execute("CREATE INDEX subjects_subject ON subjects(subject)")
 
 
@@ -895,7 +923,6 @@ def migrate(connection: Any) -> None:
     if pending_steps(connection):
         db = sqlite_tables(connection)
         as_migrations().apply(db)
-    make_scattered_indexes(connection)  # of a new file, or where an import was killed
     make_views(connection)
 
 

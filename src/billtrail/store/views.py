@@ -80,21 +80,45 @@ FROM actions WHERE classification = '[]' AND unlisted_since IS NULL
 GROUP BY source, system, code, description
 """
 
-#: Their rows are short: words that many bills say are numbers in them, and what identifies a row
-#: to its publisher is made of its other columns (``rows.CHILD_TABLES``).
-_SUBJECTS = """
-CREATE VIEW subjects AS
-SELECT r.bill, n.name AS row_key, n.name AS subject, r.position, s.name AS source, r.unlisted_since
-FROM short_subjects r JOIN names n ON n.id = r.subject JOIN names s ON s.id = r.source
-"""
-_TITLES = """
-CREATE VIEW titles AS
-SELECT r.bill, CAST(k.name || '|' || coalesce(r.chamber, '') || '|' || r.title AS TEXT) AS row_key,
-  r.title, k.name AS kind, r.chamber, r.position, s.name AS source, r.unlisted_since
-FROM short_titles r JOIN names k ON k.id = r.kind JOIN names s ON s.id = r.source
-"""
+
+def _laid_out(table: str, columns: str, key: str | None = None) -> str:
+    """A view of one list of ``bill_lists`` (``lists.pack_list``), whose rows begin with the values
+    of these columns; ``key`` is SQL for a row's key, where that is not kept behind them."""
+    typed = [name.partition(":") for name in columns.split()]
+    own, source, unlisted = (_at(len(typed) + n) for n in range(3))
+    told = [
+        (key or own, "TEXT", "row_key"),
+        *((_at(n), type_ or "TEXT", name) for n, (name, _, type_) in enumerate(typed)),
+        ("r.key", "INTEGER", "position"),
+        (f"coalesce({source}, l.source)", "TEXT", "source"),
+        (unlisted, "TEXT", "unlisted_since"),
+    ]
+    values = [f"CAST({value} AS {type_}) AS {name}" for value, type_, name in told]
+    return "\n".join((
+        f"CREATE VIEW {table} AS", "SELECT l.bill,", ",\n".join(values),
+        f"FROM bill_lists l, json_each(l.{table}) r",
+    ))  # fmt: skip
+
+
+def _at(place: int) -> str:
+    """A value of a list's row."""
+    return f"json_extract(r.value, '$[{place}]')"
+
+
+_SPONSORSHIPS = _laid_out(
+    "sponsorships",
+    "name role person date withdrawn original:INTEGER party state district chamber "
+    "by_request:INTEGER entity",
+)
+_SUBJECTS = _laid_out("subjects", "subject", key=_at(0))
+_TITLES = _laid_out(
+    "titles",
+    "title kind chamber",
+    key=f"{_at(1)} || '|' || coalesce({_at(2)}, '') || '|' || {_at(0)}",
+)
 
 VIEWS: Mapping[str, str] = {
+    "sponsorships": _SPONSORSHIPS.strip(),
     "subjects": _SUBJECTS.strip(),
     "titles": _TITLES.strip(),
     "bills_today": _BILLS_TODAY.strip(),

@@ -61,8 +61,10 @@ _COLUMNS = (
     _Column("floor_history", "seen_at", ":now"),
     _Column("roll_calls", "as_of", ":now"),
     _Column("people", "unlisted_since", ":day"),
-    *(_Column(child.rows, "unlisted_since", ":day") for child in CHILD_TABLES),
+    *(_Column(child.table, "unlisted_since", ":day") for child in CHILD_TABLES),
 )
+#: Views of rows that are written anew with their bill.
+_VIEWS = frozenset(child.table for child in CHILD_TABLES if child.packed)
 #: Tables that are mended in ways of their own.
 _OTHERS = (
     ("checks", "checked_at"), ("source_records", "data_as_of"), ("bills", "data_as_of"),
@@ -164,9 +166,11 @@ def _mend_rosters(writer: Writer, given: Mapping[str, str]) -> None:
 
 def _mend_columns(writer: Writer, given: Mapping[str, str]) -> None:
     for table, column, instead in _COLUMNS:
-        writer.connection.execute(
-            f"UPDATE {table} SET {column} = {instead} WHERE {_LATE.format(column=column)}", given
-        )
+        if table not in _VIEWS:
+            late = _LATE.format(column=column)
+            writer.connection.execute(
+                f"UPDATE {table} SET {column} = {instead} WHERE {late}", given
+            )
 
 
 def _without_days_to_come(state: State, now: str) -> State:

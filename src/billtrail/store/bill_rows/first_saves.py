@@ -23,10 +23,11 @@ from .. import search_index
 from ..packed import pack, unpack
 from .changes import SCALARS, WHOLE, State, compact, dump
 from .doubt_rows import IN, NAMES, doubt_values
+from .lists import LIST_COLUMNS, PACKED, list_values, pack_list, pack_rows
 from .merge import Merged, cosponsor_count
 from .rows import CHILD_TABLES, Values, bill_from_json, part_values, record_json, text_of_rows
 from .source_records import AS_FIRST_SAVED, is_its_rows
-from .statements import BILL_COLUMNS, CHILD_NAMES
+from .statements import BILL_COLUMNS, CHILD_NAMES, ROW_TABLES
 from .states import scalars
 
 Rows = list[tuple[Any, ...]]
@@ -74,11 +75,13 @@ class FirstSave:
         facts = dict(zip(BILL_COLUMNS, self.rows["bills"][0], strict=True))
         if facts["cosponsors_complete"]:
             del facts["cosponsor_count"]  # which was counted
+        lists = dict(zip(LIST_COLUMNS, self.rows["bill_lists"][0], strict=True))
         values: Values = {
-            table.part: {row[1]: [*row[2:-2]] for row in self.rows.get(table.table, ())}
+            table.part: list_values(table, lists[table.table]) if table.packed
+            else {row[1]: [*row[2:-2]] for row in self.rows.get(table.table, ())}
             for table in CHILD_TABLES
             if table.part in facts["parts_known"].split()
-        }
+        }  # fmt: skip
         return text_of_rows(self.key, facts, values)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -181,14 +184,21 @@ def _doubts(
 
 
 def _child_rows(key: str, content: RecordContent, source: str) -> dict[str, Rows]:
-    return {
+    its = content.values
+    found = {
         table.table: [
             (key, row_key, *row, position, source)
             for position, (row_key, row) in enumerate(values.items())
         ]
-        for table in CHILD_TABLES
-        if (values := content.values.get(table.part))
+        for table in ROW_TABLES
+        if (values := its.get(table.part))
     }
+    lists = [pack_list(table, its.get(table.part, _NO_ROWS)) for table in PACKED]
+    found["bill_lists"] = [(key, source, *lists)]
+    return found
+
+
+_NO_ROWS: dict[str, list[Any]] = {}
 
 
 def bill_parameters(bill: Bill, facts: Mapping[str, Any], now: str) -> tuple[Any, ...]:
@@ -203,9 +213,11 @@ def bill_parameters(bill: Bill, facts: Mapping[str, Any], now: str) -> tuple[Any
 def state_rows(bill: Bill, state: State, source: str, now: str) -> dict[str, Rows]:
     """A state as parameters for ``bills`` and the child tables."""
     found = {"bills": [bill_parameters(bill, state[SCALARS], now)]}
-    for table in CHILD_TABLES:
+    for table in ROW_TABLES:
         if rows := state.get(table.part):
             found[table.table] = _child_parameters(table.part, bill.key, rows, source)
+    lists = [pack_rows(table, state.get(table.part, {})) for table in PACKED]
+    found["bill_lists"] = [(bill.key, source, *lists)]
     return found
 
 

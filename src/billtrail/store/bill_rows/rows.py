@@ -26,20 +26,16 @@ Row = dict[str, Any]
 class ChildTable:
     """One list part of a bill: its table, its record class and what identifies a row.
 
-    ``named`` are the columns whose words many bills say. Where there are any, ``table`` is a view:
-    ``rows`` has their numbers in ``names``, and no key, which the view makes of the other columns.
+    ``packed``: its rows lie in one row for the bill (``lists``), and ``table`` is a view of them.
+    ``says_key``: its columns, all of them together, are what identifies a row.
     """
 
     part: str
     table: str
     record: type
     identity: Callable[[Any], str]
-    named: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> str:
-        """The table that the rows lie in."""
-        return f"short_{self.table}" if self.named else self.table
+    packed: bool = False
+    says_key: bool = False
 
 
 _CITATIONS = re.compile(r"\s*\((?:consideration|text|all actions)\b[^)]*\)", re.IGNORECASE)
@@ -76,21 +72,24 @@ def _sponsorship_identity(sponsorship: models.Sponsorship) -> str:
 
 CHILD_TABLES: tuple[ChildTable, ...] = (
     ChildTable("actions", "actions", models.Action, _action_identity),
-    ChildTable("sponsorships", "sponsorships", models.Sponsorship, _sponsorship_identity),
+    ChildTable(
+        "sponsorships", "sponsorships", models.Sponsorship, _sponsorship_identity, packed=True
+    ),
     ChildTable("committees", "bill_committees", models.BillCommittee, attrgetter("committee")),
     ChildTable(
         "versions", "versions", models.Version, lambda v: f"{v.code or ''}|{v.note}|{v.date or ''}"
     ),
     ChildTable("votes", "votes", models.Vote, attrgetter("identifier")),
     ChildTable("relations", "relations", models.Relation, lambda r: f"{r.bill}|{r.kind}"),
-    ChildTable("subjects", "subjects", str, lambda s: s, ("subject", "source")),
+    ChildTable("subjects", "subjects", str, lambda s: s, packed=True, says_key=True),
     ChildTable("summaries", "summaries", models.Summary, lambda s: f"{s.note}|{s.date or ''}"),
     ChildTable(
         "titles",
         "titles",
         models.Title,
         lambda t: f"{t.kind}|{t.chamber or ''}|{t.title}",
-        ("kind", "source"),
+        packed=True,
+        says_key=True,
     ),
 )
 
@@ -227,6 +226,13 @@ def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
     codec = _CODECS[table.part]
     [values] = _changed([[row[column] for column in codec.columns]], codec.from_sql)
     return codec.record(*values)
+
+
+def key_of(table: ChildTable, values: list[Any]) -> str:
+    """What identifies a row, given as its columns' values."""
+    codec = _CODECS[table.part]
+    [changed] = _changed([[*values]], codec.from_sql)
+    return table.identity(codec.record(*changed))
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:

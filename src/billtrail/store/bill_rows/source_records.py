@@ -14,6 +14,7 @@ from billtrail.bills.models import Bill
 
 from ..packed import pack, unpack
 from .changes import SCALARS, WHOLE, FieldChange, State, dump
+from .lists import list_values
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, columns, text_of_rows
 from .states import read_scalars
 
@@ -113,11 +114,18 @@ def _packed_rows(connection: sqlite3.Connection, key: str) -> bytes:
     facts = read_scalars(connection, key) or {}
     known = facts["parts_known"].split()
     values = {
-        table.part: {row[0]: list(row[1:]) for row in connection.execute(_rows_of(table), (key,))}
+        table.part: _values_of(connection, table, key)
         for table in CHILD_TABLES
         if table.part in known
     }
     return pack(text_of_rows(key, facts, values))
+
+
+def _values_of(connection: sqlite3.Connection, table: ChildTable, key: str) -> dict[str, list[Any]]:
+    if table.packed:
+        row = connection.execute(f"SELECT {table.table} FROM bill_lists WHERE bill = ?", (key,))
+        return list_values(table, row.fetchone()[0])
+    return {row[0]: list(row[1:]) for row in connection.execute(_rows_of(table), (key,))}
 
 
 @lru_cache

@@ -7,13 +7,12 @@ from billtrail.legislatures import ChangeKind
 from billtrail.scrapers import seed_files
 
 from .. import search_index
-from .changes import SCALARS, FieldChange, State
+from .changes import FieldChange, State
 from .doubt_rows import DoubtStore
 from .first_saves import state_rows
 from .merge import Merged
-from .rows import CHILD_TABLES
 from .source_records import keep_beginning
-from .statements import STATEMENTS, write_rows
+from .statements import ROW_TABLES, STATEMENTS, write_rows
 
 
 class StateStore:
@@ -32,14 +31,8 @@ class StateStore:
         bill = merged.bill
         keep_beginning(self.connection, bill.key, old, new)
         rows = state_rows(bill, new, merged.source, self.now)
-        for child in CHILD_TABLES:
+        for child in ROW_TABLES:
             kept, before = new.get(child.part, {}), old.get(child.part, {})
-            if child.named:
-                if _stands(child.part, old, new):
-                    rows.pop(child.table, None)
-                else:
-                    self.connection.execute(f"DELETE FROM {child.rows} WHERE bill = ?", (bill.key,))
-                continue
             self.connection.executemany(
                 f"DELETE FROM {child.table} WHERE bill = ? AND row_key = ?",
                 [(bill.key, row_key) for row_key in before if row_key not in kept],
@@ -96,9 +89,3 @@ class StateStore:
                 for d in fresh.values()
             ],
         )
-
-
-def _stands(part: str, old: State, new: State) -> bool:
-    """Whether the rows of a part are what they were, in order, and by the same source."""
-    owners = {state.get(SCALARS, {}).get("source") for state in (old, new)}
-    return len(owners) == 1 and [*old.get(part, {}).items()] == [*new.get(part, {}).items()]

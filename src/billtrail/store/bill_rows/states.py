@@ -17,6 +17,7 @@ from billtrail.bills.stages import BillProgress, latest_action
 from billtrail.legislatures import PRIMARY_ROLES, ChangeKind
 
 from .changes import SCALARS, FieldChange, State, compact
+from .lists import read_list
 from .merge import Merged, lists_cosponsors
 from .rows import (
     BILL_FIELDS,
@@ -143,6 +144,8 @@ def read_state(connection: sqlite3.Connection, key: str) -> State | None:
 def _read_rows(
     connection: sqlite3.Connection, table: ChildTable, key: str, source: str
 ) -> dict[str, dict[str, Any]]:
+    if table.packed:
+        return read_list(connection, table, key)
     names = (*columns(table), "source", "unlisted_since")
     rows = connection.execute(
         f"SELECT row_key, {', '.join(names)} FROM {table.table} WHERE bill = ? ORDER BY position",

@@ -32,19 +32,18 @@ _COLUMNS = (*_KEY, "unit", "by", "print")
 PRINT, TITLE, LIST, HAND = "print", "title", "list", "hand"
 
 #: Of the view ``titles``, which is a join, an outer join would make all rows first.
-_BILLS = """
-SELECT b.key, b.jurisdiction, i.citations, t.title, k.name AS kind, v.sections, v.note, v.date,
+_TITLE = """(SELECT t.{} FROM titles t WHERE t.bill = b.key AND t.unlisted_since IS NULL
+    AND (t.kind = 'Long title' OR t.kind LIKE 'Official Title%')
+    ORDER BY t.kind LIKE '% as Introduced', t.position LIMIT 1)"""
+_BILLS = f"""
+SELECT b.key, b.jurisdiction, i.citations, {_TITLE.format("title")} AS title,
+  {_TITLE.format("kind")} AS kind, v.sections, v.note, v.date,
   p.note AS print_note, p.date AS print_date
 FROM bills b
 LEFT JOIN indexed_prints i ON i.bill = b.key
 LEFT JOIN versions p ON p.bill = i.bill AND p.code = i.code AND p.unlisted_since IS NULL
 LEFT JOIN versions v ON v.bill = b.key AND v.unlisted_since IS NULL AND v.position =
   (SELECT min(n.position) FROM versions n WHERE n.bill = b.key AND n.unlisted_since IS NULL)
-LEFT JOIN short_titles t ON t.bill = b.key AND t.unlisted_since IS NULL AND t.position =
-  (SELECT n.position FROM titles n WHERE n.bill = b.key AND n.unlisted_since IS NULL
-   AND (n.kind = 'Long title' OR n.kind LIKE 'Official Title%')
-   ORDER BY n.kind LIKE '% as Introduced', n.position LIMIT 1)
-LEFT JOIN names k ON k.id = t.kind
 WHERE b.jurisdiction IN (SELECT value FROM json_each(?))
 """
 
