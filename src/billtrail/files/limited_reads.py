@@ -3,7 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from billtrail.errors import ArchiveError
@@ -16,10 +16,12 @@ _CHUNK = 1 << 20
 BROKEN_ZIP = (OSError, EOFError, KeyError, ValueError, RuntimeError, zlib.error, BadZipFile)
 
 
-def read_at_most(stream: IO[bytes], most: int, name: str) -> bytes:
-    """A stream to its end; ArchiveError where that is more than ``most`` bytes."""
+def read_at_most(stream: IO[bytes], most: int, name: str, likely: int = _CHUNK) -> bytes:
+    """A stream to its end, which is ``likely`` so many bytes; ArchiveError where that is more than
+    ``most`` bytes."""
     kept, size = [], 0
-    while data := stream.read(min(_CHUNK, most + 1 - size)):
+    chunk = min(_CHUNK, likely + 1)
+    while data := stream.read(min(chunk, most + 1 - size)):
         kept.append(data)
         size += len(data)
         if size > most:
@@ -46,13 +48,14 @@ def inflate(data: bytes, most: int, name: str) -> bytes:
 
 
 class Metered(io.RawIOBase):
-    """A stream that gives no more bytes than were ``allowed`` since it was told last.
+    """A stream read in order that gives no more bytes than were ``allowed`` since it was told last.
 
     An archive's own headers can ask to be held in memory, and a packed one says so in a few bytes.
     """
 
-    def __init__(self, stream: IO[bytes], allowed: int, fail: Callable[[], Exception]) -> None:
-        self._stream, self._left, self._fail = stream, allowed, fail
+    def __init__(self, stream: Any, allowed: int, fail: Callable[[], Exception]) -> None:
+        self._read = io.BufferedReader(stream, _CHUNK).read
+        self._left, self._fail, self._at = allowed, fail, 0
 
     def allow(self, more: int) -> None:
         """So many bytes may follow from here."""
@@ -62,8 +65,20 @@ class Metered(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        data = self._stream.read(size)
+        data = self._read(size)
+        self._at += len(data)
         self._left -= len(data)
         if self._left < 0:
             raise self._fail()
         return data
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Forward alone: what lies between is read and dropped."""
+        if whence != io.SEEK_SET or offset < self._at:
+            raise io.UnsupportedOperation("this stream is read once, in order")
+        while self._at < offset and self.read(min(_CHUNK, offset - self._at)):
+            pass
+        return self._at

@@ -8,7 +8,7 @@ import io
 import re
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -82,29 +82,37 @@ def _in_folder(
     say: Say,
     look_ups: MutableMapping[str, str],
 ) -> Iterator[Unit | ReadDocument]:
+    patterns = patterns_of(sources)
     for member in members:
-        source, kind = recognise(member.name, sources)
+        source, kind = recognise(member.name, patterns)
         if source is None:
             yield from _unit_by_content(member, sources, say)
         elif source.documents:
-            tables = _of_source(member, members, source, sources, say)
+            tables = _of_source(member, members, source, patterns, say)
             yield from _joined(source, tables, path, folder, now, say, look_ups)
         else:
             yield from _unit(source, kind, member, say)
 
 
-def recognise(name: str, sources: Mapping[str, Source]) -> tuple[Source | None, str]:
+#: How the names of a source's files of a kind are told.
+Patterns = Sequence[tuple[Callable[[str], object], Source, str]]
+
+
+def patterns_of(sources: Mapping[str, Source]) -> Patterns:
+    """Those of all sources, in their order."""
+    return [
+        (re.compile(pattern).search, source, kind)
+        for source in sources.values()
+        for kind, pattern in source.kinds.items()
+    ]
+
+
+def recognise(name: str, patterns: Patterns) -> tuple[Source | None, str]:
     """Whose file this is by its name, and its kind."""
-    for source in sources.values():
-        for kind, pattern in source.kinds.items():
-            if _search(pattern)(name):
-                return source, kind
+    for search, source, kind in patterns:
+        if search(name):
+            return source, kind
     return None, ""
-
-
-@lru_cache(maxsize=128)
-def _search(pattern: str) -> Callable[[str], object]:
-    return re.compile(pattern).search
 
 
 def _unit_by_content(
@@ -117,7 +125,11 @@ def _unit_by_content(
     for source in readers:
         assert source.name_of is not None
         if (name := source.name_of(data)) is not None:
-            again = replace(member, open=lambda: io.BytesIO(data)) if member.stream else member
+            again = (
+                replace(member, open=lambda: io.BytesIO(data), whole=None)
+                if member.stream
+                else member
+            )
             units = _unit(source, next(iter(source.kinds)), again, say)
             yield from (unit._replace(known_as=name or None) for unit in units)
             return
@@ -156,12 +168,12 @@ def _of_source(
     first: ArchiveMember,
     rest: Iterator[ArchiveMember],
     source: Source,
-    sources: Mapping[str, Source],
+    patterns: Patterns,
     say: Say,
 ) -> Iterator[ArchiveMember]:
     yield first
     for member in rest:
-        if recognise(member.name, sources)[0] is source:
+        if recognise(member.name, patterns)[0] is source:
             yield member
         else:
             say(Unrecognised(member.name))

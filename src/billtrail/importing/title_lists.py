@@ -17,7 +17,7 @@ from billtrail.legislatures.spelling import read_guesses
 from billtrail.scrapers import load_sources
 
 from . import archive
-from .recognition import recognise
+from .recognition import patterns_of, recognise
 
 _TABLES = (".csv", ".csv.gz")
 #: A session of Congress has under 20,000 measures of a few hundred characters.
@@ -32,12 +32,12 @@ def read_titles(path: Path, say: Say) -> Iterator[Bill]:
     if path.name.lower().endswith(_TABLES):
         yield from _of_table(path)
         return
-    sources = load_sources()
+    patterns = patterns_of(load_sources())
     for member in archive.members(path):
         if isinstance(member, ArchiveError):
             say(str(member))
             continue
-        source, kind = recognise(member.name, sources)
+        source, kind = recognise(member.name, patterns)
         if source is None or source.documents:
             continue
         document = Document(

@@ -25,7 +25,7 @@ from billtrail.bills.stages import BillProgress, How, Milestone, fold_bill, late
 from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
 from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
 from billtrail.legislatures.calendar import last_day, sessions
-from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, decode
+from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, read_part
 
 if TYPE_CHECKING:
     from billtrail.bills.doubts import Correction, Doubt
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 
     from .roll_calls import RollCalls
 
-#: The field by which a part's rows are dated, where they are.
-_DATED = {"actions": "date", "sponsorships": "date", "votes": "date", "versions": "date",
-          "summaries": "date"}  # fmt: skip
+#: The parts whose rows are dated.
+_DATED = frozenset({"actions", "sponsorships", "votes", "versions", "summaries"})
 
 
 def read_status(
@@ -250,17 +249,13 @@ def read_bill(
 def _read_part(
     connection: sqlite3.Connection, table: ChildTable, key: str, day: str
 ) -> tuple[Any, ...]:
-    rows = connection.execute(
-        f"SELECT * FROM {table.table} WHERE bill = ? AND (unlisted_since IS NULL OR "
-        "unlisted_since > ?) ORDER BY position",
-        (key, day),
-    )
-    dated = _DATED.get(table.part)
     records = [
-        decode(table, row)
-        for row in rows
-        if dated is None or row[dated] is None or last_day(row[dated]) <= day
+        record
+        for record, unlisted in read_part(connection, table, key)
+        if unlisted is None or unlisted > day
     ]
+    if table.part in _DATED:
+        records = [one for one in records if one.date is None or last_day(one.date) <= day]
     if table.part == "sponsorships":
         records = [_withdrawn_by(record, day) for record in records]
     return tuple(records)

@@ -1,6 +1,7 @@
 """How a bill lies in the database: what each source said of it, merged, as rows, and what changed.
 
 ``rows``         records to table rows and back
+``lists``        the long lists of a bill, which lie in one row
 ``changes``      what is different between two states of a bill; both ways
 ``merge``        what the sources say -> one bill
 ``doubt_rows``   doubts as they come, settle themselves and come again

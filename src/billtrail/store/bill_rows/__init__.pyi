@@ -15,6 +15,9 @@ from .first_saves import (
     build_first_saves,
     content_of,
 )
+from .lists import (
+    read_part,
+)
 from .merge import (
     Merged,
     SourceRecord,
@@ -36,7 +39,6 @@ from .rows import (
     CHILD_TABLES,
     ChildTable,
     bill_from_json,
-    decode,
     record_rows,
 )
 from .source_records import (
@@ -85,12 +87,12 @@ __all__ = [
     "child_rows",
     "content_of",
     "corrected_keys",
-    "decode",
     "diff",
     "dump",
     "laid_over",
     "merge",
     "read_history",
+    "read_part",
     "read_records",
     "read_state",
     "record_rows",

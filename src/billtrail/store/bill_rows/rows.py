@@ -223,16 +223,14 @@ def compact(names: Iterable[str], values: Iterable[Any]) -> Row:
 
 def decode(table: ChildTable, row: Mapping[str, Any]) -> Any:
     """One row as a record; extra columns are ignored."""
-    codec = _CODECS[table.part]
-    [values] = _changed([[row[column] for column in codec.columns]], codec.from_sql)
-    return codec.record(*values)
+    [record] = decode_values(table, [[row[column] for column in columns(table)]])
+    return record
 
 
-def key_of(table: ChildTable, values: list[Any]) -> str:
-    """What identifies a row, given as its columns' values."""
+def decode_values(table: ChildTable, rows: list[list[Any]]) -> list[Any]:
+    """Rows, each its columns' values, as records."""
     codec = _CODECS[table.part]
-    [changed] = _changed([[*values]], codec.from_sql)
-    return table.identity(codec.record(*changed))
+    return [codec.record(*values) for values in _changed(rows, codec.from_sql)]
 
 
 def in_order(table: ChildTable, records: Iterable[Any]) -> list[Any]:

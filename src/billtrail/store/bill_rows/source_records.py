@@ -14,7 +14,7 @@ from billtrail.bills.models import Bill
 
 from ..packed import pack, unpack
 from .changes import SCALARS, WHOLE, FieldChange, State, dump
-from .lists import list_values
+from .lists import read_values
 from .rows import BILL_FIELDS, CHILD_TABLES, ChildTable, bill_from_json, columns, text_of_rows
 from .states import read_scalars
 
@@ -123,8 +123,7 @@ def _packed_rows(connection: sqlite3.Connection, key: str) -> bytes:
 
 def _values_of(connection: sqlite3.Connection, table: ChildTable, key: str) -> dict[str, list[Any]]:
     if table.packed:
-        row = connection.execute(f"SELECT {table.table} FROM bill_lists WHERE bill = ?", (key,))
-        return list_values(table, row.fetchone()[0])
+        return read_values(connection, table, key)
     return {row[0]: list(row[1:]) for row in connection.execute(_rows_of(table), (key,))}
 
 
