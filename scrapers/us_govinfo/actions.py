@@ -13,7 +13,7 @@ from billtrail.bills.models import Action, Vote
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber
 
-from .elements import CHAMBERS, Element, Parts, day_of, items, plain_line, text_of
+from .elements import CHAMBERS, Element, Parts, Row, day_of, items, plain_line
 from .rules import WORDS
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
@@ -57,43 +57,44 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
     the words of the chamber rather than of the Library."""
     actions: list[Action] = []
     votes: dict[str, Vote] = {}
-    for item in items(part):
-        committees = _committees(item)
-        action = _read_action(item, origin, committees[0] if committees else None)
+    for row, parts in items(part):
+        committees = _committees(row, parts)
+        action = _read_action(row, parts, origin, committees[0] if committees else None)
         if action is None:
             continue
         actions += [action._replace(committee=code) for code in committees[:0:-1]]
         actions.append(action)
-        if "recordedVotes" in item:
-            for vote in read_votes(item["recordedVotes"], action.description):
+        if "recordedVotes" in parts:
+            for vote in read_votes(parts["recordedVotes"], action.description):
                 if action.system != "9" or vote.identifier not in votes:
                     votes[vote.identifier] = vote
     return tuple(reversed(actions)), votes
 
 
-def _read_action(item: Parts, origin: Chamber, committee: str | None) -> Action | None:
+def _read_action(row: Row, parts: Parts, origin: Chamber, committee: str | None) -> Action | None:
     """The action of an item and one of its committees; ``None`` where it says nothing."""
-    text, code, system = text_of(item, "text"), text_of(item, "actionCode"), _system(item)
-    kind, time = text_of(item, "type"), text_of(item, "actionTime")
+    said = row.get
+    text, code, system = said("text"), said("actionCode"), _system(parts)
+    kind, time = said("type"), said("actionTime")
     description = plain_line(text) if text else WORDS.get(code or "") or kind or ""
     if not (system or code or description):
         return None
     return Action(
-        _date(text_of(item, "actionDate")), description, (), chamber_of(system, code, origin),
-        time and _clock(time), system, code, kind, committee, _calendar(item), bool(text),
+        _date(said("actionDate")), description, (), chamber_of(system, code, origin),
+        time and _clock(time), system, code, kind, committee, _calendar(parts), bool(text),
     )  # fmt: skip
 
 
-def _committees(item: Parts) -> list[str]:
+def _committees(row: Row, parts: Parts) -> list[str]:
     """The codes of the committees that acted: one element in 2016, a list since."""
-    found = item.get("committees", item.get("committee"))
+    found = parts.get("committees" if "committees" in row else "committee")
     return [] if found is None else [code.text for code in found.iter("systemCode")]
 
 
-def _calendar(item: Parts) -> str | None:
-    if "calendarNumber" not in item:
+def _calendar(parts: Parts) -> str | None:
+    if "calendarNumber" not in parts:
         return None
-    return next((e.text for e in item["calendarNumber"].iter("calendar")), None)
+    return next((e.text for e in parts["calendarNumber"].iter("calendar")), None)
 
 
 @lru_cache(maxsize=4096)
@@ -111,15 +112,14 @@ def _clock(time: str) -> str:
     return time
 
 
-def _system(item: Parts) -> str | None:
+def _system(parts: Parts) -> str | None:
     """The code of the reporting system; the Senate has none in 3.0.0 and is ``0`` here."""
-    system = item.get("sourceSystem")
-    if system is None:
+    if "sourceSystem" not in parts:
         return None
-    for child in system:
+    for child in parts["sourceSystem"]:
         if child.tag == "code":
             return str(child.text)
-    return "0" if len(system) else None
+    return "0"
 
 
 _NO_MOTION = re.compile(r"^Placeholder Text.*")

@@ -82,11 +82,18 @@ def rows(part: Element, item: str = "item") -> Iterator[Row]:
 _WRAPPERS = {"billCommittees", "billSubjects", "billSummaries"}
 
 
-def items(part: Element) -> Iterator[Parts]:
-    """The items of a list as tag -> element."""
+def items(part: Element) -> Iterator[tuple[Row, Parts]]:
+    """The items of a list: tag -> text, and of those that hold others tag -> element."""
     for item in unwrapped(part):
         if item.tag == "item":
-            yield {child.tag: child for child in item}
+            row: Row = {}
+            parts: Parts = {}
+            for child in item:
+                tag = child.tag
+                row[tag] = child.text
+                if len(child):
+                    parts[tag] = child
+            yield row, parts
 
 
 def unwrapped(part: Element) -> Element:

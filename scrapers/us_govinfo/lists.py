@@ -16,11 +16,11 @@ from .elements import (
     CHAMBERS,
     Element,
     Parts,
+    Row,
     day_of,
     items,
     plain_line,
     rows,
-    text_of,
     unwrapped,
 )
 
@@ -30,21 +30,23 @@ from .elements import (
 def read_committees(part: Element) -> tuple[BillCommittee, ...]:
     """Each committee, followed by its subcommittees."""
     found: list[BillCommittee] = []
-    for item in items(part):
-        committee = _committee(item, CHAMBERS.get(text_of(item, "chamber") or ""), None)
+    for row, parts in items(part):
+        committee = _committee(row, parts, CHAMBERS.get(row.get("chamber") or ""), None)
         found.append(committee)
         found += [
-            _committee(sub, committee.chamber, committee.committee)
-            for sub in items(item.get("subcommittees"))
+            _committee(*sub, committee.chamber, committee.committee)
+            for sub in items(parts.get("subcommittees"))
         ]
     return tuple(found)
 
 
-def _committee(item: Parts, chamber: Chamber | None, parent: str | None) -> BillCommittee:
-    code, name = text_of(item, "systemCode"), text_of(item, "name")
+def _committee(
+    row: Row, parts: Parts, chamber: Chamber | None, parent: str | None
+) -> BillCommittee:
+    code, name = row.get("systemCode"), row.get("name")
     if not code:
         raise ParseError(f"a committee has no code: {name!r}")
-    return BillCommittee(code, name or code, chamber, parent, _activities(item.get("activities")))
+    return BillCommittee(code, name or code, chamber, parent, _activities(parts.get("activities")))
 
 
 def _activities(part: Element) -> tuple[Activity, ...]:
@@ -63,13 +65,13 @@ _MEDIA = {".xml": "application/xml", ".htm": "text/html", ".pdf": "application/p
 def read_versions(part: Element, stem: str) -> tuple[Version, ...]:
     """The texts, without the empty item of 2022; ``rh`` is the code of BILLS-119hr4323rh."""
     found = []
-    for item in items(part):
-        if note := text_of(item, "type"):
-            urls = [row["url"] or "" for row in rows(item.get("formats"))]
+    for item, parts in items(part):
+        if note := item.get("type"):
+            urls = [row["url"] or "" for row in rows(parts.get("formats"))]
             files = (url.rpartition("/")[2].partition(".")[0] for url in urls)
             code = next((file.removeprefix(stem) for file in files if stem in file), None)
             kinds = tuple((_MEDIA.get(url[-4:], "text/html"), url) for url in urls)
-            found.append(Version(note, day_of(text_of(item, "date")), code, kinds))
+            found.append(Version(note, day_of(item.get("date")), code, kinds))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from itertools import product
 
 from billtrail.bills.models import Relation
 
-from .elements import Element, Parts, items, rows, text_of
+from .elements import Element, Parts, Row, items, rows
 from .lists import plain_text
 
 
@@ -23,12 +23,12 @@ def read_relations(part: Element, titles: Iterable[str]) -> tuple[Relation, ...]
     """Related bills, one for each pair of relationship and who identified it; ``titles`` are the
     bill's own, beside which an identical bill that became law is looked at."""
     found: dict[Relation, None] = {}
-    for item in items(part):
-        type_ = (text_of(item, "type") or "").replace(".", "").lower()
-        key = f"us-{text_of(item, 'congress')}-{type_}{text_of(item, 'number')}"
-        for row in rows(item.get("relationshipDetails")):
+    for item, parts in items(part):
+        type_ = (item.get("type") or "").replace(".", "").lower()
+        key = f"us-{item.get('congress')}-{type_}{item.get('number')}"
+        for row in rows(parts.get("relationshipDetails")):
             kind = row.get("type") or "Related bill"
-            law, day = _law_of(item, kind, titles)
+            law, day = _law_of(item, parts, kind, titles)
             found[Relation(key, kind, row.get("identifiedBy"), law, day)] = None
     return tuple(found)
 
@@ -36,15 +36,17 @@ def read_relations(part: Element, titles: Iterable[str]) -> tuple[Relation, ...]
 _SIGNED = re.compile(r"(?:Became (Public|Private) Law No: (\d+-\d+)|Signed by President)\.?")
 
 
-def _law_of(item: Parts, kind: str, titles: Iterable[str]) -> tuple[str | None, str | None]:
+def _law_of(
+    item: Row, parts: Parts, kind: str, titles: Iterable[str]
+) -> tuple[str | None, str | None]:
     """The law that has the bill's text, and its day, by the other bill's last action."""
     said = kind.lower()
     contains = "public law" in said
     if not contains and "identical" not in said:
         return None, None
-    latest = {child.tag: child.text for child in item.get("latestAction", ())}
+    latest = {child.tag: child.text for child in parts.get("latestAction", ())}
     signed = _SIGNED.fullmatch((latest.get("text") or "").strip())
-    title = text_of(item, "title") or text_of(item, "latestTitle") or ""
+    title = item.get("title") or item.get("latestTitle") or ""
     if not signed or not (contains or _is_of_the_same(title, titles)):
         return None, None
     return signed[1] and f"{signed[1]} Law {signed[2]}", latest.get("actionDate")
