@@ -38,11 +38,28 @@ def write_older(today: Path, path: Path, last: str) -> None:
         for table in _tables(db, "main"):
             if table in _tables(db, "today", *migrations.LISTED):
                 _copy(db, table)
+        if "short_titles" in _tables(db, "main"):
+            _write_numbers(db)
         with open_reader(today) as held:
             _write_whole(db, held)
             (_unpack if _PACKED in later else _write_firsts)(db, held)
         db.execute("UPDATE prepared SET value = ? WHERE name = 'schema'", (last,))
         db.execute("COMMIT")
+
+
+def _write_numbers(db: sqlite3.Connection) -> None:
+    """Between m049 and m050 words that subjects and titles share were numbers."""
+    number = "(SELECT id FROM main.names n WHERE n.name = {})"
+    source = number.format("source")
+    for statement in (
+        "INSERT INTO main.names (name) SELECT subject FROM today.subjects UNION SELECT source FROM "
+        "today.subjects UNION SELECT kind FROM today.titles UNION SELECT source FROM today.titles",
+        f"INSERT INTO main.short_subjects SELECT bill, position, {number.format('subject')}, "
+        f"{source}, unlisted_since FROM today.subjects",
+        f"INSERT INTO main.short_titles SELECT bill, position, title, {number.format('kind')}, "
+        f"chamber, {source}, unlisted_since FROM today.titles",
+    ):
+        db.execute(statement)
 
 
 def _write_whole(db: sqlite3.Connection, held: sqlite3.Connection) -> None:

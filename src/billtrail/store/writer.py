@@ -18,7 +18,7 @@ from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.campaigns.staff_files import read_corrections
-from billtrail.legislatures import ChangeKind, split_key
+from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
 
 from .bill_rows import (
@@ -206,7 +206,7 @@ class Writer:
         if not self.connection.in_transaction:
             with self.transaction():
                 return self.save_first(first, document)
-        self._know_place(split_key(first.key).jurisdiction)
+        self._know_place(first.key.partition("-")[0])
         self._keys.add(first.key)
         self._added.append(first.key)
         if "doubts" in first.rows:
