@@ -70,8 +70,8 @@ def read_part(
     """A bill's records of a part, in kept order, each with the day since when its publisher no
     longer lists it. A list is taken apart here: its view, in place of which an edition has a table,
     takes ten times as long."""
-    if table.packed and connection.execute(_HAS_LISTS).fetchone():
-        told = _read(connection, table, key)
+    told = _read_where_lists_are(connection, table, key) if table.packed else None
+    if told is not None:
         records = decode_values(table, [row[:-3] for row in told])
         return list(zip(records, [row[-1] for row in told], strict=True))
     rows = connection.execute(
@@ -80,7 +80,15 @@ def read_part(
     return [(decode(table, row), row["unlisted_since"]) for row in rows]
 
 
-_HAS_LISTS = "SELECT 1 FROM pragma_table_info('bill_lists')"
+def _read_where_lists_are(
+    connection: sqlite3.Connection, table: ChildTable, key: str
+) -> list[list[Any]] | None:
+    """``None`` in an edition. What is wrong otherwise is so of the view too, which is asked then.
+    Of an edition that was fetched its schema may not be asked."""
+    try:
+        return _read(connection, table, key)
+    except sqlite3.OperationalError:
+        return None
 
 
 def _read(connection: sqlite3.Connection, table: ChildTable, key: str) -> list[list[Any]]:
