@@ -177,7 +177,8 @@ BILLS = {
     "tx 892 HB 8": (
         [("2025-09-03", L, "Reported enrolled"), ("2025-09-17", E, "Signed by the Governor"),
          ("2025-09-17", None, "See remarks for effective date")],
-        S.ENACTED, How.SIGNED, "2025-09-17", "Act of the 89th Legislature, second called session"),
+        S.ENACTED, How.SIGNED, "2025-09-17",
+        "an Act of the 89th Legislature, second called session"),
     "tx 892 HCR 1": (
         [("2025-08-20", L, "Adopted"), ("2025-08-25", U, "Adopted"),
          ("2025-09-17", E, "Signed by the Governor")],

@@ -64,7 +64,7 @@ RULES = Rules(
          r"Text of|Motion|Previous question|Read$|3 hr)", (A.PROCEDURE,)),
     ),
     law=r"^(?:Signed by the Governor|Filed without the Governor)",
-    law_name="Act of the {session}",
+    law_name="an Act of the {session}",
     changes=r"as amended|^Amended$|favorably as substituted",
     committee=r"(?:referred|report sent) to (?P<name>[^(]+?)(?: \(.*)?$",
 )  # fmt: skip
