@@ -406,7 +406,11 @@ def file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("states")
     told = [scraped("ny 2025-2026 A1029"), scraped("ny 2025-2026 S3967"),
             scraped("fl 2026 SB 546"), scraped("fl 2026 HB 1031") | {"identifier": "HB 441"},
-            scraped("fl 2026 HB 827", "HB 441")]  # fmt: skip
+            scraped("fl 2026 HB 827", "HB 441"),
+            scraped("fl 2026 HB 1031") | {"identifier": "SB 418", "title": "Law Enforcement"},
+            scraped("fl 2026 SB 524") | {"title": "Department of Law Enforcement"},
+            scraped("fl 2026 SB 524") | {"identifier": "HB 5", "title": "Law Enforcement"},
+            ]  # fmt: skip
     for number, bill in enumerate(told):
         (folder / f"bill_{number}.json").write_text(json.dumps(bill))
     path = folder / "billtrail.db"
@@ -432,6 +436,16 @@ def test_a_bill_that_was_replaced_names_the_other_one_and_what_became_of_it(file
     with open_snapshot(file, date(2026, 5, 25)) as snapshot:
         before = snapshot.bill("fl-2026-hb827")
     assert before.containment is None
+
+
+def test_what_a_record_calls_a_companion_is_one_where_the_titles_are_alike(file) -> None:
+    """Florida's lines call wider bills on the same matter companions too: nothing is said to be
+    law under their numbers."""
+    with open_snapshot(file, date(2026, 6, 30)) as snapshot:
+        wider, own = snapshot.bill("fl-2026-sb524"), snapshot.bill("fl-2026-hb5")
+    assert wider.containment is None and status_words(wider) == "Died in the Senate"
+    assert [one.bill for one in wider.bill.relations] == ["fl-2026-sb418"]
+    assert own.containment is not None and own.containment.bill == "fl-2026-sb418"
 
 
 def test_the_page_of_a_replaced_bill_leads_to_the_other(file) -> None:

@@ -48,7 +48,12 @@ class RelatedView:
 _KINDS = {
     "replaced-by": "taken up in its place", "prior-session": "of an earlier session",
     "renumbered": "another number of it",
+    "passed-companion": "passed, and named as a companion in its record",
 }  # fmt: skip
+
+
+#: Those by which another bill carries it on.
+_IN_ITS_PLACE = ("replaced-by", "passed-companion", "Incorporated into")
 
 
 def build_effort_view(effort: EffortStatus, key: str) -> EffortView:
@@ -96,7 +101,7 @@ def build_related(
             identifier=bill_words(relation.bill),
             kind=_KINDS.get(relation.kind, relation.kind),
             identified_by=relation.identified_by,
-            replaces=relation.bill in status.replaced_by and relation.kind == "replaced-by",
+            replaces=relation.bill in status.replaced_by and relation.kind in _IN_ITS_PLACE,
             words=status_words(other) if (other := known.get(relation.bill)) else None,
         )
         for relation in relations

@@ -7,7 +7,8 @@ CS/HB 441`` replaces a bill, ``Substituted for`` is said of the one that takes i
 Table under Rule 7.18(a)`` puts aside a print that the committee's own one stands in for: the bill
 goes on. ``Withdrawn from Rules`` takes a bill from a committee, and only ``Withdrawn prior to
 introduction`` or ``from further consideration`` from the session. Joint resolutions go to the
-voters and not to the Governor.
+voters and not to the Governor. What is called a companion may be a wider bill on the same matter:
+of 116 such laws 20 have the title of the bill that names them.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -70,9 +71,8 @@ RULES = Rules(
     replaced=(
         r"^Substituted (?!for)(?P<bills>[^(]*)",
         r"laid on table, refer to(?P<bills>.*)",
-        r"^Laid on Table[,;] companion bill\(s\) passed, see(?P<bills>.*)",
     ),
-    others=(("companion", r"companion bill\(s\) passed, see(?P<bills>.*)"),),
+    others=(("passed-companion", r"companion bill\(s\) passed, see(?P<bills>.*)"),),
     changes=r"as amended|^Amendment.*adopted",
     committee=r"^(?:Now in|(?:Re-)?referred to) (?P<name>[^;]+?)(?: Committee)?(?:;|$)",
     floor=r"^(?:local bills, )?(?:passage|third reading)|^returning messages",

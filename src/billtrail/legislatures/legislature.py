@@ -241,7 +241,7 @@ class Legislature:
     executive signs or vetoes. ``print_days``: a bill must
     be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
     are counted over all of them. ``committees_say_chamber``: their names begin with it.
-    ``titles_are_names``: else a title is a phrase that tells what a bill does ("Relating to ...").
+    ``titles_are_names``: else a title is a phrase that stands in no sentence ("Relating to ...").
     ``mail`` is the last line of an address in each chamber, where its members' offices leave it
     out.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of

@@ -161,12 +161,14 @@ def _law_elsewhere(
 
 
 #: Publishers' words for a bill of the same text in the other chamber. Of several the one of its own
-#: title is meant: some name those of a wider subject beside it.
+#: title is meant: some name those of a wider subject beside it. What a record calls a companion
+#: because it passed (Florida) is one where the titles are alike too.
 _COMPANION_LAW = """
     SELECT b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
     JOIN bills own ON own.key = r.bill
-    WHERE r.bill = ? AND r.kind IN ('companion', 'replaced-by') AND b.stage = 'enacted'
-    AND r.unlisted_since IS NULL AND b.stage_date <= ?
+    WHERE r.bill = ? AND b.stage = 'enacted' AND b.stage_date <= ? AND r.unlisted_since IS NULL
+    AND (r.kind IN ('companion', 'replaced-by')
+         OR r.kind = 'passed-companion' AND b.title = own.title)
     ORDER BY b.title IS NOT own.title, b.stage_date, b.key LIMIT 1"""
 
 
@@ -178,7 +180,7 @@ def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """The bills that were taken in its place, or that it was put into."""
     rows = connection.execute(
         "SELECT related FROM relations WHERE bill = ? AND kind IN ('replaced-by', "
-        "'Incorporated into') AND unlisted_since IS NULL ORDER BY position",
+        "'passed-companion', 'Incorporated into') AND unlisted_since IS NULL ORDER BY position",
         (key,),
     )
     return tuple(row[0] for row in rows)
