@@ -1,11 +1,8 @@
-"""Virginia as Open States has it: ``Approved by Governor-Chapter 1 (effective 7/1/2026)`` (299
-measures of the special session of 2026, seen 2026-08-22).
-
-The Governor's recommendation is no veto: both houses answer it, and the bill is law when it has its
-chapter. ``Left in`` ends a measure; ``Passed by indefinitely``, ``Stricken`` and ``Tabled`` lay it
-aside; ``Incorporated by`` names the bill that it was put into, which the flags of the General
-Assembly count as failed. ``Continued to 2027`` keeps it for next year. Whole sessions are read from
-the General Assembly's own files (``va_lis``), not from here.
+"""Virginia as Open States and LegiScan have it: lines of the General Assembly, which ``va_lis`` reads
+by its own rules. Here is what stands otherwise there (299 measures of the special session of 2026,
+seen 2026-08-22): a chapter by the name of its text, an agenda, floor amendments and conferees by
+name; and what a bill that was put into another one names, which the flags of the General Assembly
+count as failed.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -19,6 +16,9 @@ RULES = Rules(
         (r"^Acts of Assembly Chapter", (A.BECAME_LAW,)),
         (r"[Ll]ine item veto|item.? veto", (A.PARTIAL_VETO,)),
         (r"^Incorporated (?:by|into)", (A.SET_ASIDE, A.SUBSTITUTION)),
+        (r"^Placed on .*Agenda", (A.REFERRAL_COMMITTEE,)),
+        (r"^Floor Amendment .* passed by \(", (A.PROCEDURE,)),
+        (r"^(?:House|Senate) Conferees:", (A.CONFERENCE,)),
     ),
     law=_CHAPTER,
     law_name="{year} Acts of Assembly, chapter {number}",
