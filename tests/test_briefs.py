@@ -727,6 +727,7 @@ def test_the_organisation_has_the_agreed_fields() -> None:
     assert [field.name for field in fields(Organisation)] == [
         "name", "contact_name", "contact_title", "about", "email", "phone", "address", "site",
         "accent", "funding_line", "published_at", "public_contact", "blocks", "timezone",
+        "licensed_to_publish",
     ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""Virginia as Open States and LegiScan have it: lines of the General Assembly, which ``va_lis`` reads
-by its own rules. Here is what stands otherwise there (299 measures of the special session of 2026,
-seen 2026-08-22): a chapter by the name of its text, an agenda, floor amendments and conferees by
-name; and what a bill that was put into another one names, which the flags of the General Assembly
-count as failed.
+"""Virginia as Open States and LegiScan have it: lines of the General Assembly, which ``va_lis``
+reads by its own rules. Here is what stands otherwise there (299 measures of the special session of
+2026, seen 2026-08-22): a chapter by the name of its text, an agenda, floor amendments and conferees
+by name; and what a bill that was put into another one names, which the flags of the General
+Assembly count as failed.
 """
 
 from billtrail.legislatures import ActionClass as A
