@@ -48,7 +48,7 @@ def write_older(today: Path, path: Path, last: str) -> None:
 
 
 def _write_numbers(db: sqlite3.Connection) -> None:
-    """Between m049 and m050 words that subjects and titles share were numbers."""
+    """Between m049 and m052 words that subjects and titles share were numbers."""
     number = "(SELECT id FROM main.names n WHERE n.name = {})"
     source = number.format("source")
     for statement in (

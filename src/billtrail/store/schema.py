@@ -813,12 +813,16 @@ def m050_waiting_prints(db: "Database") -> None:
     db.conn.execute("CREATE TABLE waiting_prints (bill TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
 
 
-#: A row's place in its bill's list.
-_PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
+@step
+def m051_numbers_before(db: "Database") -> None:
+    """A number that a bill had before is looked up among what its publisher relates it to."""
+    db.conn.execute(
+        "CREATE INDEX relations_renumbered ON relations (related) WHERE kind = 'renumbered'"
+    )
 
 
 @step
-def m050_lists_in_one_row(db: "Database") -> None:
+def m052_lists_in_one_row(db: "Database") -> None:
     """Who is behind a bill, its subjects and its titles lie in one row for the bill; an edition has
     them as tables."""
     db.conn.execute(
@@ -841,6 +845,10 @@ def m050_lists_in_one_row(db: "Database") -> None:
     db.conn.execute(f"INSERT INTO bill_lists SELECT b.key, b.source, {lists} FROM bills b")
     for table in (*told, "names"):
         db.conn.execute(f"DROP TABLE {table}")
+
+
+#: A row's place in its bill's list.
+_PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
 
 
 #: What are views of lists in a working file.
@@ -884,16 +892,9 @@ def _in_columns(parts: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
     return {"columns": names, "parts": values}
 
 
-@step
-def m051_numbers_before(db: "Database") -> None:
-    """A number that a bill had before is looked up among what its publisher relates it to."""
-    db.conn.execute(
-        "CREATE INDEX relations_renumbered ON relations (related) WHERE kind = 'renumbered'"
-    )
-
-
 #: What a step was called in files of a while; it is the same one.
 FORMER = {
+    "m050_lists_in_one_row": "m052_lists_in_one_row",
     "m015_shares": "m017_shares",
     "m016_cosponsors_counted": "m018_cosponsors_counted",
     "m017_releases": "m019_releases",
