@@ -223,6 +223,9 @@ def test_it_stands_below_all_others_and_overrules_nobody(fresh) -> None:
             "SELECT DISTINCT other_source FROM disagreements WHERE bill = ?", (key,)
         )
         assert "legiscan" in {row[0] for row in said}
+        filled = "SELECT field, kind FROM bill_changes WHERE bill = ? AND field <> '*'"
+        kinds = dict(tuple(row) for row in snapshot.connection.execute(filled, (key,)))
+        assert "credit" in kinds and {*kinds.values()} == {"baseline"}
 
 
 def test_command_and_json_say_whose_word_it_is(tmp_path) -> None:

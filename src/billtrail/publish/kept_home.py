@@ -18,15 +18,13 @@ from billtrail.files import beside
 from billtrail.legislatures import ChangeKind, known
 from billtrail.scrapers import continuing, load_sources, ranks
 from billtrail.store import Writer, open_reader, open_writer, settle_texts
-from billtrail.store.bill_rows import CHILD_TABLES, StoredRecord, read_records
+from billtrail.store.bill_rows import FIRST_STATEMENTS, StoredRecord, read_records
 from billtrail.words import count_words
 
-#: Tables of what follows from a bill's records, beside those of its parts, and the bill's column.
-_DERIVED = (
-    ("bills", "key"), ("bill_search", "key"), ("bill_changes", "bill"), ("source_records", "bill"),
-    ("disagreements", "bill"), ("short_titles", "bill"), ("short_subjects", "bill"),
-    ("bill_ids", "bill"), ("doubts", "bill"), ("suggestions", "bill"),
-)  # fmt: skip
+#: Tables of what follows from a bill's records, beside those that its first save fills.
+_DERIVED = ("disagreements", "suggestions")
+#: Those whose column for the bill is its ``key``.
+_KEYED = ("bills", "bill_search")
 _KEY = re.compile(r"\b[a-z]{2}-[a-z0-9]+-[a-z]+[0-9]+\b")
 
 
@@ -127,12 +125,11 @@ def _records_left(
 def _drop_bills(connection: sqlite3.Connection, bills: Collection[str]) -> None:
     connection.execute("CREATE TEMP TABLE forgotten (bill TEXT PRIMARY KEY)")
     connection.executemany("INSERT INTO forgotten VALUES (?)", ((bill,) for bill in bills))
-    parts = tuple((table.table, "bill") for table in CHILD_TABLES)
-    for name, column in (*_DERIVED, *parts):
-        if _is_table(connection, name):
-            connection.execute(
-                f"DELETE FROM {name} WHERE {column} IN (SELECT bill FROM temp.forgotten)"
-            )
+    for name in (*FIRST_STATEMENTS, *_DERIVED):
+        column = "key" if name in _KEYED else "bill"
+        connection.execute(
+            f"DELETE FROM {name} WHERE {column} IN (SELECT bill FROM temp.forgotten)"
+        )
     connection.execute(
         "DELETE FROM statute_changes WHERE origin <> 'hand' AND bill IN "
         "(SELECT bill FROM temp.forgotten)"
@@ -170,10 +167,6 @@ def _drop_briefs(connection: sqlite3.Connection, bills: Set[str], sources: Colle
             "DELETE FROM issued_papers WHERE id = ?",
         ):
             connection.execute(statement, (id,))
-
-
-def _is_table(connection: sqlite3.Connection, name: str) -> bool:
-    return name == "bill_search" or name in _tables(connection)
 
 
 def _tables(connection: sqlite3.Connection) -> Mapping[str, frozenset[str]]:

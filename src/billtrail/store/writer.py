@@ -242,7 +242,7 @@ class Writer:
         self.flush()
         stored = self.source_record(bill.key, source)
         if stored is None:
-            return self.take_record(bill, source, document)
+            return self.take_record(bill, source, document, first=True)
         if stored.data_as_of > bill.data_as_of:
             return Saved(bill.key, "older")
         if bill.adds:
@@ -312,15 +312,19 @@ class Writer:
         document: int | None,
         content: RecordContent | None = None,
         earlier: SourceRecord | None = None,
+        *,
+        first: bool = False,
     ) -> Saved:
         """Let a record stand for its source, in place of its ``earlier`` one, whatever that said;
-        within a transaction."""
+        within a transaction. ``first``: there is none. A secondary source's fills what others do
+        not speak of."""
         content = content or content_of(bill)
         row = (bill.key, source, bill.data_as_of, content.hash, pack(content.text), document)
         self.connection.execute(STATEMENTS["source_records"], row)
         record, others = self._as_record(source, bill), self.records_of(bill.key, but=source)
         self.doubts.note_ends([record, *others], earlier)
-        saved = self._save_merged([record, *others], document)
+        fills = first and record.is_secondary
+        saved = self._save_merged([record, *others], document, fills=fills)
         self._take_agreed(record, others)
         return saved
 
@@ -367,7 +371,9 @@ class Writer:
     def _as_record(self, source: str, bill: Bill) -> SourceRecord:
         return SourceRecord(source, self.ranks.get(source, 0), bill, source in self._continuing)
 
-    def _save_merged(self, records: Sequence[SourceRecord], document: int | None) -> Saved:
+    def _save_merged(
+        self, records: Sequence[SourceRecord], document: int | None, *, fills: bool = False
+    ) -> Saved:
         key, merged = records[0].bill.key, self.merged(records)
         old = read_state(self.connection, key) or {}
         new = self.state_of(merged, old)
@@ -375,7 +381,9 @@ class Writer:
         if changes:
             shipped = self.states.shipped_over(key, records[0].source)
             reworded = self.edits.reworded(key)
-            kinds = change_kinds(changes, old, new, self.ranks, self.news, shipped, reworded)
+            kinds = change_kinds(
+                changes, old, new, self.ranks, self.news, shipped, reworded, fills=fills
+            )
             self.states.write(merged, new, old, changes)
             self.states.write_changes(key, changes, kinds, document)
         self.states.save_disagreements(key, merged)

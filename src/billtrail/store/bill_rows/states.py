@@ -166,12 +166,15 @@ def change_kinds(
     news: ChangeKind = ChangeKind.CHANGE,
     shipped: str | None = None,
     reworded: frozenset[tuple[str | None, str]] = frozenset(),
+    *,
+    fills: bool = False,
 ) -> list[ChangeKind]:
-    """A first save, or the first from a better source, is a baseline: it is no news, except
-    for a stage or a law that differs from what was stored. A row that a better source now tells
-    in its own key is no news either, but a correction, and so is a step that its publisher
-    ``reworded`` (day and text, before and after); so is what a newer program ships over what
-    was known through the day ``shipped``, except for a stage reached after that day."""
+    """A first save, the first from a better source, or one that ``fills`` what others do not speak
+    of, is a baseline: it is no news, except for a stage or a law that differs from what was stored.
+    A row that a better source now tells in its own key is no news either, but a correction, and so
+    is a step that its publisher ``reworded`` (day and text, before and after); so is what a newer
+    program ships over what was known through the day ``shipped``, except for a stage reached after
+    that day."""
     if old is None:
         return [ChangeKind.BASELINE] * len(changes)
     if shipped is not None:
@@ -179,7 +182,7 @@ def change_kinds(
         told_anew = _REACHED if moved else ()
         return [news if change.field in told_anew else ChangeKind.CORRECTION for change in changes]
     before, after = (ranks.get(state[SCALARS]["source"], 0) for state in (old, new))
-    if after <= before:
+    if after <= before and not fills:
         told = _told_again(changes) | set(_told_in_other_words(changes, reworded))
         return [
             ChangeKind.CORRECTION if change.field in told else _news_of(change, news)
