@@ -64,7 +64,7 @@ RULES = Rules(
         (r"^(?:In Messages|In returning messages|Received)", (A.RECEIPT,)),
         (r"^Amendment.*(?:adopted|engrossed)", (A.AMENDED,)),
         (r"^(?:Amendment|Pending|Immediately certified|Original reference|CS combines|Temporarily|"
-         r"Motion|Reconsider)", (A.PROCEDURE,)),
+         r"Motion|Reconsider|Removed from)", (A.PROCEDURE,)),
     ),
     law=r"^Chapter No\. (?P<number>\d{4}-\d+)",
     law_name="Chapter {number}, Laws of Florida",
