@@ -1,14 +1,13 @@
-"""Virginia's files of a session: ten measures of 2024 built by hand in the publisher's format, with
-true facts; what each step says, a row for every rule; files that are not as they should be."""
+"""Virginia's files of a session: ten measures of 2024 (``virginia_files``); what each step says, a
+row for every rule; files that are not as they should be."""
 
 import gzip
-import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+import virginia_files
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +26,6 @@ from billtrail.scrapers.va_lis.rules import RULES, classify
 from billtrail.scrapers.va_lis.source import EXPLAINED, SOURCE, STATUSES
 from billtrail.store.bill_rows.merge import SourceRecord, merge
 
-FOLDER = Path(__file__).with_name("sources") / "va_lis" / "241"
 NOW = "2026-11-26T08:00:00Z"
 
 
@@ -49,8 +47,14 @@ def stands(bill, on="2026-11-26", through=None):
 
 
 @pytest.fixture(scope="module")
-def bills():
-    return bills_of(FOLDER)
+def session(tmp_path_factory):
+    """The files as they were published."""
+    return virginia_files.write_session(tmp_path_factory.mktemp("va_lis") / "241")
+
+
+@pytest.fixture(scope="module")
+def bills(session):
+    return bills_of(session)
 
 
 # -- ten measures ----------------------------------------------------------------------------------
@@ -327,19 +331,19 @@ def test_a_newer_word_of_open_states_overrules_no_official_record(bills, number)
 # -- files as they come, and as they should not ----------------------------------------------------
 
 
-def test_a_zip_with_packed_files_of_other_capitals_is_the_same_session(tmp_path):
+def test_a_zip_with_packed_files_of_other_capitals_is_the_same_session(tmp_path, session):
     path = tmp_path / "virginia.zip"
     with zipfile.ZipFile(path, "w") as made:
-        for file in FOLDER.iterdir():
+        for file in session.iterdir():
             made.writestr(f"20241/{file.name.upper()}.gz", gzip.compress(file.read_bytes()))
-    packed, loose = documents(path), documents(FOLDER)
+    packed, loose = documents(path), documents(session)
     assert [one.document.sha256 for one in packed] == [one.document.sha256 for one in loose]
     assert len(packed) == 10 and packed[0].document.data_as_of == "2024-04-17"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    return Path(shutil.copytree(FOLDER, tmp_path / "241"))
+    return virginia_files.write_session(tmp_path / "241")
 
 
 @pytest.mark.parametrize(
