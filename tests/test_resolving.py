@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from searching import keys_of
 
 from billtrail.bills.models import Bill
 from billtrail.cli import main
@@ -19,7 +20,7 @@ from billtrail.legislatures.keys import display, measure_kind, origin_chamber, s
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
 from billtrail.snapshot.snapshot import open_snapshot
-from billtrail.store import search_index
+from billtrail.store import Search, search_index
 
 OLD, NEW = "us-116-hr3627", "us-119-hr3627"
 
@@ -359,19 +360,16 @@ async def test_a_published_file_names_the_publisher_and_no_command(held, tmp_pat
 def test_words_that_many_titles_have_name_no_bill(held, monkeypatch):
     monkeypatch.setattr(search_index, "_MANY", 2)
     with open_snapshot(held.database, date(2026, 11, 26)) as snapshot:
-        assert search_index.find_titled(snapshot.connection, "made-up title", 9) == []
+        assert Search(snapshot.connection, "made-up title").titles(9) == []
         monkeypatch.setattr(search_index, "_MANY", 500)
-        assert len(search_index.find_titled(snapshot.connection, "made-up title", 9)) == 4
+        assert len(Search(snapshot.connection, "made-up title").titles(9)) == 4
 
 
-def test_of_words_that_very_many_bills_have_the_followed_ones_stand_first(held, monkeypatch):
+def test_followed_bills_stand_first_and_each_once(held):
     with open_snapshot(held.database, date(2026, 11, 26)) as snapshot:
         read = snapshot.connection
         followed = {row[0] for row in read.execute("SELECT bill FROM campaign_bills")}
-        best = search_index.find_keys(read, "a", 1000)
-        assert set(best) - followed and set(best) & followed
-        monkeypatch.setattr(search_index, "_RANKED", len(best))
-        first = search_index.find_keys(read, "a", 1000)
-    assert sorted(first) == sorted(best) and len(first) == len(set(first))
-    many = len(set(best) & followed)
+        first = keys_of(read, "a", 1000)
+    assert set(first) - followed and set(first) & followed and len(first) == len(set(first))
+    many = len(set(first) & followed)
     assert set(first[:many]) <= followed and followed.isdisjoint(first[many:])

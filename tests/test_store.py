@@ -15,6 +15,7 @@ from bills import KEY, bills
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
+from searching import keys_of
 
 from billtrail.bills.doubts.losses import without_repetitions
 from billtrail.bills.models import Action, Bill, Sponsorship, Title
@@ -39,7 +40,7 @@ from billtrail.store.database import open_reader
 from billtrail.store.packed import pack, unpack
 from billtrail.store.renewal import settle_calendar
 from billtrail.store.schema import LISTED, m049_short_rows, make_plain
-from billtrail.store.search_index import find_keys, row_id
+from billtrail.store.search_index import row_id
 from billtrail.store.writer import open_writer
 
 RANKS = {"seed": 10, "us_congress_api": 30, "us_govinfo": 40}
@@ -462,10 +463,10 @@ def test_an_older_file_s_index_is_laid_anew(path):
     with writer(path) as w:
         found = w.connection.execute("SELECT rowid, key FROM bill_search").fetchall()
         assert [tuple(row) for row in found] == [(row_id(KEY), KEY)]
-        assert find_keys(w.connection, "title") == [KEY]
+        assert keys_of(w.connection, "title") == [KEY]
         w.save_bill(bill(title="Another name", data_as_of="2026-11-28"), "us_govinfo")
-        assert find_keys(w.connection, "title") == []
-        assert find_keys(w.connection, "another") == [KEY]
+        assert keys_of(w.connection, "title") == []
+        assert keys_of(w.connection, "another") == [KEY]
 
 
 # -- records that are kept once ----------------------------------------------------------------

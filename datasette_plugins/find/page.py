@@ -12,7 +12,6 @@ from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 from billtrail.legislatures import get, known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, TextHit, find_in_texts
-from billtrail.store import find_keys
 from billtrail.words import (
     NO_BREAK,
     bill_words,
@@ -95,7 +94,7 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
     meant = _meaning(snapshot, words)
     if isinstance(meant, Meaning) and not meant.notes:
         return SearchPage(words, page_address(snapshot, meant.kind, meant.id), (), ())
-    found = find_keys(snapshot.connection, words, LIMIT)
+    found = snapshot.find_keys(words, LIMIT)
     texts = _in_texts(snapshot, words, TEXTS)
     page = SearchPage(words, None, (), (), len(found) == LIMIT, texts=texts,
                       texts_cut=len(texts) == TEXTS)  # fmt: skip
@@ -108,7 +107,10 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
         case NotStored():
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
-            candidates = meant.candidates
+            own = {one.id for one in known()}  # with sources of their own
+            candidates = tuple(sorted(meant.candidates, key=lambda name: name[:2] not in own))
+            page = replace(page, cut=page.cut or len(candidates) > LIMIT)
+            candidates = candidates[:LIMIT]
         case UnknownKey() if not (found or texts):
             page = replace(page, notes=(meant.said,))
     hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())

@@ -81,6 +81,7 @@ def origin_chamber(key: str) -> Chamber:
     return _type(key).chamber
 
 
+@kept(1024)
 def session_label(jurisdiction: str, session: str) -> str:
     """``119th Congress``, ``2025-26 session``, ``2023-24 first extraordinary session``, the years
     joined by an en dash."""

@@ -68,6 +68,7 @@ def get(id: str) -> Legislature:
     return _by_id(_added).get(id) or _of_data(id) or _plain(id)
 
 
+@cache
 def _of_data(id: str) -> Legislature | None:
     from .states import read_state  # who asks about another one does not read the file
 

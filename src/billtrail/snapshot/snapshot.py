@@ -373,9 +373,11 @@ class Snapshot:
     def search(self, words: str, limit: int = 50) -> "tuple[BillStatus, ...]":
         """Bills by number in any spelling, or by words of titles and summaries: the outline of
         each, best first."""
-        from billtrail.store import search_index as search
+        return tuple(self.outlines(self.find_keys(words, limit)).values())
 
-        return tuple(self.outlines(search.find_keys(self.connection, words, limit)).values())
+    def find_keys(self, words: str, limit: int = 50) -> list[str]:
+        """The keys of ``search``."""
+        return self._names.search(words).keys(limit, self._names.followed_words)
 
     def meaning(self, name: str) -> Meaning:
         """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""

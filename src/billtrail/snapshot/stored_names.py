@@ -18,7 +18,13 @@ from billtrail.legislatures.spelling import (
     Named,
     identifiers,
 )
-from billtrail.store import NUMBER_OF_KEY, TYPE_OF_KEY, find_law, find_titled
+from billtrail.store import (
+    NUMBER_OF_KEY,
+    TYPE_OF_KEY,
+    FollowedWords,
+    Search,
+    find_law,
+)
 
 from .bills import read_outline
 
@@ -41,9 +47,11 @@ class StoredKeys:
         """The legislatures that have one of them."""
         return self._more.places.union(self._column(_PLACES))
 
-    def numbered(self, type_: str, number: int) -> list[str]:
-        found = self._column(f"SELECT key FROM bills WHERE {_NAMED} ORDER BY key", type_, number)
-        return [*found, *self._more.numbered(type_, number)]
+    def numbered(self, type_: str, number: int, place: str = "") -> list[str]:
+        of_place = "AND jurisdiction = ?" if place else ""
+        sql = f"SELECT key FROM bills WHERE {_NAMED} {of_place} ORDER BY key"
+        found = self._column(sql, type_, number, *filter(None, (place,)))
+        return [*found, *self._more.numbered(type_, number, place)]
 
     def named(self, names: Iterable[Name]) -> set[Name]:
         asked = [*names]
@@ -81,6 +89,7 @@ class StoredNames:
         self._connection = connection
         self._on = on
         self._memory = memory
+        self._search: Search | None = None
 
     @cached_property
     def keys(self) -> "StoredKeys":
@@ -172,8 +181,20 @@ class StoredNames:
         return list(found.values())[:_MOST]
 
     def _bills_titled(self, text: str) -> list[Named]:
-        rows = find_titled(self._connection, text[:_LONGEST], _MOST * 3)
+        rows = self.search(text).titles(_MOST * 3)
         return [Named("bill", key, title) for key, title in rows]
+
+    def search(self, words: str) -> Search:
+        """The words, looked for among all bills; those that were asked last are kept."""
+        words = words[:_LONGEST]
+        if self._search is None or self._search.words != words:
+            self._search = Search(self._connection, words)
+        return self._search
+
+    def followed_words(self) -> FollowedWords:
+        if self._memory.followed_words is None:
+            self._memory.followed_words = FollowedWords(self._connection)
+        return self._memory.followed_words
 
     def _as_efforts(self, bills: Iterable[Named]) -> list[Named]:
         """The efforts of bills in their place: who types the title of an effort's bill means the

@@ -1,6 +1,3 @@
-from . import (
-    search_index,
-)
 from .clocks import (
     Believed,
     Distrusted,
@@ -65,9 +62,9 @@ from .schema import (
     unknown_steps,
 )
 from .search_index import (
-    find_keys,
+    FollowedWords,
+    Search,
     find_law,
-    find_titled,
     search_query,
 )
 from .sql import (
@@ -92,11 +89,13 @@ __all__ = [
     "WRITTEN_SINCE",
     "Believed",
     "Distrusted",
+    "FollowedWords",
     "Known",
     "ListedMembers",
     "PrintStore",
     "ReadArchive",
     "RosterStore",
+    "Search",
     "StoredPrint",
     "Writer",
     "accept_doubt",
@@ -107,10 +106,8 @@ __all__ = [
     "count_unknown_voters",
     "differences",
     "distrusted_lines",
-    "find_keys",
     "find_law",
     "find_print_rows",
-    "find_titled",
     "index_prints",
     "is_to_come",
     "latest_day",
@@ -129,7 +126,6 @@ __all__ = [
     "save_corrections",
     "save_roll_call",
     "schema_version",
-    "search_index",
     "search_query",
     "settle_calendar",
     "settle_texts",

@@ -201,7 +201,7 @@ CREATE TABLE quarantine (
 CREATE INDEX actions_unknown ON actions(source) WHERE classification = '[]';
 """
 
-_SEARCH = """
+SEARCH = """
 CREATE VIRTUAL TABLE bill_search USING fts5(
   key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
 """
@@ -241,7 +241,7 @@ CREATE INDEX floor_history_seen ON floor_history(seen_at);
 def m001_first_schema(db: "Database") -> None:
     """Bills and their parts, people, content, provenance, search."""
     children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
-    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, _SEARCH):
+    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, SEARCH):
         for statement in block.split(";\n") if block is not children else block.split(";"):
             if statement.strip():
                 db.conn.execute(statement)
@@ -694,7 +694,7 @@ def m041_search_rows_by_session(db: "Database") -> None:
         f"CREATE TABLE searched AS SELECT row_of(key) AS id, {columns} FROM bill_search"
     )
     db.conn.execute("DROP TABLE bill_search")
-    db.conn.execute(_SEARCH)
+    db.conn.execute(SEARCH)
     db.conn.execute(
         f"INSERT INTO bill_search (rowid, {columns}) SELECT id, {columns} FROM searched ORDER BY id"
     )

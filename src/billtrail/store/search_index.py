@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 import sqlite3
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 from billtrail.bills.models import Bill
 from billtrail.legislatures import first_year, split_key
@@ -72,83 +73,124 @@ def search_query(words: str) -> str:
     return f'spellings : "{number}"' if number else _match(words)
 
 
-def find_keys(connection: sqlite3.Connection, words: str, limit: int = 50) -> list[str]:
-    """Keys of the bills that a user's words find, best first.
+class Search:
+    """A user's words, looked for among all bills: newest sessions first, as the index lies, and
+    never more of them than are asked for. How rare a word is in all is not asked: that takes a look
+    at every bill that has it."""
 
-    A law's number finds the bill that became it, a bill number in any spelling that number (newest
-    session first); else every word must occur, the last one as a beginning. Of words that
-    ``_RANKED`` bills have in their titles the newest come, the followed ones first: to rank them
-    would take a look at every bill that has one of the words.
-    """
-    law = read_law(words)
-    if law and (enacted := find_law(connection, law)):
-        return enacted[:limit]
-    query = search_query(words)
-    if not query:
-        return []
-    if common := _newest(connection, words, limit):
-        return common
-    rows = connection.execute(_BEST, (query, _RANKED, _TIES * limit, limit)).fetchall()
-    first = _followed(connection, query) if rows and rows[0][1] == _RANKED else []
-    return list(dict.fromkeys([*first, *(row[0] for row in rows)]))[:limit]
+    def __init__(self, connection: sqlite3.Connection, words: str) -> None:
+        self.words = words
+        self._connection = connection
+        self._told = _quoted(words)
+        self._number = identifiers.search_words(words)
+
+    def keys(self, limit: int, followed: Callable[[], "FollowedWords"]) -> list[str]:
+        """Keys of the bills that are found, best first.
+
+        A law's number finds the bill that became it, a bill number in any spelling that number;
+        else every word must occur, the last one as a beginning where few bills have it whole:
+        first in a title beside each other, then in titles, then anywhere. Followed bills stand
+        before others.
+        """
+        law = read_law(self.words)
+        if law and (enacted := find_law(self._connection, law)):
+            return enacted[:limit]
+        if self._number:
+            return self._keys(self._rows(search_query(self.words), limit))
+        if not self._told:
+            return []
+        ids, query = self._best(limit)
+        keys = self._keys(ids)
+        ours = followed().find(query)
+        return list(dict.fromkeys([*(key for key in keys if key in ours), *ours, *keys]))[:limit]
+
+    def titles(self, limit: int) -> list[tuple[str, str]]:
+        """Keys and titles of the bills that have every word in a title, the shortest title first;
+        none where so many have them that the words name nothing."""
+        if len(self._titled) == _MANY:
+            return []
+        rows = self._connection.execute(_TITLES, (json.dumps(self._titled), limit))
+        return [(row[0], row[1]) for row in rows]
+
+    def _best(self, limit: int) -> tuple[list[int], str]:
+        """Rows, and the widest of the queries that were asked."""
+        asked, found = " ".join(self._told), dict.fromkeys(self._titled)
+        if len(self._titled) > 1 < len(self._told):
+            near = self._rows(self._near, limit, self._titled[0], self._last_titled)
+            found = dict.fromkeys([*near, *found])
+        for query in dict.fromkeys([asked, _match(self.words)]):
+            if len(found) < limit:
+                asked = query
+                found |= dict.fromkeys(self._rows(query, limit))
+        return list(found)[:limit], asked
+
+    @cached_property
+    def _titled(self) -> list[int]:
+        """The rows of the newest ``_MANY`` that have every word in titles; none of words that
+        nearly all have."""
+        everywhere = EVERYWHERE.issuperset(map(str.lower, _telling(self.words)))
+        if everywhere or self._number:
+            return []
+        return self._rows(f"titles : ({' '.join(self._told)})", _MANY)
+
+    @property
+    def _last_titled(self) -> int:
+        """No row after this one has the words in titles, as far as is known."""
+        return self._titled[-1] if len(self._titled) < _MANY else _LAST_ROW
+
+    @property
+    def _near(self) -> str:
+        """The words beside each other in a title, with no more between them than what is left out
+        of what was typed."""
+        between = len(_WORD.findall(self.words)) - 2
+        return f"titles : NEAR({' '.join(self._told)}, {max(between, 0)})"
+
+    def _rows(self, query: str, limit: int, first: int = 0, last: int | None = None) -> list[int]:
+        rows = self._connection.execute(_ROWS, (query, first, last or _LAST_ROW, limit))
+        return [row[0] for row in rows]
+
+    def _keys(self, ids: list[int]) -> list[str]:
+        return [row[0] for row in self._connection.execute(_KEYS, (json.dumps(ids),))]
 
 
-def _newest(connection: sqlite3.Connection, words: str, limit: int) -> list[str]:
-    """Of words that are common in titles, or everywhere, the bills of the newest sessions,
-    followed ones first; none where they are not. Nothing is looked up by a beginning, which gathers
-    all its words."""
-    told = _telling(words)
-    if not told or identifiers.search_words(words):
-        return []
-    everywhere = EVERYWHERE.issuperset(word.lower() for word in told)
-    asked = " ".join(_quoted(words))
-    titled = asked if everywhere else f"titles : ({asked})"
-    rows = connection.execute(_TITLED, (titled, limit if everywhere else _RANKED)).fetchall()
-    if len(rows) < _RANKED and not everywhere:
-        return []
-    ids = json.dumps([row[0] for row in rows[:limit]])
-    found = connection.execute(_KEYS, (ids,))
-    keys = [*_followed(connection, titled), *(row[0] for row in found)]
-    return list(dict.fromkeys(keys))[:limit]
-
-
-_TITLED = "SELECT rowid FROM bill_search WHERE bill_search MATCH ? LIMIT ?"
+_LAST_ROW = (1 << 63) - 1
+_ROWS = "SELECT rowid FROM bill_search WHERE bill_search MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _KEYS = (
-    "SELECT s.key FROM json_each(?) CROSS JOIN bill_search s ON s.rowid = value ORDER BY s.rowid"
+    "SELECT s.key FROM json_each(?) g CROSS JOIN bill_search s ON s.rowid = g.value ORDER BY g.key"
 )
+_TITLES = """
+SELECT b.key, coalesce(b.short_title, b.title, '') AS told FROM json_each(?) g
+CROSS JOIN bill_search s ON s.rowid = g.value CROSS JOIN bills b ON b.key = s.key
+ORDER BY length(told), b.introduced_date DESC LIMIT ?"""
+#: More bills than this with the words in their titles are no answer to what is meant by them.
+_MANY = 200
 
 
-#: So many bills are put in order, at most: a page waits for it. Of more bills these are the newest
-#: sessions'.
-_RANKED = 2000
-#: Bills that fit the words alike are told apart by their day; so many times as are asked for.
-_TIES = 4
-#: The bills themselves are looked up for the best alone, which is where the time went.
-_BEST = (
-    "WITH found AS MATERIALIZED (SELECT rowid AS id, bm25(bill_search, 0, 10, 5, 1, 2) AS rank "
-    "FROM bill_search WHERE bill_search MATCH ? LIMIT ?), "
-    "best AS MATERIALIZED (SELECT id, rank FROM found ORDER BY rank LIMIT ?) "
-    "SELECT s.key, (SELECT count(*) FROM found) FROM best CROSS JOIN bill_search s "
-    "ON s.rowid = best.id CROSS JOIN bills b ON b.key = s.key "
-    "ORDER BY best.rank, b.introduced_date DESC LIMIT ?"
-)
+class FollowedWords:
+    """The index rows of the followed bills once more, in memory: to find them among all others
+    takes a look at each session that has one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        from .schema import SEARCH
+
+        self._index = sqlite3.connect(":memory:", check_same_thread=False)
+        self._index.execute(SEARCH)
+        followed = connection.execute("SELECT DISTINCT bill FROM campaign_bills").fetchall()
+        ids = json.dumps(sorted(row_id(row[0]) for row in followed))
+        rows = connection.execute(_FOLLOWED, (ids,)).fetchall()
+        self._index.executemany(INSERT, map(tuple, rows))
+
+    def find(self, query: str) -> dict[str, None]:
+        """Keys of those that fit, newest session first."""
+        rows = self._index.execute(
+            "SELECT key FROM bill_search WHERE bill_search MATCH ?", (query,)
+        )
+        return dict.fromkeys(row[0] for row in rows)
 
 
-def _followed(connection: sqlite3.Connection, query: str) -> list[str]:
-    """Keys of followed bills that fit, however many others do: looked for among the bills of the
-    same session and type, which lie together."""
-    keys = [row[0] for row in connection.execute("SELECT DISTINCT bill FROM campaign_bills")]
-    rows = {row_id(key): key for key in sorted(keys)}
-    groups: dict[int, list[int]] = {}
-    for id in sorted(rows):
-        groups.setdefault(id >> _NUMBER_BITS, []).append(id)
-    spans = json.dumps([(ids[0], ids[-1]) for ids in groups.values()])
-    return [rows[row[0]] for row in connection.execute(_WITHIN, (spans, query)) if row[0] in rows]
-
-
-_WITHIN = (
-    "SELECT s.rowid FROM json_each(?) g CROSS JOIN bill_search s WHERE bill_search MATCH ? AND "
-    "s.rowid BETWEEN json_extract(g.value, '$[0]') AND json_extract(g.value, '$[1]')"
+_FOLLOWED = (
+    "SELECT s.rowid, s.key, spellings, titles, summary, subjects FROM json_each(?) g "
+    "CROSS JOIN bill_search s ON s.rowid = g.value"
 )
 
 
@@ -161,28 +203,6 @@ def find_law(connection: sqlite3.Connection, law: LawName) -> list[str]:
         (law.jurisdiction, law.session, law.session, law.law, law.law),
     )
     return [row[0] for row in rows]
-
-
-def find_titled(connection: sqlite3.Connection, words: str, limit: int) -> list[tuple[str, str]]:
-    """Keys and titles of the bills that have every word in a title, but for those that nearly all
-    have, best first; none where so many have them that the words name nothing."""
-    found = _telling(words)
-    quoted = " ".join(f'"{word}"' for word in found)
-    terms = f"titles : ({quoted})"
-    many = "SELECT count(*) FROM (SELECT 1 FROM bill_search WHERE bill_search MATCH ? LIMIT ?)"
-    if not found or connection.execute(many, (terms, _MANY)).fetchone()[0] == _MANY:
-        return []
-    rows = connection.execute(
-        "SELECT b.key, coalesce(b.short_title, b.title, '') FROM bill_search s JOIN bills b ON "
-        "b.key = s.key WHERE bill_search MATCH ? ORDER BY bm25(bill_search, 0, 10, 5, 1, 2), "
-        "b.introduced_date DESC LIMIT ?",
-        (terms, limit),
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-#: To put that many in order takes longer than a page may; they are no answer.
-_MANY = 500
 
 
 _WORD = re.compile(r"\w+", re.UNICODE)

@@ -11,6 +11,7 @@ be bill 11 of some extraordinary session, so that is ambiguous.
 """
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
 from billtrail.errors import AmbiguousKey, UsageError
@@ -104,10 +105,11 @@ def find_identifier(text: str, known: Keys) -> list[str]:
     A text that is not a bill number finds nothing.
     """
     guesses = read_guesses(text, known)
+    of_place = {name: _by_place(known, *name) for name in {_name_of(guess) for guess in guesses}}
     fitting = {
         key
         for guess in guesses
-        for key in known.numbered(guess.type.type, guess.number)
+        for key in of_place[_name_of(guess)].get(guess.type.jurisdiction, ())
         if _means(guess, split_key(key))
     }
     plain = any(not guess.extra and guess.session is None for guess in guesses)
@@ -118,6 +120,18 @@ def find_identifier(text: str, known: Keys) -> list[str]:
             if not _is_extraordinary(key) or split_key(key).jurisdiction not in regular
         }  # fmt: skip
     return sorted(fitting, key=_newest_first)
+
+
+def _name_of(guess: Guess) -> tuple[str, int]:
+    return guess.type.type, guess.number
+
+
+def _by_place(known: Keys, type_: str, number: int) -> dict[str, list[str]]:
+    """The keys of a type and number, by legislature: each guess is of one of many."""
+    found = defaultdict[str, list[str]](list)
+    for key in known.numbered(type_, number):
+        found[key[:2]].append(key)
+    return found
 
 
 def _means(guess: Guess, key: BillKey) -> bool:

@@ -59,8 +59,9 @@ class KnownKeys:
     def places(self) -> frozenset[str]:
         return frozenset({key[:2] for key in self._keys})
 
-    def numbered(self, type_: str, number: int) -> list[str]:
-        return self._numbered.get(Name(type_, number), [])
+    def numbered(self, type_: str, number: int, place: str = "") -> list[str]:
+        found = self._numbered.get(Name(type_, number), [])
+        return [key for key in found if key.startswith(place)]
 
     def named(self, names: Iterable[Name]) -> set[Name]:
         return self._numbered.keys() & set(names)

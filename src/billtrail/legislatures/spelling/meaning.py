@@ -275,8 +275,7 @@ def _is_of_places(key: str, keys: Sequence[str]) -> bool:
 def _same_number(key: str, stored: Keys) -> list[str]:
     """The bills of the number that other sessions of the same legislature have."""
     parts = split_key(key)
-    same = stored.numbered(parts.type, parts.number)
-    return [other for other in same if split_key(other).jurisdiction == parts.jurisdiction]
+    return [*stored.numbered(parts.type, parts.number, parts.jurisdiction)]
 
 
 def _unknown_place(key: str) -> str:

@@ -50,8 +50,8 @@ class AtHand(Protocol):
     def places(self) -> Collection[str]:
         """The legislatures whose they are."""
 
-    def numbered(self, type_: str, number: int) -> Sequence[str]:
-        """The keys of a type and number."""
+    def numbered(self, type_: str, number: int, place: str = "") -> Sequence[str]:
+        """The keys of a type and number, of one legislature where it is named."""
 
 
 def read_guesses(text: str, at_hand: AtHand | None = None) -> list[Guess]:

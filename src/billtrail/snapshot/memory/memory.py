@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
     from billtrail.campaigns import CampaignStatus
+    from billtrail.store import FollowedWords
 
     from ..law import ReliefRow
     from .marks import Mark
@@ -25,6 +26,7 @@ class Memory:
     bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
     families: "dict[str, EffortStatus]" = field(default_factory=dict)
     campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
+    followed_words: "FollowedWords | None" = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
     relief: "tuple[ReliefRow, ...] | None" = None
     marks: "Mapping[str, Mark]" = field(default_factory=dict)
