@@ -7,11 +7,13 @@ from contextlib import closing
 import pytest
 
 from billtrail.bills.values import BillStatus
+from billtrail.campaigns import CampaignStatus
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot import Memory, open_snapshot
 from billtrail.workspace import Workspace
 
 ONE, OTHER = "us-119-hr1379", "us-119-s2255"
+LAW = "us-119-hr4323"
 
 
 def read(workspace: Workspace, memory: Memory) -> tuple[BillStatus, BillStatus]:
@@ -72,3 +74,22 @@ def test_rosters_name_people(office: Workspace) -> None:
                            "(SELECT min(id) FROM people)")  # fmt: skip
     assert all(now is not was for now, was in zip(
         read(office, Memory(earlier=before)), first, strict=True))  # fmt: skip
+
+
+def test_stages_are_told_anew_where_a_bill_moved(office: Workspace) -> None:
+    def campaign(memory: Memory) -> CampaignStatus:
+        with open_snapshot(office.database, sessions.today(), lambda: memory) as snapshot:
+            return snapshot.campaign("tsra")
+
+    before, later, moved = Memory(), Memory(), Memory()
+    first = campaign(before)
+    later.earlier = before
+    assert campaign(later) == first and before.stages
+    assert all(later.stages[name] is before.stages[name] for name in before.stages)
+    with closing(sqlite3.connect(office.database)) as connection, connection:
+        connection.execute("UPDATE actions SET date = date(date, '-1 day') WHERE bill = ?", (LAW,))
+        connection.execute(MOVES["a step"].format(key=LAW))
+    moved.earlier = later
+    now = campaign(moved)
+    assert now == campaign(Memory()) and now != first
+    assert {name for name, told in moved.stages.items() if told != later.stages[name]}

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from billtrail.bills import StageSince, bill_stages, effort_stages
 from billtrail.bills.values import BillStatus, EffortStatus
@@ -39,12 +39,14 @@ class CampaignReader:
         on: date,
         bill: Callable[[str], BillStatus | None],
         effort: Callable[[str], EffortStatus],
+        stages: dict[tuple[str, str], tuple[object, Sequence[StageSince]]],
     ) -> None:
+        """``stages`` are kept from state to state: to work them out takes longest."""
         self.connection = connection
         self.on = on
         self._bill = bill
         self._family = effort
-        self._stages = cache(self._read_stages)
+        self._known_stages = stages
 
     def goals(self) -> tuple[Goal, ...]:
         rows = self.connection.execute("SELECT * FROM goals ORDER BY position").fetchall()
@@ -157,11 +159,17 @@ class CampaignReader:
     def _changes(self) -> dict[str, tuple[StatuteChange, ...]]:
         return read_changes(self.connection)
 
-    def _read_stages(self, kind: str, name: str) -> Sequence[StageSince]:
-        if kind == "family":
-            return effort_stages(self._family(name), self.on)
-        status = self._bill(name)
-        return bill_stages(status, self.on) if status else ()
+    def _stages(self, kind: str, name: str) -> Sequence[StageSince]:
+        """The stages an effort or a bill went through; worked out anew where its bills moved."""
+        effort = self._family(name) if kind == "family" else None
+        told = effort.members if effort else self._bill(name)
+        known, found = self._known_stages.get((kind, name), (None, ()))
+        if known is None or known != told:
+            found = effort_stages(effort, self.on) if effort else ()
+            if isinstance(told, BillStatus):
+                found = bill_stages(told, self.on)
+            self._known_stages[kind, name] = told, found
+        return found
 
     def _effort_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
         status = self._family(family)

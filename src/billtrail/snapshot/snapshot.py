@@ -346,7 +346,9 @@ class Snapshot:
     def _campaigns(self) -> "CampaignReader":
         from .campaigns import CampaignReader
 
-        return CampaignReader(self.connection, self.on, self._status, self.family)
+        return CampaignReader(
+            self.connection, self.on, self._status, self.family, self._memory.stages
+        )
 
     # -- what changed, how fresh, search --------------------------------------------------------
 

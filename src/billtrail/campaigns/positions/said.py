@@ -1,7 +1,8 @@
 """Asks and texts by the positions they were written for: what a page may say under a stand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from billtrail.legislatures import DECIDED, Language, Stage, display
 
@@ -82,8 +83,13 @@ def _effort(campaign: CampaignStatus, bill: FollowedBill) -> Iterator[FollowedBi
 
 def is_named(key: str, text: str) -> bool:
     """Whether the text names the bill by its number."""
+    return _has_number(display(key), text)
+
+
+@lru_cache(maxsize=16384)  # a page asks it of each bill and sentence, over and over
+def _has_number(number: str, text: str) -> bool:
     plain = text.replace("\N{NO-BREAK SPACE}", " ")
-    return re.search(rf"(?<!\w){re.escape(display(key))}(?!\d)", plain) is not None
+    return re.search(rf"(?<!\w){re.escape(number)}(?!\d)", plain) is not None
 
 
 def may_say(campaign: CampaignStatus, text: Text, stand: Stand) -> bool:
@@ -114,11 +120,16 @@ def written_for(text: Text) -> Positions:
 
 def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
     """The texts a brief prints at the stage of the campaign's lead, and for its position."""
+    return _printed_of(campaign, campaign.texts)
+
+
+def _printed_of(campaign: CampaignStatus, texts: Iterable[Text]) -> Iterator[Text]:
+    """Those of the texts."""
     stand = stand_of(campaign)
     ask = find_ask(campaign, lead_stage(campaign), stand)
     named = {ask.headline, *ask.texts} if ask else set()
     return (
-        text for text in campaign.texts
+        text for text in texts
         if (text.key in named or text.key.startswith(_ALWAYS))
         and may_say(campaign, text, stand)
     )  # fmt: skip
@@ -127,10 +138,8 @@ def printed_texts(campaign: CampaignStatus) -> Iterator[Text]:
 def to_review(campaign: CampaignStatus) -> tuple[Text, ...]:
     """The English sentences that its page prints now and that nobody has reviewed: what is counted
     wherever such sentences are."""
-    return tuple(
-        text for text in printed_texts(campaign)
-        if text.language == Language.EN and not text.reviewed_by
-    )  # fmt: skip
+    unread = (t for t in campaign.texts if t.language == Language.EN and not t.reviewed_by)
+    return tuple(_printed_of(campaign, unread))
 
 
 def doubts_beside(text: Text, claims: Mapping[str, ClaimStatus]) -> tuple[LawDoubt, ...] | None:

@@ -1,6 +1,6 @@
 """What snapshots of one state of the file share, and what of it the next state may have from there.
 
-Imports ``bills.values``, ``campaigns`` and ``store`` alone, and those to name types.
+Imports ``bills``, ``campaigns`` and ``store`` alone, and those to name types.
 """
 
 import lazy_loader

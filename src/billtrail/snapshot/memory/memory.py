@@ -2,11 +2,12 @@
 each read when it is first asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from billtrail.bills import StageSince
     from billtrail.bills.values import BillStatus, EffortStatus, SourceFreshness
     from billtrail.campaigns import CampaignStatus
     from billtrail.store import FollowedWords
@@ -19,13 +20,17 @@ Memberships = dict[str, dict[str, str]]
 
 @dataclass(slots=True)
 class Memory:
-    """``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
+    """``stages`` are those that an effort or a bill went through, with what that was told of;
+    ``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
     the state before on the same day, of which ``take_over`` keeps what did not move."""
 
     memberships: Memberships | None = None
     bills: "dict[str, BillStatus | None]" = field(default_factory=dict)
     families: "dict[str, EffortStatus]" = field(default_factory=dict)
     campaigns: "dict[str, CampaignStatus]" = field(default_factory=dict)
+    stages: "dict[tuple[str, str], tuple[object, Sequence[StageSince]]]" = field(
+        default_factory=dict
+    )
     followed_words: "FollowedWords | None" = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
     relief: "tuple[ReliefRow, ...] | None" = None
@@ -38,6 +43,7 @@ class Memory:
         earlier, self.earlier, self.marks = self.earlier, None, marks
         if earlier is None or earlier.memberships is None:
             return
+        self.stages.update(earlier.stages)
         for key, status in earlier.bills.items():
             same = key in marks and marks[key] == earlier.marks.get(key)
             if same and earlier.memberships.get(key) == memberships.get(key):
