@@ -201,11 +201,6 @@ CREATE TABLE quarantine (
 CREATE INDEX actions_unknown ON actions(source) WHERE classification = '[]';
 """
 
-SEARCH = """
-CREATE VIRTUAL TABLE bill_search USING fts5(
-  key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
-"""
-
 
 def _child_ddl(table: str, columns: str) -> str:
     return (
@@ -240,8 +235,10 @@ CREATE INDEX floor_history_seen ON floor_history(seen_at);
 @step
 def m001_first_schema(db: "Database") -> None:
     """Bills and their parts, people, content, provenance, search."""
+    from .search_index import TABLE
+
     children = "".join(_child_ddl(*item) for item in CHILD_COLUMNS.items())
-    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, SEARCH):
+    for block in (_BILLS, children, _PEOPLE, _CONTENT, _PROVENANCE, TABLE):
         for statement in block.split(";\n") if block is not children else block.split(";"):
             if statement.strip():
                 db.conn.execute(statement)
@@ -686,7 +683,7 @@ def m040_meetings(db: "Database") -> None:
 @step
 def m041_search_rows_by_session(db: "Database") -> None:
     """Rows of the search index lie by session, type and number."""
-    from .search_index import row_id
+    from .search_index import TABLE, row_id
 
     columns = "key, spellings, titles, summary, subjects"
     db.conn.create_function("row_of", 1, row_id)
@@ -694,7 +691,7 @@ def m041_search_rows_by_session(db: "Database") -> None:
         f"CREATE TABLE searched AS SELECT row_of(key) AS id, {columns} FROM bill_search"
     )
     db.conn.execute("DROP TABLE bill_search")
-    db.conn.execute(SEARCH)
+    db.conn.execute(TABLE)
     db.conn.execute(
         f"INSERT INTO bill_search (rowid, {columns}) SELECT id, {columns} FROM searched ORDER BY id"
     )

@@ -43,6 +43,10 @@ def _first_row(jurisdiction: str, session: str, type_: str, high: int) -> int:
     return ((years << _GROUP_BITS) + group) << _NUMBER_BITS
 
 
+TABLE = """
+CREATE VIRTUAL TABLE bill_search USING fts5(
+  key UNINDEXED, spellings, titles, summary, subjects, tokenize = 'porter unicode61');
+"""
 INSERT = (
     "INSERT INTO bill_search (rowid, key, spellings, titles, summary, subjects) "
     "VALUES (?, ?, ?, ?, ?, ?)"
@@ -171,10 +175,8 @@ class FollowedWords:
     takes a look at each session that has one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        from .schema import SEARCH
-
         self._index = sqlite3.connect(":memory:", check_same_thread=False)
-        self._index.execute(SEARCH)
+        self._index.execute(TABLE)
         followed = connection.execute("SELECT DISTINCT bill FROM campaign_bills").fetchall()
         ids = json.dumps(sorted(row_id(row[0]) for row in followed))
         rows = connection.execute(_FOLLOWED, (ids,)).fetchall()
