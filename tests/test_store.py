@@ -496,12 +496,6 @@ def test_a_record_is_read_whole_wherever_it_lies(new, first, later):
         assert w.records_of(KEY) == kept
 
 
-def test_steps_are_numbered_without_a_gap():
-    """Two that were made at the same time get a number each, the later one the next."""
-    numbers = [int(step.__name__[1:4]) for step in schema.STEPS]
-    assert numbers == list(range(1, len(numbers) + 1))
-
-
 # -- lists in one row --------------------------------------------------------------------------
 
 
