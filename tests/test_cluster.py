@@ -90,10 +90,13 @@ def test_the_archive_that_unpacks_to_most_is_read_first(tmp_path):
     assert said == ["many.db: 40 documents", "few.db: 2 documents"]
 
 
+NAMES = ("first", "second", "third", "last")
+
+
 def wait_for_the_last(folder, name):
     """The first ends when the last was done, which another worker has to take."""
     (folder / name).touch()
-    until = time.monotonic() + 15
+    until = time.monotonic() + 60
     while name == "first" and not (folder / "last").exists():
         assert time.monotonic() < until, "the last waits behind the first"
         time.sleep(0.01)
@@ -102,8 +105,8 @@ def wait_for_the_last(folder, name):
 def test_no_task_waits_behind_a_long_one_while_a_worker_is_free(tmp_path, address):
     with connected(address) as cluster:
         work = partial(wait_for_the_last, tmp_path)
-        done = list(each_done(cluster, work, ("first", "second", "third", "last")))
-    assert [name for name, future in done if not future.exception()][-1] == "first", done
+        done = list(each_done(cluster, work, NAMES))
+    assert {name: future.exception() for name, future in done} == dict.fromkeys(NAMES)
 
 
 def lose_the_first(marker, task):
@@ -183,6 +186,26 @@ def test_nobody_there_is_said(monkeypatch):
         port = unused.getsockname()[1]
     with pytest.raises(UsageError, match="No scheduler answers"), connected(f"127.0.0.1:{port}"):
         pass
+
+
+def test_a_scheduler_that_is_lost_ends_the_work_in_a_sentence(monkeypatch):
+    monkeypatch.setattr("billtrail.cluster.executor._PATIENCE", "1s")
+    one = distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        host="127.0.0.1",
+        protocol="tcp://",
+        dashboard_address=":0",
+    )
+    with (
+        one as cluster,
+        pytest.raises(UsageError, match="answers no more"),
+        connected(cluster.scheduler_address) as several,
+    ):
+        for _, future in each_done(several, time.sleep, [0.1, 0.1, 0.1]):
+            future.result()
+            cluster.close()
 
 
 def test_a_worker_of_another_version_is_refused():

@@ -9,7 +9,7 @@ another one, by Dask itself, three times.
 import ipaddress
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -25,6 +25,8 @@ Value = TypeVar("Value")
 _AGAIN = 5
 #: Seconds that a scheduler is waited for.
 _PATIENCE = "15s"
+_LOST = ("The scheduler answers no more, so what was not finished is given up. "
+         "What was finished is there; start the scheduler and ask again.")  # fmt: skip
 
 
 @contextmanager
@@ -33,12 +35,16 @@ def connected(address: str) -> Iterator[Executor]:
     (``tcp://127.0.0.1:8786``, ``tls://host:8786``).
 
     Raises ``UsageError`` where the library is missing, the address is another machine's without
-    TLS, nobody answers, no worker is there, or one is of another version."""
+    TLS, nobody answers, no worker is there, or one is of another version; later, where the
+    scheduler is lost: Dask then cancels what it was asked for."""
     client = _client(_checked(address))
     with client, client.get_executor(pure=False) as executor:
         wanted = versions()
         _look_over(client, wanted)
-        yield _Alike(executor, wanted, lambda: sum(client.ncores().values()))
+        try:
+            yield _Alike(executor, wanted, lambda: sum(client.ncores().values()))
+        except CancelledError as error:
+            raise UsageError(_LOST) from error
 
 
 def each_done(
@@ -119,8 +125,11 @@ class _Alike(Executor):
 
     def at_once(self) -> int:
         """How many tasks the workers do at a time that are there now; one where all are lost, until
-        another comes."""
-        return max(1, self._threads())
+        another comes. Raises ``CancelledError`` where nobody can say."""
+        try:
+            return max(1, self._threads())
+        except OSError as error:
+            raise CancelledError from error
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return self._executor.submit(run_alike, self._wanted, fn, *args, **kwargs)
