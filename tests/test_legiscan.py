@@ -99,6 +99,12 @@ def test_a_dataset_of_answers_is_read_too(tmp_path) -> None:
         ("history", "bill_id,date\n1,2023-06-06\n", "it lacks columns of history.csv"),
         ("history", "bill_id,date,chamber,sequence,action\n1,2023-06-06,Senate,1", "within a row"),
         ("bills", "<html>Sign in</html>\n", "bills.csv is no whole table of LegiScan"),
+        (
+            "history",
+            "bill_id,date,chamber,sequence,action\n1,2023-06-06,Senate,1,Referred\n",
+            "lacks the newest step that bills.csv tells of 1 bills, which are not used: SB44",
+        ),
+        ("history", "bill_id,date,chamber,sequence,action\n", "lacks the newest step"),
     ],
 )
 def test_half_a_dataset_is_not_used(tmp_path, table, text, says) -> None:

@@ -18,7 +18,7 @@ from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import BROKEN_ZIP, read_at_most
 
 from .names import key_of, place_of
-from .tables import TABLES, Rows, bills, read_table
+from .tables import TABLES, Rows, bills, lacks_newest, read_table
 
 NAME, ANSWER, TABLE = "legiscan", "bill", "table"
 #: Which files are its own. People and roll calls of a dataset are files beside its bills.
@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
 }
 _BESIDE = re.compile(r"(?:^|/)(?:people|vote)/\w+\.json$")
 _MOST_BYTES = 400_000_000
+_MOST_NAMED = 5
 _BROKEN = (*BROKEN_ZIP, OSError, EOFError)
 #: What is not known where a table is missing.
 _WITHOUT: Mapping[str, str] = {
@@ -62,7 +63,22 @@ class Staged:
                 raise ArchiveError("bills.csv of LegiScan's dataset is missing; nothing was used")
             self.notes += (f"{name}.csv is not there: {lost}" for name, lost in _WITHOUT.items()
                            if name not in tables)  # fmt: skip
-            self._bills += bills(tables)
+            self._add_whole(bills(tables))
+
+    def _add_whole(self, told: Iterable[dict[str, Any]]) -> None:
+        """The bills whose history is whole; the others are named."""
+        cut: list[str] = []
+        for bill in told:
+            if lacks_newest(bill):
+                cut.append(bill["bill_number"])
+            else:
+                self._bills.append(bill)
+        if cut:
+            named = ", ".join(cut[:_MOST_NAMED]) + (", ..." if len(cut) > _MOST_NAMED else "")
+            self.problems.append(
+                "history.csv lacks the newest step that bills.csv tells of "
+                f"{len(cut):,} bills, which are not used: {named}"
+            )
 
     def _add_answer(self, path: str, stream: IO[bytes]) -> None:
         if _BESIDE.search(path):
