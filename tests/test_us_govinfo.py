@@ -453,6 +453,7 @@ KNOWN = [
     ("2", "H11100", "Referred to the House Committee on Rules.", (A.REFERRAL_COMMITTEE,)),
     ("9", "1010", "Reported in House", (A.INTRODUCTION, A.ORIGINAL_MEASURE)),
     ("9", "H12100", "Submitted in House", (A.INTRODUCTION,)),
+    ("2", "H12100", "Submitted in House", (A.INTRODUCTION,)),
     ("9", "H12100", "Reported in House", (A.INTRODUCTION, A.ORIGINAL_MEASURE)),
     ("9", "E30000", "Signed by President.", (A.EXECUTIVE_SIGNATURE,)),
     ("2", "E30000", "Vetoed by President.", (A.EXECUTIVE_VETO,)),

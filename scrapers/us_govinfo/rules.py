@@ -60,7 +60,6 @@ _RECOMMITTED = (_A.REFERRAL_COMMITTEE, _A.RECOMMITTAL)
 CODES: Mapping[tuple[str, str], Classes] = {
     **_table("2", {
         (_A.REFERRAL_COMMITTEE,): "H11100 H11200",
-        _ORIGINAL: "H12100",
         (_A.DISCHARGE,): "H12300",
         (_A.CALENDAR,): "H12410 H12420 H12430 H12490",
         (_A.RECEIPT,): "H14000",
@@ -190,6 +189,7 @@ _SENATE_ANSWERS = (
 TEXTS_OF_CODES: Mapping[tuple[str, str], tuple[Rule, ...]] = {
     ("2", "E30000"): _SIGNED_OR_VETOED,
     ("9", "E30000"): _SIGNED_OR_VETOED,
+    ("2", "H12100"): _SUBMITTED_OR_ORIGINAL,
     ("9", "H12100"): _SUBMITTED_OR_ORIGINAL,
     ("9", "31000"): _rules(_POCKET_VETO, (r"", _A.EXECUTIVE_VETO)),
     ("9", "36000"): _SIGNED_OR_LAW,

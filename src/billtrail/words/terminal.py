@@ -355,7 +355,7 @@ def hit_lines(hits: Iterable[BillStatus]) -> Iterator[str]:
     none = True
     for hit in hits:
         none = False
-        yield f"{hit.key:<24} {stages.status_words(hit):<28} {_title(hit)}"
+        yield f"{hit.key:<24} {stages.status_words(hit):<30} {_title(hit)}"
     if none:
         yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
