@@ -300,6 +300,8 @@ async def test_search_goes_straight_to_a_number_and_lists_words(site: Datasette)
     response = await site.client.get("/-/search?q=hr+4323")
     assert (response.status_code, response.headers["location"]) == (302, "/bill/us-119-hr4323")
     assert "H.R. 4817" in await said(site, "/-/search?q=immigrant+witness")
+    near = (await site.client.get("/-/search?q=tsrz")).text
+    assert '<li><a href="/campaign/tsra">Trafficking Survivors Relief Act</a></li>' in near
     text = await said(site, "/-/search?q=zzzz")
     assert "Nothing in this file is called 'zzzz'. Name a bill by its number" in text
     escaped = await site.client.get("/-/search?q=%3Cscript%3Ealert(1)%3C/script%3E")

@@ -55,10 +55,12 @@ class InText:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A campaign or an effort whose title has the words, and its page."""
+    """A campaign or an effort whose title has the words, and its page; among what is nearest a
+    bill too, with its key."""
 
     title: str
     address: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class SearchPage:
     words: str
     exact: str | None
     hits: tuple[Hit, ...]
-    nearest: tuple[str, ...]
+    nearest: tuple[Titled, ...]
     cut: bool = False
     notes: tuple[str, ...] = ()
     offers: tuple[BillOffer, ...] = ()
@@ -115,7 +117,8 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,))
     hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
     efforts = tuple(_efforts(snapshot, candidates))
-    return replace(page, hits=tuple(hits), efforts=efforts, nearest=getattr(meant, "nearest", ()))
+    nearest = tuple(_nearest(snapshot, getattr(meant, "nearest", ())))
+    return replace(page, hits=tuple(hits), efforts=efforts, nearest=nearest)
 
 
 def read_text_search(snapshot: Snapshot, words: str) -> SearchPage:
@@ -163,6 +166,13 @@ def _efforts(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Titled]:
         elif name in snapshot.campaign_ids:
             address = page_address(snapshot, "campaign", name)
             yield Titled(snapshot.campaign_title(name), address)
+
+
+def _nearest(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Titled]:
+    """What is called nearly so: an effort or a campaign by its title, a bill by its number."""
+    for name in names:
+        bill = Titled(bill_words(name), page_address(snapshot, "bill", name), name)
+        yield next(_efforts(snapshot, (name,)), bill)
 
 
 def _meaning(snapshot: Snapshot, words: str) -> Meaning | UsageError:
