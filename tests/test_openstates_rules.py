@@ -190,7 +190,8 @@ BILLS = {
     "va 2026S1 HB30": (
         [("2026-06-26", E, "Governor's Recommendation"),
          ("2026-06-29", E, "Approved by Governor-Chapter 1 (effective 7/1/2026)")],
-        S.ENACTED, How.BECAME_LAW, "2026-06-29", "2026 Acts of Assembly, chapter 1"),
+        S.ENACTED, How.BECAME_LAW, "2026-06-29",
+        "2026 Acts of Assembly (special session I), chapter 1"),
 }  # fmt: skip
 
 

@@ -23,9 +23,10 @@ Acts = tuple[tuple[str, tuple[A, ...]], ...]
 class Rules(NamedTuple):
     """``acts``: a pattern looked for in a line, and what it means; the first that is found decides.
     ``law``: a pattern whose named groups fill ``law_name`` (``year`` is the line's where it is not
-    one of them, ``session`` the bill's in words). ``replaced``: patterns whose group ``bills``
-    holds the numbers of the bills that go on in its place, the most telling first. ``others``: how
-    it is related to those that the group ``bills`` of a pattern holds, of any other bill.
+    one of them, ``session`` the bill's in words, ``special`` a special session's in brackets, where
+    its laws are counted apart). ``replaced``: patterns whose group ``bills`` holds the numbers
+    of the bills that go on in its place, the most telling first. ``others``: how it is related
+    to those that the group ``bills`` of a pattern holds, of any other bill.
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
     is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
     the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
@@ -151,6 +152,9 @@ def kind_of(key: str, actions: Iterable[Action]) -> MeasureKind:
     return measure_kind(key)
 
 
+_SPECIAL = re.compile(r"\bspecial session\b.*")
+
+
 def law_of(key: str, actions: Sequence[Action]) -> str | None:
     """The law that the history names, as its state has it; what is no bill becomes none."""
     jurisdiction, session, *_ = split_key(key)
@@ -160,7 +164,10 @@ def law_of(key: str, actions: Sequence[Action]) -> str | None:
     pattern = re.compile(rules.law, re.IGNORECASE)
     for action in actions:
         if match := pattern.search(action.description):
-            known = {"year": action.date[:4], "session": get(jurisdiction).sessions.label(session)}
+            words = get(jurisdiction).sessions.label(session)
+            special = _SPECIAL.search(words)
+            known = {"year": action.date[:4], "session": words,
+                     "special": f" ({special[0]})" if special else ""}  # fmt: skip
             return rules.law_name.format(**{**known, **match.groupdict()})
     return None
 

@@ -21,7 +21,7 @@ RULES = Rules(
         (r"^(?:House|Senate) Conferees:", (A.CONFERENCE,)),
     ),
     law=_CHAPTER,
-    law_name="{year} Acts of Assembly, chapter {number}",
+    law_name="{year} Acts of Assembly{special}, chapter {number}",
     others=(("Incorporated into", r"^Incorporated (?:by|into)(?P<bills>.*)"),),
     changes=r"with (?:amendment|substitute)|amendments? agreed to",
     floor=r"^(?:agreed to|passed|conference report agreed)",
