@@ -66,6 +66,8 @@ def test_the_terms_are_said_before_a_key_is_stored_and_a_no_stores_nothing(run, 
 def test_a_key_of_the_environment_waits_for_the_yes_too(run, api) -> None:
     run("watch", "PA SB 44 (2023-24)", "--campaign", "tsra", "--offline")
     with serving(api) as base:
+        said = run("update", "--source", "legiscan", base=base).output
+        assert "LegiScan is not asked about Pennsylvania, as no key is set" in said
         said = run("update", "--source", "legiscan", base=base, LEGISCAN_API_KEY=KEY).output
         assert "nobody has agreed to LegiScan's terms" in said and not api.asked
         watched = run("watch", "PA SB 99 (2023-24)", "--campaign", "tsra", LEGISCAN_API_KEY=KEY)

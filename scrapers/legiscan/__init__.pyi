@@ -1,4 +1,11 @@
-from .access import A_MONTH, KEY, no_key_words, not_agreed_words, used_up_words
+from .access import (
+    A_MONTH,
+    KEY,
+    no_key_of_its_own_words,
+    no_key_words,
+    not_agreed_words,
+    used_up_words,
+)
 from .client import HOST, SERVICE, TITLE, Listed, bill_of, bills_of, sessions_of
 from .names import Place, key_of, place_of
 from .staging import ANSWER, NAME
@@ -16,6 +23,7 @@ __all__ = [
     "bill_of",
     "bills_of",
     "key_of",
+    "no_key_of_its_own_words",
     "no_key_words",
     "not_agreed_words",
     "place_of",

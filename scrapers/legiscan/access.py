@@ -30,10 +30,17 @@ def used_up_words() -> str:
 
 def no_key_words(places: str) -> str:
     """What else helps where bills of these places can be asked for nowhere."""
-    return (
-        f"Or ask LegiScan about {places}: billtrail key legiscan tells its terms, asks whether you "
-        "agree and stores a key."
-    )
+    return f"Or ask LegiScan about {places}: {_HOW_TO_GET_A_KEY}"
+
+
+def no_key_of_its_own_words(places: str) -> str:
+    """Why it is not asked about these places, though it was named."""
+    return f"LegiScan is not asked about {places}, as no key is set: {_HOW_TO_GET_A_KEY}"
+
+
+_HOW_TO_GET_A_KEY = (
+    "billtrail key legiscan tells its terms, asks whether you agree and stores a key."
+)
 
 
 def not_agreed_words() -> str:

@@ -172,8 +172,11 @@ def _legiscan(asking: Asking) -> Ask | str:
     root = asking.workspace.root
     key = keys.read_key(root, legiscan.KEY, asking.say)
     if key is None:
-        waits = keys.waits_for_a_yes(root, legiscan.KEY)
-        return legiscan.not_agreed_words() if waits and _followed_of_all(asking) else ""
+        if not (names := _followed_of_all(asking)):
+            return ""
+        if keys.waits_for_a_yes(root, legiscan.KEY):
+            return legiscan.not_agreed_words()
+        return legiscan.no_key_of_its_own_words(names) if asking.by_name else ""
     if keys.read_key(root, openstates.KEY) and not asking.by_name:
         named = _followed_of_all(asking)
         return "LegiScan is not asked: Open States is, and comes first." if named else ""
