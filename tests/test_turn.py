@@ -13,10 +13,12 @@ from billtrail.bills.values import Change
 from billtrail.cli import main
 from billtrail.datasette_plugins.home.page import build_home, read_home
 from billtrail.legislatures import Stage
+from billtrail.snapshot.news import MANY
 from billtrail.snapshot.sessions.turn import without_bill
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store import settle_calendar
 from billtrail.store.writer import open_writer
+from billtrail.updates.report import news_lines
 from billtrail.week.week import build_week
 from billtrail.words.news import apart, build_news
 from billtrail.workspace.workspace import Workspace, prepare
@@ -207,3 +209,45 @@ def test_home_asks_for_staff_alone_and_takes_no_position(prepared):
     assert "/campaign/records-racial-justice#us-fresh-start" in {s.href for s in asked.subjects}
     shown = home(prepared, "2027-01-04", False).settle
     assert not [one for one in shown if "come again" in one.question]
+
+
+def moved_by_the_calendar(workspace, count):
+    """So many bills of a Congress that nobody here follows."""
+    with open_writer(workspace.database, "test", {}) as writer:
+        writer.connection.executemany(
+            "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind) "
+            "VALUES (?, 'stage', ?, ?, '2026-11-27T09:00:00Z', 'calendar')",
+            [(f"us-118-hr{n}", '"introduced"', '"died"', ) for n in range(9000, 9000 + count)],
+        )  # fmt: skip
+
+
+def test_many_bills_that_nobody_follows_are_counted_and_not_told(fresh):
+    """As when a Congress ends of which the file has every bill: ten thousand rows would hide those
+    that are followed, and to read their records takes a minute."""
+    moved_by_the_calendar(fresh, MANY)
+    found = home(fresh, "2026-11-28")
+    assert (len([item for group in found.news for item in group.items]), found.others) == (6, 0)
+    assert found.headline == f"{MANY} bills changed since yesterday"
+    moved_by_the_calendar(fresh, MANY + 1)
+    found = home(fresh, "2026-11-28")
+    assert (found.news, found.others) == ((), MANY + 1)
+    assert found.headline == "No followed bill changed in the last seven days"
+    told = [plain(item.what) for item in week(fresh, "2026-11-28").changed.items]
+    assert told == [f"{MANY + 1} bills that no campaign follows changed too"]
+    with open_snapshot(fresh.database, date(2026, 11, 28)) as snapshot:
+        (line,) = news_lines(snapshot, "2026-11-27T08:00:00Z")
+        assert line.startswith("News: of no followed bill. Since 2026-11-27 101 bills that no")
+        assert len(snapshot.changes("2026-11-27")) == 2 * MANY + 1
+
+
+def test_those_that_are_followed_are_told_among_many(fresh):
+    moved_by_the_calendar(fresh, MANY)
+    with open_writer(fresh.database, "test", {}) as writer:
+        writer.connection.execute(
+            "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind) VALUES "
+            "('us-119-hr4323', 'title', '\"Before\"', '\"After\"', '2026-11-27T09:00Z', 'change')"
+        )
+    found = home(fresh, "2026-11-28")
+    assert [item.bill for group in found.news for item in group.items] == ["us-119-hr4323"]
+    assert found.others == MANY
+    assert found.headline == "One followed bill changed since yesterday"

@@ -69,6 +69,7 @@ class HomeValues:
     freshness: tuple[SourceFreshness, ...]
     changes: tuple[Change, ...]
     changed: Mapping[str, BillStatus]
+    others: int = 0
     sessions: tuple[Session, ...] = ()
     suggested: tuple[str, ...] = ()
     without_bill: tuple[WithoutBill, ...] = ()
@@ -146,8 +147,9 @@ class ProvingStep:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The page as a value. ``reports`` are (address, title) of what became of our bills in the
-    sessions that ended lately."""
+    """The page as a value. ``others`` counts the bills of the last seven days that are not told of,
+    since many moved and nobody follows these. ``reports`` are (address, title) of what became of
+    our bills in the sessions that ended lately."""
 
     on: str
     weekday: str
@@ -158,6 +160,7 @@ class Home:
     shipped_as_of: str | None
     sample: CampaignRow | None
     news: tuple[NewsGroup, ...]
+    others: int
     steps: tuple[ProvingStep, ...]
     ahead: Ahead
     reports: tuple[tuple[str, str], ...]
@@ -170,7 +173,8 @@ class Home:
 def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
     """A published file has nothing to decide on."""
     since = (snapshot.on - timedelta(days=_NEWS_DAYS)).isoformat()
-    changes = tuple(change for change in snapshot.changes(since=since) if is_news(change))
+    news = snapshot.news(since)
+    changes = tuple(change for change in news.changes if is_news(change))
     campaigns = snapshot.campaigns()
     return HomeValues(
         on=snapshot.on,
@@ -179,6 +183,7 @@ def read_home(snapshot: Snapshot, working: bool = True) -> HomeValues:
         freshness=by_what_moves(snapshot.freshness(), campaigns),
         changes=changes,
         changed=snapshot.bills({change.bill for change in changes}),
+        others=news.others,
         sessions=followed_sessions(campaigns),
         suggested=tuple(s.bill for s in snapshot.suggestions()) if working else (),
         without_bill=tuple(without_bill(snapshot, campaigns)) if working else (),
@@ -199,13 +204,14 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
     return Home(
         on=values.on.isoformat(),
         weekday=f"{values.on:%A}",
-        headline=_headline(news, ends, yesterday),
+        headline=_headline(news, ends, yesterday, "followed " if values.others else ""),
         freshness=build_freshness(values.freshness, values.on),
         silent=build_freshness(values.silent, values.on),
         first_run=is_first_run(values.freshness),
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
         news=build_news_groups(news, yesterday, ends),
+        others=values.others,
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on, values.floor),
         reports=tuple(
@@ -230,13 +236,17 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
     )
 
 
-def _headline(news: Sequence[NewsItem], ends: Sequence[SessionEnding], yesterday: str) -> str:
+def _headline(
+    news: Sequence[NewsItem], ends: Sequence[SessionEnding], yesterday: str, followed: str
+) -> str:
     days = [(item.day, item.bill) for item in news]
     days += [(end.day, bill) for end in ends for bill in end.bills]
     for title, first in (("since yesterday", yesterday), ("in the last seven days", "")):
         if bills := len({bill for day, bill in days if day >= first}):
             words = number_words(bills).capitalize()
-            return f"{words} {'bill' if bills == 1 else 'bills'} changed {title}"
+            return f"{words} {followed}{'bill' if bills == 1 else 'bills'} changed {title}"
+    if followed:
+        return "No followed bill changed in the last seven days"
     return "No change seen in the last seven days"
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from billtrail.bills.values import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind
@@ -63,25 +64,62 @@ def read_other_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshnes
 _ADDRESS = "CASE WHEN d.url LIKE 'http%' THEN d.url ELSE b.source_url END"
 
 
+#: Where more bills than these moved, a session turned or an archive was read.
+MANY = 100
+
+#: How many bills moved, and how many of them somebody follows.
+_MOVED = f"""SELECT count(DISTINCT c.bill), count(DISTINCT f.bill) FROM bill_changes c
+LEFT JOIN (SELECT DISTINCT bill FROM campaign_bills) f ON f.bill = c.bill
+WHERE c.kind IN ({_MARKS}) AND c.seen_at >= :start AND c.seen_at < :until"""
+
+
+class News(NamedTuple):
+    """``others`` counts the bills that moved too and are not told of: nobody follows them."""
+
+    changes: tuple[Change, ...]
+    others: int = 0
+
+
+def read_news(connection: sqlite3.Connection, since: str, until: str) -> News:
+    """What is told at once of all that moved from the civil day ``since`` on, newest first: where
+    that is more than ``MANY`` bills, of those alone that somebody follows. The others would hide
+    them, and to read some thousand bills takes a minute."""
+    bounds = {"start": day_begins(since), "until": until, **_KINDS}
+    moved, followed = connection.execute(_MOVED, bounds).fetchone()
+    if moved <= MANY:
+        return News(read_changes(connection, since, until))
+    return News(read_changes(connection, since, until, followed=True), moved - followed)
+
+
 def read_changes(
-    connection: sqlite3.Connection, since: str | None, until: str, bill: str | None
+    connection: sqlite3.Connection,
+    since: str | None,
+    until: str,
+    bill: str | None = None,
+    *,
+    followed: bool = False,
 ) -> tuple[Change, ...]:
     """News, newest first: what we saw change from the civil day ``since`` on and before the
-    instant ``until``, of one bill or all. A bill that was rewritten stands first on its day, and
-    what the calendar moved before its publisher went on from there is one piece of news."""
+    instant ``until``, of one bill, of those that somebody follows or of all. A bill that was
+    rewritten stands first on its day, and what the calendar moved before its publisher went on from
+    there is one piece of news."""
     start = day_begins(since) if since else ""
     rows = connection.execute(
         f"SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, {_ADDRESS} "
         "FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
         f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({_MARKS}) "
         "AND c.seen_at >= :start AND c.seen_at < :until AND (:bill IS NULL OR c.bill = :bill) "
+        "AND (NOT :followed OR c.bill IN (SELECT bill FROM campaign_bills)) "
         f"AND {_SAYS_MORE} AND {_STANDS} "
         "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = :rewritten DESC, c.id DESC",
-        {"start": start, "until": until, "bill": bill, **_KINDS},
+        {"start": start, "until": until, "bill": bill, "followed": followed, **_KINDS},
     )
     found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill),
              *read_floor_news(connection, start, until, bill)]  # fmt: skip
+    if followed:
+        keys = {key for (key,) in connection.execute("SELECT bill FROM campaign_bills")}
+        found = [change for change in found if change.bill in keys]
     return tuple(sorted(found, key=lambda change: day_of(change.seen_at), reverse=True))
 
 

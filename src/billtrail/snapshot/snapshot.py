@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
     from .law import ReliefRow
+    from .news import News
     from .successors import SessionEnd, Suggestion, Watched
 
     #: Reads a bill of a connection: its key, the day, its memberships.
@@ -367,6 +368,12 @@ class Snapshot:
 
         connection = self.facts.where(bill) if bill else self.connection
         return read_changes(connection, since, self._day_ends, bill)
+
+    def news(self, since: str) -> "News":
+        """What is told at once of all that moved on or after ``since`` (a civil day)."""
+        from .news import read_news
+
+        return read_news(self.connection, since, self._day_ends)
 
     @property
     def _day_ends(self) -> str:

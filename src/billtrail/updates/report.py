@@ -105,10 +105,13 @@ def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     """What is news since an instant (UTC), as ``billtrail changes`` says it."""
     from billtrail.words.news import apart, build_news
 
-    changes = [c for c in snapshot.changes(day_of(since)) if c.seen_at >= since]
+    day = day_of(since)
+    news = snapshot.news(day)
+    changes = [c for c in news.changes if c.seen_at >= since]
     items, ends = apart(build_news(changes, snapshot.bills({c.bill for c in changes})))
+    others = f"{news.others:,} {_plural(news.others, 'bill')} that no campaign follows changed too."
     if not items and not ends:
-        yield "News: none."
+        yield f"News: of no followed bill. Since {day} {others}" if news.others else "News: none."
         return
     bills = len({i.bill for i in items} | {bill for end in ends for bill in end.bills})
     yield f"News of {bills} {_plural(bills, 'bill')}:"
@@ -118,7 +121,9 @@ def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     for end in ends:
         yield f"  {end.words}: billtrail report-of-session {end.session}"
     more = f" (and {len(items) - _TOLD} more)" if len(items) > _TOLD else ""
-    yield f"  All of it{more}: billtrail changes --since {day_of(since)}"
+    yield f"  All of it{more}: billtrail changes --since {day}"
+    if news.others:
+        yield f"  Since {day} {others}"
 
 
 def status_lines(

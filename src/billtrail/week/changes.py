@@ -27,8 +27,9 @@ _TOLD = ("stage", "law", "in_doubt", "floor", "hearings", "actions", "sponsorshi
 
 def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
     """A row for each bill that changed, the newest first: what weighs most of what was seen. Many
-    that a session ended are one row, after what people did."""
-    told = [c for c in snapshot.changes(since.isoformat()) if _part(c) in _TOLD]
+    that a session ended are one row, after what people did, and so are those that are not told."""
+    news = snapshot.news(since.isoformat())
+    told = [c for c in news.changes if _part(c) in _TOLD]
     found: dict[str, list[Change]] = {}
     for change in told:
         found.setdefault(change.bill, []).append(change)
@@ -54,6 +55,10 @@ def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
             end.words,
             how=f"billtrail report-of-session {end.session}",
         )
+    if news.others:
+        what = f"{count_words(news.others, 'bill')} that no campaign follows changed too"
+        how = f"billtrail changes --since {since.isoformat()}"
+        yield WeekItem(snapshot.on.isoformat(), "others", "sure", "", what, how=how)
 
 
 def reported(campaigns: Iterable[CampaignStatus], since: date) -> Iterator[WeekItem]:
