@@ -92,7 +92,6 @@ def _look_at_what_was_read_no_more() -> None:
     """The modules and tests of a process stay until it ends, so the collector of garbage need not
     go through them each time: that took a twentieth of all their time."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture

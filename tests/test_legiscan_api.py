@@ -85,6 +85,7 @@ def test_keys_without_terms_are_stored_as_well_and_others_are_refused(run, fresh
     refused = run("key", "us_govinfo")
     assert refused.exit_code == 2 and "asks for no key" in refused.output
     assert "Nothing was stored" in run("key", "us_congress_api", say="\n").output
+    assert "no blanks" in run("key", "us_congress_api", say="x y z\n").output
 
 
 def test_terms_that_changed_are_said_again(run, fresh) -> None:

@@ -70,6 +70,7 @@ SOURCE = Source(
     classify=classify,
     documents=stage,
     licence="Public domain, by its own statement",
+    parser_version=2,
     record="record",
     access=KEY,
 )

@@ -65,4 +65,6 @@ def _ask_key(settings: Settings, access: Access) -> str:
     given = given.strip()
     if not given and not there:
         raise UsageError("No key was given. Nothing was stored.")
+    if len(given.split()) > 1:
+        raise UsageError("A key has no blanks inside. Nothing was stored.")
     return given
