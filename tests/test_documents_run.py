@@ -34,8 +34,8 @@ _LINE = re.compile(r"^(?: {4})?(billtrail .+)$", re.MULTILINE)
 #: A word of a document that a reader puts something else for.
 _STAND_INS = {"NAME": "Ana", "DIR": "out", "FILE...": "bill.xml", "CAMPAIGN": "tsra"}
 #: What asks a publisher (test_update, test_pull), serves (test_serving), starts a browser
-#: (test_start) or asks questions (test_setup).
-_READ_ONLY = {"update", "pull", "serve", "start", "setup", "password"}
+#: (test_start) or asks questions (test_setup, test_legiscan_api).
+_READ_ONLY = {"update", "pull", "serve", "start", "setup", "password", "key"}
 _NAMES = {name for names in MODULES.values() for name in names}
 _DAY = r"\d{4}-\d\d-\d\d"
 #: A printed brief by its usual name, and by its id.

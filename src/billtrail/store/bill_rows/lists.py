@@ -52,9 +52,12 @@ def list_values(table: ChildTable, text: str | None) -> dict[str, list[Any]]:
 
 def read_values(
     connection: sqlite3.Connection, table: ChildTable, key: str
-) -> dict[str, list[Any]]:
-    """The columns' values by key, of a bill's list."""
-    return {row_key: values for row_key, values, *_ in _told(table, _read(connection, table, key))}
+) -> dict[str, list[Any]] | None:
+    """The columns' values by key, of a bill's list; ``None`` in an edition, which has rows."""
+    told = _read_where_lists_are(connection, table, key)
+    if told is None:
+        return None
+    return {row_key: values for row_key, values, *_ in _told(table, told)}
 
 
 def read_list(connection: sqlite3.Connection, table: ChildTable, key: str) -> dict[str, Row]:

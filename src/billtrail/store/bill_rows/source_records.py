@@ -122,8 +122,8 @@ def _packed_rows(connection: sqlite3.Connection, key: str) -> bytes:
 
 
 def _values_of(connection: sqlite3.Connection, table: ChildTable, key: str) -> dict[str, list[Any]]:
-    if table.packed:
-        return read_values(connection, table, key)
+    if table.packed and (listed := read_values(connection, table, key)) is not None:
+        return listed
     return {row[0]: list(row[1:]) for row in connection.execute(_rows_of(table), (key,))}
 
 
