@@ -3,8 +3,8 @@ PYTHON ?= python3
 PORT ?= 8001
 VENV ?= .venv
 BIN = $(VENV)/bin
-# A file's tests share what is dear to make; more processes than cores work while others wait.
-SPREAD = -n 4 --dist loadfile --no-loadscope-reorder
+# A file's tests share what is dear to make; a third process works while others wait for the disk.
+SPREAD = -n 3 --dist loadfile --no-loadscope-reorder
 # The tests start Python some hundred times; it keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
