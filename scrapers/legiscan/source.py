@@ -15,9 +15,8 @@ import orjson
 
 from billtrail.bills import Source
 from billtrail.bills.models import Document, PartLeftOut, Record
-from billtrail.errors import ParseError
 from billtrail.legislatures import Stage
-from billtrail.scrapers.states import bill_of, classify, left_out
+from billtrail.scrapers.states import bill_of, classify, left_out, told_by_address
 
 from .access import KEY
 from .answers import CREDIT, status_is_known, told_of
@@ -26,7 +25,7 @@ from .staging import KINDS, NAME, stage
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The bill of a document, and what of it could not be kept; raises ``ParseError``."""
-    try:
+    with told_by_address(document):
         (data,) = document.parts.values()
         answer = orjson.loads(data)["bill"]
         told = told_of(answer, document.fetched_at[:10])
@@ -35,10 +34,6 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
         yield from left_out(told)
         if not status_is_known(answer):
             yield PartLeftOut(bill.key, f"a status that is not known, {answer['status']!r}")
-    except ParseError as error:
-        raise ParseError(f"{document.url}: {error}") from error
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
 
 
 _S = Stage

@@ -13,8 +13,7 @@ import orjson
 
 from billtrail.bills import Source
 from billtrail.bills.models import Document, Record
-from billtrail.errors import ParseError
-from billtrail.scrapers.states import Told, bill_of, classify, left_out
+from billtrail.scrapers.states import Told, bill_of, classify, left_out, told_by_address
 
 from . import answers, exported, scraped
 from .access import KEY
@@ -46,14 +45,10 @@ _READERS: Mapping[str, Callable[[_Parts], Told]] = {
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The bill of a document, and what of it could not be kept; raises ``ParseError``."""
-    try:
+    with told_by_address(document):
         told = _READERS[document.kind](document.parts)
         yield bill_of(told)
         yield from left_out(told)
-    except ParseError as error:
-        raise ParseError(f"{document.url}: {error}") from error
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
 
 
 SOURCE = Source(

@@ -1,4 +1,5 @@
 from .bodies import chamber_by_name
+from .documents import told_by_address
 from .record import (
     Behind,
     Line,
@@ -22,4 +23,5 @@ __all__ = [
     "chamber_by_name",
     "classify",
     "left_out",
+    "told_by_address",
 ]

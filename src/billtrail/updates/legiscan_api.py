@@ -5,7 +5,7 @@ then only the bills whose hash is another than that of the answer we have. The q
 are counted, since a free key has 30,000: as the validator of an address that stands for the month.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
@@ -67,8 +67,8 @@ def update_followed(
     with ApiClient(SERVICE, key, base_url=base_url, contact=contact, pausing=pausing) as client:
         asked = _Asking(client, sink, known, report, A_MONTH - spent, progress)
         try:
-            for _, group in groupby(links, key=lambda link: _place(link).id):
-                asked.ask_legislature(list(group))
+            for place, group in groupby(links, key=_place):
+                asked.ask_session(place, list(group))
         finally:
             spent += client.requests
             sink.confirmed(Link(NAME, month, ANSWER, etag=str(spent)), sessions.utc_now())
@@ -94,15 +94,14 @@ class _Asking:
     stopped: str = ""
     sessions: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def ask_legislature(self, links: Sequence[Link]) -> None:
-        for place, group in _by_place(links):
-            try:
-                listed = self._listed(place)
-            except SourceError as error:
-                self._failed(group, error)
-                continue
-            for link in group:
-                self._ask_bill(link, listed.get(str(link.bill)))
+    def ask_session(self, place: Place, links: Sequence[Link]) -> None:
+        try:
+            listed = self._listed(place)
+        except SourceError as error:
+            self._failed(links, error)
+            return
+        for link in links:
+            self._ask_bill(link, listed.get(str(link.bill)))
 
     def _listed(self, place: Place) -> Mapping[str, Listed]:
         """The bills of a session; none of a session that LegiScan does not have."""
@@ -150,11 +149,6 @@ class _Asking:
         for link in links:
             self.sink.failed(link, str(error))
             self.report.counts["failed"] += 1
-
-
-def _by_place(links: Iterable[Link]) -> Iterator[tuple[Place, list[Link]]]:
-    for place, group in groupby(links, key=_place):
-        yield place, list(group)
 
 
 def _document(key: str, bill: Mapping[str, object], now: str) -> Document:
