@@ -13,7 +13,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 
@@ -24,19 +25,21 @@ def main() -> None:
     parser.add_argument("arguments", nargs="+")
     asked = parser.parse_args()
     other = str(asked.other.resolve() / ".venv" / "bin" / "python")
-    for line in lines(*pairs(asked.pairs, sys.executable, other, asked.arguments)):
+    runs = (partial(_run, python, asked.arguments) for python in (sys.executable, other))
+    for line in lines(*turn_by_turn(asked.pairs, *runs)):
         print(line)
 
 
-def pairs(
-    count: int, ours: str, theirs: str, arguments: Sequence[str]
+def turn_by_turn(
+    count: int, ours: Callable[[], float], theirs: Callable[[], float]
 ) -> tuple[list[float], list[float]]:
     """Seconds of each run; a first one of each is not counted."""
-    took: dict[str, list[float]] = {ours: [], theirs: []}
+    runs: list[tuple[Callable[[], float], list[float]]] = [(ours, []), (theirs, [])]
     for turn in range(count + 1):
-        for python in (ours, theirs) if turn % 2 else (theirs, ours):
-            took[python].append(_run(python, arguments))
-    return took[ours][1:], took[theirs][1:]
+        for run, took in runs if turn % 2 else reversed(runs):
+            took.append(run())
+    (_, here), (_, there) = runs
+    return here[1:], there[1:]
 
 
 def _run(python: str, arguments: Sequence[str]) -> float:

@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from bench import BULK
-from bench.pairs import processor_seconds
+from bench.pairs import processor_seconds, turn_by_turn
 
 _READER = Path(__file__).with_name("congress_reader.py")
 _SAMPLE = BULK / "BILLSTATUS-117-sample-2000.zip"
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         return
     theirs = _Theirs(asked.congress.resolve(), asked.python, asked.zip)
     print(f"congress read: {theirs.said()}")
-    ours, other = _pairs(asked.pairs, asked.zip, theirs)
+    ours, other = turn_by_turn(asked.pairs, partial(_ours, asked.zip), theirs.seconds)
     ratios = [there / here for here, there in zip(ours, other, strict=True)]
     print(f"billtrail import --workers 1: {statistics.median(ours):.2f} s")
     print(f"congress, dictionaries: {statistics.median(other):.2f} s")
@@ -73,17 +74,6 @@ def _ours(archive: Path) -> float:
 def _kept_compiled() -> dict[str, str]:
     """An environment in which modules are compiled once, as where a program is installed."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-def _pairs(count: int, archive: Path, theirs: _Theirs) -> tuple[list[float], list[float]]:
-    ours, other = [_ours(archive)], [theirs.seconds()]
-    for turn in range(count):
-        if turn % 2:
-            other.append(theirs.seconds())
-        ours.append(_ours(archive))
-        if not turn % 2:
-            other.append(theirs.seconds())
-    return ours[1:], other[1:]
 
 
 if __name__ == "__main__":
