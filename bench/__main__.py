@@ -74,8 +74,8 @@ MEASURES = {
 _OWN = ("suppression", "briefs", "papers", "digests", "crowd", "desk", "tasks", "access", "visits",
         "workbooks", "kills", "statements", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: Measures that take options.
-_IN_SLICES = ("peer", "corpus", "pages", "accuracy", "states", "texts", "sentences", "suppression",
-              "kills", "doubts", "updates", "fuzz", "load")  # fmt: skip
+_IN_SLICES = ("peer", "cluster", "corpus", "pages", "accuracy", "states", "texts", "sentences",
+              "suppression", "kills", "doubts", "updates", "fuzz", "load")  # fmt: skip
 #: What measures nothing is done where it is named.
 _NAMED = ("corpus",)
 

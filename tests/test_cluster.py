@@ -157,6 +157,14 @@ def test_one_archive_that_fails_stops_no_other(tmp_path, archives):
     assert "broken.zip" in problems["broken.db"][0]
 
 
+def test_an_archive_by_two_names_becomes_a_file_of_each(tmp_path, archives):
+    again = tmp_path / "again"
+    again.symlink_to(archives[0])
+    with ThreadPoolExecutor(1) as here:
+        done = apart([archives[0], again], tmp_path / "into", here)
+    assert {one.path.name for one in done.made} == {"again.db", "first.db"}
+
+
 def test_two_archives_of_one_name_are_refused_before_anything_is_read(tmp_path, archives):
     same = tmp_path / "first.tar.zst"
     same.touch()

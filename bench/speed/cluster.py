@@ -1,6 +1,9 @@
 """Four sessions into a file each: by one process, and by two workers of a cluster.
 
-    python -m bench cluster
+    python -m bench cluster [--alike]
+
+The four at hand differ in size, so that two workers cannot end together; ``--alike`` takes the two
+nearly whole ones, each twice, as four Congresses would be.
 
 Wall-clock seconds of a single run each, the workers being started before the clock, and seconds
 of the processor: of the one process, and of the worker that had more to do. On a busy machine the
@@ -8,9 +11,10 @@ second pair says what the first cannot. The checksums of all files are compared.
 as docs/scale.md says, without Dask's own profiler.
 """
 
+import argparse
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
@@ -31,13 +35,22 @@ SESSIONS = (
 _TODAY, _NOW = date(2026, 11, 30), "2026-11-30T08:00:00Z"
 
 
-def main() -> None:
+#: Of like size, a Congress nearly whole each.
+_WHOLE = (SESSIONS[1], SESSIONS[3])
+
+
+def main(arguments: Sequence[str] = ()) -> None:
     import dask
     from distributed import Client, LocalCluster
 
-    with tempfile.TemporaryDirectory() as folder:
+    parser = argparse.ArgumentParser(prog="bench cluster")
+    parser.add_argument("--alike", action="store_true")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        archives = _alike(folder) if asked.alike else [BULK / name for name in SESSIONS]
         with ProcessPoolExecutor(1, get_context("spawn")) as one:
-            alone = _timed(Path(folder), one, lambda: [one.submit(time.process_time).result()])
+            alone = _timed(archives, folder, one, lambda: [one.submit(time.process_time).result()])
         with (
             dask.config.set({"distributed.worker.profile.enabled": False}),
             LocalCluster(
@@ -47,7 +60,7 @@ def main() -> None:
             connected(cluster.scheduler_address) as several,
         ):
             shared = _timed(
-                Path(folder), several, lambda: list(client.run(time.process_time).values())
+                archives, folder, several, lambda: list(client.run(time.process_time).values())
             )
     print(f"one process {alone.seconds:.1f} s, two workers {shared.seconds:.1f} s: "
           f"{alone.seconds / shared.seconds:.2f} x faster")  # fmt: skip
@@ -58,6 +71,14 @@ def main() -> None:
         print(f"{digest[:16]}  {name}")
 
 
+def _alike(folder: Path) -> list[Path]:
+    """Each of the whole sessions under two names."""
+    links = [folder / f"{copy}-{name}" for name in _WHOLE for copy in ("one", "two")]
+    for link in links:
+        link.symlink_to(BULK / link.name.partition("-")[2])
+    return links
+
+
 class _Run(NamedTuple):
     """``seconds`` by the clock, what the busiest process ``used``, each file's checksum."""
 
@@ -66,11 +87,13 @@ class _Run(NamedTuple):
     sums: dict[str, str]
 
 
-def _timed(folder: Path, executor: Executor, used: Callable[[], list[float]]) -> _Run:
+def _timed(
+    archives: Sequence[Path], folder: Path, executor: Executor, used: Callable[[], list[float]]
+) -> _Run:
     """The files go afterwards, since a disk is only so large."""
     before, begun = used(), time.perf_counter()
-    done = import_apart([BULK / name for name in SESSIONS], folder / "files", ("us_govinfo",),
-                        executor, today=_TODAY, now=_NOW)  # fmt: skip
+    done = import_apart(archives, folder / "files", ("us_govinfo",), executor,
+                        today=_TODAY, now=_NOW)  # fmt: skip
     seconds = time.perf_counter() - begun
     for one in done.made:
         one.path.unlink()

@@ -141,7 +141,7 @@ def _named(archives: Iterable[Path], into: Path) -> dict[Path, Path]:
         path = into / f"{_plain_name(archive)}.db"
         if path in named.values():
             raise UsageError(f"Two archives would both become {path.name}. Rename one of them.")
-        named[archive.resolve()] = path
+        named[archive.absolute()] = path
     return named
 
 
