@@ -36,6 +36,10 @@ def test_show_keeps_its_contract(run):
     assert set(shown["latest_action"]) >= {"date", "description", "class", "chamber"}
 
 
+def test_show_names_a_source_by_its_title(run):
+    assert "(Facts shipped with Billtrail)" in run("show", "us-119-hr4323").output
+
+
 def test_the_law_that_decides_the_design(run):
     shown = json.loads(run("show", "H.R. 4323 (119th)", "--json").stdout)
     assert (shown["stage"], shown["law"], shown["stage_date"]) == (

@@ -339,6 +339,15 @@ def test_the_number_of_processes_is_an_option(folder, tmp_path):
     assert "3 bill documents" in result.output
 
 
+def test_files_of_which_none_is_known_end_with_an_error(tmp_path):
+    (tmp_path / "bills.json").write_text("[]")
+    result = CliRunner().invoke(
+        main, ["--workspace", str(tmp_path / "w"), "import", str(tmp_path / "bills.json")]
+    )
+    assert result.exit_code == 3, result.output
+    assert "not recognised, and not read: bills.json" in result.output
+
+
 def test_the_sources_of_an_import_are_noted_in_the_same_order_each_time(writer):
     """The order of a set is another in each process."""
     run(writer, Path(__file__).parent / "sources", workers=1)

@@ -69,6 +69,7 @@ def test_a_bill_of_any_state_is_followed_and_fetched_at_once(run, api, fresh) ->
         assert connection.execute(ends).fetchall() == [("2026-12-31",)]
     shown = run("show", "NY S 3967").output
     assert "(Open States, not the legislature itself)" in shown
+    assert "  Cosponsors: 1\n" in shown  # nobody's party is known there
     report = run("report-of-session", "NY 2025-26").output
     assert "NY S 3967" in report and "from Open States, not the legislature itself" in report
     again = run("update", "--source", "openstates", base="http://127.0.0.1:9", key=KEY)

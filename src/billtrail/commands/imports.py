@@ -140,7 +140,7 @@ def reparse(settings: Settings, as_json: bool) -> None:
 
 
 def _finish(report: Any, as_json: bool) -> None:
-    """Print a run's report; exit 3 where a document could not be used."""
+    """Print a run's report; exit 3 where a document could not be used, or no file was one."""
     for line in report.problems:
         say(f"left out: {line}")
     if as_json:
@@ -148,7 +148,7 @@ def _finish(report: Any, as_json: bool) -> None:
                     "unknown_actions": report.unknown_actions})  # fmt: skip
     else:
         click.echo("\n".join(report.lines()))
-    if report.problems:
+    if report.problems or set(+report.counts) == {"unrecognised"}:
         sys.exit(SourceError.exit_code)
 
 

@@ -66,7 +66,8 @@ class ImportReport:
         names = ("new", "changed", "unchanged", "older", IN_DOUBT, "partial", "known",
                  "quarantined", "unrecognised")  # fmt: skip
         counted = [f"{self.counts[name]:,} {name}" for name in names if self.counts[name]]
-        yield f"{self.bills + self.counts['known']:,} bill documents: " + (
+        documents = self.bills + self.counts["known"]
+        yield f"{documents:,} bill document{'s'[documents == 1 :]}: " + (
             ", ".join(counted) or "nothing to read"
         )
         yield from self.doubt_lines()
@@ -82,7 +83,8 @@ class ImportReport:
         if listed := self.counts["on the floor"]:
             yield f"items on floor lists that changed: {listed:,}"
         if self.unknown_actions:
-            yield f"{self.unknown_actions:,} actions of no known class (kept and shown)"
+            many = "s"[self.unknown_actions == 1 :]
+            yield f"{self.unknown_actions:,} action{many} of no known class (kept and shown)"
 
     def remarks(self) -> Iterator[str]:
         """What of the documents was not taken as it stands; the documents themselves were."""

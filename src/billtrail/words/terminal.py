@@ -49,7 +49,9 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
         yield f"  billtrail update --bill {bill.key}"
         return
     yield f"{bill.identifier} ({session})  {_title(status)}"
-    yield from (f"  {line}" for line in (_stands(status), away_words(status)) if line)
+    yield f"  {_stands(status)}"
+    if away := away_words(status):
+        yield f"  {away}."
     if status.containment:
         since = f", {day_words(status.containment.date)}" if status.containment.date else ""
         yield f"  {contained_words(status.containment)}{since}, says its publisher"
@@ -212,7 +214,8 @@ def _cosponsors(status: BillStatus) -> str:
     if counted.current is None:
         return f"{joined}: not known"
     known = sorted(counted.by_party.items(), key=lambda item: not item[0])
-    parties = ", ".join(f"{n} {party or 'party not known'}" for party, n in known)
+    told = known if any(counted.by_party) else ()  # of no state but ours is any party known
+    parties = ", ".join(f"{n} {party or 'party not known'}" for party, n in told)
     withdrawn = f"; {counted.withdrawn} withdrew" if counted.withdrawn else ""
     return f"{joined}: {counted.current}{f' ({parties})' if parties else ''}{withdrawn}"
 
@@ -266,10 +269,9 @@ def _freshness(status: BillStatus) -> str:
     later = day_of(status.checked_at or "") >= day_of(status.data_as_of)  # news is no check
     checked = f", checked {day_words(status.checked_at)}" if later else ""
     newest = status.newest_source or status.source
-    rest = f"; the rest {status.source}" if newest != status.source else ""
-    if words.is_secondary(newest):
-        newest = words.source_words(newest)
-    return f"As of {day_words(status.data_as_of)} ({newest}{rest}){checked}"
+    rest = f"; the rest {words.source_words(status.source)}" if newest != status.source else ""
+    of = f"{words.source_words(newest)}{rest}"
+    return f"As of {day_words(status.data_as_of)} ({of}){checked}"
 
 
 def effort_headline(effort: "EffortStatus") -> Iterator[str]:
