@@ -9,7 +9,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
 from billtrail.datasette_plugins.theme import stage_tone
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
-from billtrail.legislatures import get, known
+from billtrail.legislatures import KEY, get, known
 from billtrail.legislatures.spelling import Meaning
 from billtrail.snapshot import Snapshot, TextHit, find_in_texts
 from billtrail.words import (
@@ -109,13 +109,12 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
         case NotStored():
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
-            own = {one.id for one in known()}  # with sources of their own
-            candidates = tuple(sorted(meant.candidates, key=lambda name: name[:2] not in own))
-            page = replace(page, cut=page.cut or len(candidates) > LIMIT)
-            candidates = candidates[:LIMIT]
+            candidates = meant.candidates
         case UnknownKey() if not (found or texts):
             page = replace(page, notes=(meant.said,))
-    hits = map(_build_hit, snapshot.outlines(dict.fromkeys([*candidates, *found])).values())
+    keys = [name for name in dict.fromkeys([*candidates, *found]) if KEY.fullmatch(name)]
+    page = replace(page, cut=page.cut or len(keys) > LIMIT)
+    hits = map(_build_hit, snapshot.outlines(keys[:LIMIT]).values())
     efforts = tuple(_efforts(snapshot, candidates))
     nearest = tuple(_nearest(snapshot, getattr(meant, "nearest", ())))
     return replace(page, hits=tuple(hits), efforts=efforts, nearest=nearest)

@@ -28,6 +28,8 @@ from ..fields import read_choice
 #: A number with everything that may be pasted with it.
 _LONGEST = 300
 _LONGEST_WHY = 300
+#: So many bills are offered of a number that more have.
+_CHOICES = 25
 #: What is wanted of a bill, the usual one first.
 _WANTED = (Aim.WATCH, Aim.PASS, Aim.STOP, Aim.IMPLEMENT, Aim.HISTORY)
 
@@ -103,7 +105,7 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> FollowPage:
     except NotStored as error:
         return _not_here(snapshot, campaigns, typed, error, _last_used(workspace))
     except AmbiguousKey as error:
-        choices = tuple(_choice(snapshot, name) for name in error.candidates)
+        choices = tuple(_choice(snapshot, name) for name in error.candidates[:_CHOICES])
         return FollowPage(typed, (error.said,), choices=choices)
     except UsageError as error:
         near = tuple(_choice(snapshot, name) for name in getattr(error, "nearest", ()))
@@ -136,10 +138,7 @@ def _not_here(
         return FollowPage(typed, (says,), offers=offers, choices=near)
     key = error.offered[0]
     parts = split_key(key)
-    same = [
-        other for other in snapshot.keys.numbered(parts.type, parts.number)
-        if split_key(other).jurisdiction == parts.jurisdiction
-    ]  # fmt: skip
+    same = snapshot.keys.numbered(parts.type, parts.number, parts.jurisdiction)
     others = tuple(_choice(snapshot, other) for other in same)
     (offer,) = build_offers([key])
     bill = OneBill(key, offer.name, display(key), "", "", False, offer.url, (), others)

@@ -3,15 +3,16 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from billtrail.legislatures import MemberKind, Stage
 from billtrail.legislatures.spelling import (
     AROUND,
+    MOST_SESSIONS,
     KnownKeys,
     LawName,
     Name,
@@ -33,9 +34,16 @@ if TYPE_CHECKING:
 
 
 class StoredKeys:
-    """The ``Keys`` of a file, each looked up by an index, and ``more`` of them after those."""
+    """The ``Keys`` of a file, each looked up by an index, and ``more`` of them after those;
+    ``followed`` are the legislatures that have a followed bill."""
 
-    def __init__(self, connection: sqlite3.Connection, more: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        more: Sequence[str] = (),
+        followed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.followed = followed
         self._connection = connection
         self._more = KnownKeys(more)
 
@@ -47,21 +55,24 @@ class StoredKeys:
         """The legislatures that have one of them."""
         return self._more.places.union(self._column(_PLACES))
 
-    def numbered(self, type_: str, number: int, place: str = "") -> list[str]:
-        of_place = "AND jurisdiction = ?" if place else ""
-        sql = f"SELECT key FROM bills WHERE {_NAMED} {of_place} ORDER BY key"
-        found = self._column(sql, type_, number, *filter(None, (place,)))
-        return [*found, *self._more.numbered(type_, number, place)]
+    def having(self, type_: str, number: int) -> list[str]:
+        found = self._column(_HAVING, type_, number)
+        return [*dict.fromkeys([*found, *self._more.having(type_, number)])]
 
-    def named(self, names: Iterable[Name]) -> set[Name]:
+    def numbered(self, type_: str, number: int, place: str, last: int = MOST_SESSIONS) -> list[str]:
+        found = self._column(_NUMBERED, place, type_, number, last)
+        return [*reversed([*found]), *self._more.numbered(type_, number, place)]
+
+    def named(self, names: Iterable[Name], places: Collection[str]) -> set[Name]:
         asked = [*names]
-        rows = self._connection.execute(_ARE_NAMED, (json.dumps(asked),))
-        return self._more.named(asked).union(Name(*row) for row in rows)
+        rows = self._connection.execute(_ARE_NAMED, (json.dumps(asked), json.dumps([*places])))
+        return self._more.named(asked, places).union(Name(*row) for row in rows)
 
-    def around(self, type_: str, number: int) -> list[int]:
-        below = self._column(f"{_AROUND} < ? ORDER BY 1 DESC LIMIT {AROUND}", type_, number)
-        above = self._column(f"{_AROUND} >= ? ORDER BY 1 LIMIT {AROUND}", type_, number)
-        return sorted({*below, *above, *self._more.around(type_, number)})
+    def around(self, type_: str, number: int, place: str) -> list[int]:
+        given = place, type_, number
+        below = self._column(f"{_AROUND} < ? ORDER BY 1 DESC LIMIT {AROUND}", *given)
+        above = self._column(f"{_AROUND} >= ? ORDER BY 1 LIMIT {AROUND}", *given)
+        return sorted({*below, *above, *self._more.around(type_, number, place)})
 
     def _column(self, sql: str, *given: str | int) -> Iterator[Any]:
         """A column's values; a number that is larger than SQLite's is no bill's."""
@@ -73,13 +84,26 @@ _LARGEST = (1 << 63) - 1
 _PLACES = (
     "SELECT id FROM jurisdictions j WHERE EXISTS (SELECT 1 FROM bills WHERE jurisdiction = j.id)"
 )
-_NAMED = f"{TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY} = ?"
-_AROUND = f"SELECT DISTINCT {NUMBER_OF_KEY} FROM bills WHERE {TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY}"
+_HAVING = (
+    "SELECT id FROM jurisdictions j WHERE EXISTS (SELECT 1 FROM bills WHERE jurisdiction = j.id "
+    f"AND {TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY} = ?) ORDER BY id"
+)
+_OF_TYPE = f"FROM bills WHERE jurisdiction = ? AND {TYPE_OF_KEY} = ? AND {NUMBER_OF_KEY}"
+_NUMBERED = f"SELECT key {_OF_TYPE} = ? ORDER BY key DESC LIMIT ?"
+_AROUND = f"SELECT DISTINCT {NUMBER_OF_KEY} {_OF_TYPE}"
 _ARE_NAMED = (
     "SELECT type, number FROM (SELECT json_extract(value, '$[0]') AS type, json_extract(value, "
-    "'$[1]') AS number FROM json_each(?)) WHERE EXISTS (SELECT 1 FROM bills WHERE "
-    f"{TYPE_OF_KEY} = type AND {NUMBER_OF_KEY} = number)"
+    f"'$[1]') AS number FROM json_each(?)) WHERE EXISTS (SELECT 1 FROM bills WHERE {TYPE_OF_KEY} = "
+    f"type AND {NUMBER_OF_KEY} = number AND jurisdiction IN (SELECT value FROM json_each(?)))"
 )
+
+
+class Called(NamedTuple):
+    """A campaign or an effort, its title as it is compared, and the initials it is known by."""
+
+    named: Named
+    plain: str
+    initials: str
 
 
 class StoredNames:
@@ -94,13 +118,17 @@ class StoredNames:
     @cached_property
     def keys(self) -> "StoredKeys":
         """Every key that is stored, in order."""
-        return StoredKeys(self._connection)
+        return StoredKeys(self._connection, followed=self._places_followed)
 
     @cached_property
     def named_keys(self) -> "StoredKeys":
         """Every key of which something can be said: ``holds``."""
         unread = [key for key in self.memberships if not self.stores(key)]
-        return StoredKeys(self._connection, unread)
+        return StoredKeys(self._connection, unread, self._places_followed)
+
+    @property
+    def _places_followed(self) -> frozenset[str]:
+        return frozenset({key[:2] for key in self.memberships})
 
     @property
     def memberships(self) -> dict[str, dict[str, str]]:
@@ -159,7 +187,7 @@ class StoredNames:
         wanted = plain_title(text)
         if not wanted:
             return []
-        ours = [one for one, *called in self._called if wanted in called]
+        ours = [one.named for one in self._called if wanted in (one.plain, one.initials)]
         if ours:
             return ours[:1] if len({plain_title(one.title) for one in ours}) == 1 else ours
         bills = [] if identifiers.search_words(text) else self._bills_titled(text)
@@ -174,7 +202,7 @@ class StoredNames:
         wanted = set(plain_title(text).split())
         if not wanted:
             return []
-        fitting = (one for one in reversed(self._titles) if _has_words(one.title, wanted))
+        fitting = (one.named for one in reversed(self._called) if _has_words(one.plain, wanted))
         ours = {one.title: one for one in fitting}
         efforts = self._as_efforts(self._bills_titled(text))
         found = {one.id: one for one in (*reversed(ours.values()), *efforts)}
@@ -204,19 +232,22 @@ class StoredNames:
         pairs = zip(bills, found, strict=True)
         return list({(ours or bill).id: ours or bill for bill, ours in pairs}.values())
 
-    @cached_property
+    @property
     def _titles(self) -> list[Named]:
         """Efforts and then campaigns."""
-        return [
-            Named(kind, row["id"], row["title"])
-            for kind, table in (("family", "families"), ("campaign", "campaigns"))
-            for row in self._connection.execute(f"SELECT id, title FROM {table} ORDER BY rowid")
-        ]
+        return [one.named for one in self._called]
 
-    @cached_property
-    def _called(self) -> list[tuple[Named, str, str]]:
-        """With their title and its initials, as they are compared."""
-        return [(one, plain_title(one.title), _initials(one)) for one in self._titles]
+    @property
+    def _called(self) -> "Sequence[Called]":
+        if self._memory.called is None:
+            self._memory.called = [*self._read_called()]
+        return self._memory.called
+
+    def _read_called(self) -> Iterator[Called]:
+        for kind, table in (("family", "families"), ("campaign", "campaigns")):
+            rows = self._connection.execute(f"SELECT id, title FROM {table} ORDER BY rowid")
+            for one in (Named(kind, row["id"], row["title"]) for row in rows):
+                yield Called(one, plain_title(one.title), _initials(one))
 
     def alias(self, name: str) -> str | None:
         """The key of a renumbered bill by its old one: staff say so, or its publisher does of a
@@ -249,9 +280,9 @@ def plain_title(title: str) -> str:
     return re.sub(r"^(?:the|an|a) | of \d{4}$", "", words)
 
 
-def _has_words(title: str, wanted: Iterable[str]) -> bool:
-    """Whether each word begins one of the title's."""
-    words = plain_title(title).split()
+def _has_words(plain: str, wanted: Iterable[str]) -> bool:
+    """Whether each word begins one of a title's, as it is compared."""
+    words = plain.split()
     return all(any(word.startswith(one) for word in words) for one in wanted)
 
 

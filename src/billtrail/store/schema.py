@@ -844,6 +844,15 @@ def m052_lists_in_one_row(db: "Database") -> None:
         db.conn.execute(f"DROP TABLE {table}")
 
 
+@step
+def m053_numbers_of_a_legislature(db: "Database") -> None:
+    """A number is looked up in one legislature at a time, its last session first: many have had it
+    in every session."""
+    db.conn.execute("DROP INDEX bills_number")
+    columns = f"{TYPE_OF_KEY}, jurisdiction, {NUMBER_OF_KEY}, key"
+    db.conn.execute(f"CREATE INDEX bills_number ON bills({columns})")
+
+
 #: A row's place in its bill's list.
 _PLACE = "row_number() OVER (PARTITION BY bill ORDER BY position, row_key) - 1"
 

@@ -18,11 +18,13 @@ from .meaning import (
     resolve,
 )
 from .spellings import (
+    MOST_SESSIONS,
     read_guesses,
 )
 
 __all__ = [
     "AROUND",
+    "MOST_SESSIONS",
     "KnownKeys",
     "LawName",
     "Meaning",

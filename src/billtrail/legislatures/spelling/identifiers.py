@@ -11,7 +11,7 @@ be bill 11 of some extraordinary session, so that is ambiguous.
 """
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from billtrail.errors import AmbiguousKey, UsageError
@@ -100,38 +100,54 @@ def _hint(text: str) -> str:
 def find_identifier(text: str, known: Keys) -> list[str]:
     """The keys among ``known`` that a spelling could mean, newest session first.
 
+    Of a number that several legislatures have, those that nobody follows are told by their newest
+    bill and stand behind the others: many have had it in every session.
+
     Without an X in the text, a legislature's extraordinary sessions count only where no regular
     one of it fits.
     A text that is not a bill number finds nothing.
     """
     guesses = read_guesses(text, known)
-    of_place = {name: _by_place(known, *name) for name in {_name_of(guess) for guess in guesses}}
-    fitting = {
+    plain = any(not guess.extra and guess.session is None for guess in guesses)
+    having = {name: known.having(*name) for name in {_name_of(guess) for guess in guesses}}
+    guesses = [one for one in guesses if one.type.jurisdiction in having[_name_of(one)]]
+    places = {guess.type.jurisdiction for guess in guesses}
+    brief = places.difference(known.followed) if plain and len(places) > 1 else set[str]()
+    held = {
         key
         for guess in guesses
-        for key in of_place[_name_of(guess)].get(guess.type.jurisdiction, ())
-        if _means(guess, split_key(key))
+        for key in _held(guess, known, guess.type.jurisdiction in brief)
+        if _means(guess, key)
     }
-    plain = any(not guess.extra and guess.session is None for guess in guesses)
-    if plain:
-        regular = {split_key(key).jurisdiction for key in fitting if not _is_extraordinary(key)}
-        fitting = {
-            key for key in fitting
-            if not _is_extraordinary(key) or split_key(key).jurisdiction not in regular
-        }  # fmt: skip
-    return sorted(fitting, key=_newest_first)
+    fitting = _without_called(held) if plain else held
+    newest = sorted(fitting, key=lambda key: (key.jurisdiction in brief, *_newest_first(key)))
+    last = {key.jurisdiction: key for key in reversed(newest) if key.jurisdiction in brief}
+    return [key.key for key in newest if last.get(key.jurisdiction, key) == key]
 
 
 def _name_of(guess: Guess) -> tuple[str, int]:
     return guess.type.type, guess.number
 
 
-def _by_place(known: Keys, type_: str, number: int) -> dict[str, list[str]]:
-    """The keys of a type and number, by legislature: each guess is of one of many."""
-    found = defaultdict[str, list[str]](list)
-    for key in known.numbered(type_, number):
-        found[key[:2]].append(key)
-    return found
+def _held(guess: Guess, known: Keys, brief: bool) -> Iterator[BillKey]:
+    """A legislature's bills of a type and number; where it is to be ``brief``, the last of them."""
+    of = guess.type.type, guess.number, guess.type.jurisdiction
+    return map(split_key, known.numbered(*of, _LAST) if brief else known.numbered(*of))
+
+
+#: One of a session that was called beside the newest, and that one's.
+_LAST = 2
+
+
+def _without_called(keys: set[BillKey]) -> set[BillKey]:
+    """Without those of called sessions where the legislature has others."""
+    regular = {key for key in keys if not called_in(key.jurisdiction, key.session)}
+    places = {key.jurisdiction for key in regular}
+    return regular | {key for key in keys if key.jurisdiction not in places}
+
+
+def _newest_first(key: BillKey) -> tuple[int, str]:
+    return -first_year(key.jurisdiction, key.session), key.key
 
 
 def _means(guess: Guess, key: BillKey) -> bool:
@@ -140,16 +156,6 @@ def _means(guess: Guess, key: BillKey) -> bool:
     same = (guess.type.jurisdiction, guess.type.type, guess.number)
     named = not guess.extra or guess.extra == called_in(key.jurisdiction, key.session)
     return named and same == (key.jurisdiction, key.type, key.number)
-
-
-def _is_extraordinary(key: str) -> bool:
-    parts = split_key(key)
-    return bool(called_in(parts.jurisdiction, parts.session))
-
-
-def _newest_first(key: str) -> tuple[int, str]:
-    parts = split_key(key)
-    return -first_year(parts.jurisdiction, parts.session), key
 
 
 #: Stands for a bill's number in words that all bills of a session and type share.

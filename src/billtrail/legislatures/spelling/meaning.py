@@ -246,12 +246,13 @@ def not_stored(text: str, keys: Sequence[str], stored: Keys, said: str = "") -> 
     """The error for a number that is not in the file: how to follow it, the same number of other
     sessions, and what reads like it. ``said`` stands before what it can be."""
     same = [other for key in keys for other in _same_number(key, stored) if other not in keys]
+    places = {split_key(key).jurisdiction for key in keys}
     near = [
         *same,
         *(
             key
-            for key in nearest_keys(stored, keys[0] if keys else text)
-            if key not in (*keys, *same) and _is_of_places(key, keys)
+            for key in nearest_keys(stored, keys[0] if keys else text, places)
+            if key not in (*keys, *same)
         ),
     ][:5]
     if len(keys) != 1:
@@ -264,12 +265,6 @@ def not_stored(text: str, keys: Sequence[str], stored: Keys, said: str = "") -> 
     has = f" {', '.join(map(_of, same))} is." if same else ""
     told = f"{said} {_of(keys[0])} is not in the file yet.{has}".strip()
     return NotStored(text, told, _follow(keys[0]), keys, near)
-
-
-def _is_of_places(key: str, keys: Sequence[str]) -> bool:
-    """Whether it is of a legislature that was meant; where none was named, of any."""
-    places = {split_key(one).jurisdiction for one in keys}
-    return not places or split_key(key).jurisdiction in places
 
 
 def _same_number(key: str, stored: Keys) -> list[str]:

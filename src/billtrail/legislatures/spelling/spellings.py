@@ -43,6 +43,10 @@ class Guess(NamedTuple):
         return BillKey(self.type.jurisdiction, session, self.type.type, self.number)
 
 
+#: More sessions than any legislature has held.
+MOST_SESSIONS = 1000
+
+
 class AtHand(Protocol):
     """The bills at hand."""
 
@@ -50,8 +54,13 @@ class AtHand(Protocol):
     def places(self) -> Collection[str]:
         """The legislatures whose they are."""
 
-    def numbered(self, type_: str, number: int, place: str = "") -> Sequence[str]:
-        """The keys of a type and number, of one legislature where it is named."""
+    def having(self, type_: str, number: int) -> Sequence[str]:
+        """The legislatures that have a type and number."""
+
+    def numbered(
+        self, type_: str, number: int, place: str, last: int = MOST_SESSIONS
+    ) -> Sequence[str]:
+        """A legislature's keys of a type and number, in order; the ``last`` of many."""
 
 
 def read_guesses(text: str, at_hand: AtHand | None = None) -> list[Guess]:
@@ -275,9 +284,9 @@ def _as_we_print(text: str, at_hand: AtHand) -> list[Guess]:
     return [
         guess._replace(session=session, extra="")
         for guess in _printed(match[1], at_hand)
-        for place, session, *_ in map(split_key, at_hand.numbered(guess.type.type, guess.number))
-        if place == guess.type.jurisdiction
-        and _plain_words(session_label(place, session)) == _plain_words(match[2])
+        for key in at_hand.numbered(guess.type.type, guess.number, guess.type.jurisdiction)
+        for place, session, *_ in (split_key(key),)
+        if _plain_words(session_label(place, session)) == _plain_words(match[2])
     ]
 
 
@@ -323,10 +332,9 @@ def _read_at_hand(text: str, session: _SessionOf | None, at_hand: AtHand) -> lis
     if not match:
         return []
     own, number = {one.id for one in known()}, int(match[2])
-    keys = (
-        split_key(key) for type_ in _types_of(match[1]) for key in at_hand.numbered(type_, number)
-    )
-    found = dict.fromkeys((key.jurisdiction, key.type) for key in keys)
+    found = [
+        (place, type_) for type_ in _types_of(match[1]) for place in at_hand.having(type_, number)
+    ]
     rows = [measure_type(*one) for one in found if one[0] not in own and is_known(one[0])]
     guesses = (_placed(row, number, "", session) for row in rows)
     return [guess for guess in guesses if guess]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from billtrail.store import FollowedWords
 
     from ..law import ReliefRow
+    from ..stored_names import Called
     from .marks import Mark
 
 Memberships = dict[str, dict[str, str]]
@@ -31,6 +32,7 @@ class Memory:
     stages: "dict[tuple[str, str], tuple[object, Sequence[StageSince]]]" = field(
         default_factory=dict
     )
+    called: "Sequence[Called] | None" = None
     followed_words: "FollowedWords | None" = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
     relief: "tuple[ReliefRow, ...] | None" = None
