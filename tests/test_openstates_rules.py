@@ -101,7 +101,7 @@ BILLS = {
         [("2025-03-12", L, "Do Pass / Short Debate Executive Committee;  012-000-000"),
          ("2025-05-31", L, "Rule 19(a) / Re-referred to Rules Committee"),
          ("2025-10-28", L, "Approved for Consideration Rules Committee;  005-000-000")],
-        S.REPORTED, How.DISCHARGED, "2025-10-28", None),
+        S.REPORTED, How.REPORTED_UNRECOMMENDED, "2025-10-28", None),
     "il 104th AM1030560": (
         [("2025-05-30", U, "Do Consent Passed 056-000-000"),
          ("2025-05-30", U, "Appointment Confirmed")],

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from billtrail.bills.models import Action, Activity, BillCommittee
-from billtrail.legislatures import ActionClass, Chamber
+from billtrail.legislatures import ActionClass, Chamber, get
 
 from .rules import classes_of, rules_of
 
@@ -25,6 +25,15 @@ def committee_named(place: str, text: str) -> str | None:
         return None
     found = re.search(pattern, " ".join(text.split()), re.IGNORECASE)
     return spelled(found["name"].strip()) if found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def house_named(place: str, text: str) -> Chamber | None:
+    """The chamber whose committee a line says it is (``returned to Senate Rules Committee``), which
+    need not be the one that acted; ``None`` where it does not say."""
+    found = re.search(rules_of(place).committee or "$^", " ".join(text.split()), re.IGNORECASE)
+    house = found.groupdict().get("house") if found else None
+    return next((one for one, name in get(place).chambers.items() if name == house), None)
 
 
 def spelled(name: str) -> str:
@@ -53,7 +62,8 @@ def _committees(place: str, actions: Iterable[Action]) -> Iterator[BillCommittee
     for action in actions:
         name = committee_named(place, action.description)
         if action.committee and name:
-            of[action.committee] = (name, action.chamber)
+            house = house_named(place, action.description) or action.chamber
+            of[action.committee] = (name, house)
             days.setdefault(action.committee, {})[action.date] = None
     for id, (name, chamber) in of.items():
         met = tuple(Activity("referred", day) for day in days[id])

@@ -33,7 +33,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
-from .committees import committee_id, committee_named, committees_of
+from .committees import committee_id, committee_named, committees_of, house_named
 from .rules import is_replaced, kind_of, law_of, named_with, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
@@ -149,7 +149,8 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
             text = without_leaders(line.text)
             code = " ".join((*line.classes, *again)) or None
             name = committee_named(place, text)
-            committee = committee_id(name, line.chamber) if name else None
+            house = house_named(place, text) or line.chamber
+            committee = committee_id(name, house) if name else None
             yield Action(day, text, chamber=line.chamber, code=code, committee=committee)
 
 

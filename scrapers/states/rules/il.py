@@ -20,7 +20,8 @@ _PRO = (A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)
 
 RULES = Rules(
     acts=(
-        (r"^(?:House|Senate) (?:Committee|Floor|Concurrence) Amendment.* Adopted", (A.AMENDED,)),
+        (r"^(?:House|Senate) (?:Committee|Floor|Concurrence) Amendment No\. \d+ Adopted",
+         (A.AMENDED,)),
         (r"^(?:House|Senate) (?:Committee|Floor|Concurrence) Amendment", (A.PROCEDURE,)),
         (r"^Public Act[ .]+\d", (A.BECAME_LAW,)),
         (r"^Governor Approved|^Governor Certifies Changes", (A.EXECUTIVE_SIGNATURE,)),
@@ -64,7 +65,8 @@ RULES = Rules(
         (r"^(?:Filed|Prefiled) with", (A.FILING,)),
         (r"^(?:First Reading|Read in Full a First)", (A.INTRODUCTION, A.READING_1)),
         (r"^(?:Second Reading|Recalled to Second|Held on Calendar)", (A.READING_2,)),
-        (r"^Approved for Consideration", (A.DISCHARGE,)),
+        (r"^Approved for Consideration", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
+        (r"^Placed on Calendar Order of First Reading", (A.RECEIPT,)),
         (r"^(?:Placed? on Calendar|Place Calendar|Placed Calendar|Secretary's Desk)",
          (A.CALENDAR,)),
         (r"^(?:Arrived? in|Received by)", (A.RECEIPT,)),

@@ -2,7 +2,8 @@
 2025-26, seen 2026-01-04).
 
 A house never amends the other's bill, so the second house's passage is its agreement. What is sent
-on from committee to committee is one line (``REPORTED REFERRED TO RULES``). A bill that is
+on from committee to committee is one line (``REPORTED REFERRED TO RULES``), and what the Senate's
+Rules Committee sends to the floor is told by ``ORDERED TO THIRD READING`` alone. A bill that is
 substituted is neither dead nor law: the companion carries it, and the substitution can be taken
 back. An amendment of the constitution is numbered as a bill, and told by the opinion that the
 Attorney-General owes: no Governor acts on it. A veto that is ``TABLED`` is still a veto that may be
@@ -41,7 +42,8 @@ RULES = Rules(
         (r"^DEFEATED IN ", (A.COMMITTEE_FAILURE,)),
         (r"^HELD FOR CONSIDERATION", (A.HELD,)),
         (r"^VOTE RECONSIDERED", (A.PASSAGE_VACATED,)),
-        (r"^(?:RECALLED FROM|DELIVERED TO|RETURNED TO) (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
+        (r"^RECALLED FROM (?:ASSEMBLY|SENATE)", (A.PAPERS_BACK,)),
+        (r"^(?:DELIVERED|RETURNED) TO (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
         (r"^AMEND(?:ED)?\b.*RECOMMIT", (*_BACK, A.AMENDED)),
         (r"^(?:RECOMMITTED|COMMITTED) TO", _BACK),
         (r"^(?:REPORTED (?:AND COMMITTED|REFERRED) TO|REFERRED TO|REFERENCE CHANGED TO|"
@@ -49,7 +51,8 @@ RULES = Rules(
         (r"^(?:REPORTED$|REPORTED TO CALENDAR|1ST REPORT CAL|RULES REPORT CAL)",
          (A.COMMITTEE_PASSAGE,)),
         (r"^2ND REPORT CAL", (A.READING_2,)),
-        (r"^(?:ADVANCED|ORDERED|RESTORED) TO THIRD|^3RD READING CAL", (A.READING_3,)),
+        (r"^ORDERED TO THIRD", (A.COMMITTEE_PASSAGE, A.READING_3)),
+        (r"^(?:ADVANCED|RESTORED) TO THIRD|^3RD READING CAL", (A.READING_3,)),
         (r"^(?:AMEND|PRINT NUMBER)", (A.AMENDED,)),
         (r"^INTRODUCED", (A.INTRODUCTION,)),
         (r"^TO ATTORNEY-GENERAL", (A.PROCEDURE,)),

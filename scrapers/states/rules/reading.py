@@ -30,7 +30,8 @@ class Rules(NamedTuple):
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
     is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
     the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
-    bill to a committee, its name as the group ``name``. ``floor``: a motion by which a chamber
+    bill to a committee, its name as the group ``name`` and whose it is as ``house``, where a line
+    tells that. ``floor``: a motion by which a chamber
     votes on the measure itself; ``in_committee``: one of a committee, with its ``name`` where it
     is told, on another question where it has the group ``other``. Where they are known any other
     vote is on another question.
@@ -115,8 +116,10 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
         return (A.PROCEDURE,)
     if A.BECAME_LAW in classes and bill.kind not in get(bill.jurisdiction).signed:
         return (A.ADOPTION,)  # an amendment of the constitution with a chapter waits for the voters
-    if A.PASSAGE in classes and A.AGREEMENT not in classes and _unchanged(action, bill):
-        return (*classes, A.AGREEMENT)
+    if A.PASSAGE in classes and A.AGREEMENT not in classes:
+        return (*classes, *_of_second(action, bill))
+    if A.AGREEMENT in classes and A.PASSAGE not in classes and _changes_it_again(action, bill):
+        return (A.AMENDMENT_EXCHANGE,)
     return classes
 
 
@@ -127,15 +130,37 @@ def classes_of(jurisdiction: str, text: str) -> tuple[A, ...]:
     return next((row.classes for row in _rows(jurisdiction) if row.pattern.search(line)), ())
 
 
-def _unchanged(action: Action, bill: Bill) -> bool:
-    """Whether the second chamber passed the text that came to it: no line of its own up to here
-    changes it."""
+def _of_second(action: Action, bill: Bill) -> tuple[A, ...]:
+    """What a passage by the second chamber is besides: agreement to the text that came to it, or
+    another text, where a line of its own up to here changes it."""
     pattern = _changes(bill.jurisdiction)
     if pattern is None or action.chamber in (None, bill.chamber, Chamber.EXECUTIVE):
-        return False
-    lines = [one for one in bill.actions or () if one.chamber == action.chamber]
+        return ()
+    before, _ = _around(action, bill)
+    changed = any(pattern.search(one.description) for one in (*before, action))
+    return (A.AMENDMENT_EXCHANGE,) if changed else (A.AGREEMENT,)
+
+
+def _changes_it_again(action: Action, bill: Bill) -> bool:
+    """Whether a chamber that gave way changes the text all the same, later that day."""
+    pattern = _changes(bill.jurisdiction)
+    _, after = _around(action, bill)
+    same_day = (one.description for one in after if one.date == action.date)
+    return pattern is not None and any(map(pattern.search, same_day))
+
+
+def _around(action: Action, bill: Bill) -> tuple[list[Action], list[Action]]:
+    """The lines of its chamber before and after it; what lapsed before counts no more."""
+    lines = list(bill.actions or ())
     at = next((n for n, one in enumerate(lines) if one is action), len(lines))
-    return not any(pattern.search(one.description) for one in lines[: at + 1])
+    lapsed = (n for n, one in enumerate(lines[:at]) if _lapses(bill.jurisdiction, one))
+    since = max(lapsed, default=0)
+    here = [(n, one) for n, one in enumerate(lines) if one.chamber == action.chamber]
+    return [one for n, one in here if since <= n < at], [one for n, one in here if n > at]
+
+
+def _lapses(jurisdiction: str, action: Action) -> bool:
+    return A.PASSAGE_LAPSED in classes_of(jurisdiction, action.description)
 
 
 @cache

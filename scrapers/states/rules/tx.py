@@ -58,6 +58,8 @@ RULES = Rules(
         (r"^(?:Withdrawn|Bill withdrawn)", (A.WITHDRAWAL,)),
         (r"^Received (?:by|from)", (A.RECEIPT,)),
         (r"^Filed$", (A.FILING,)),
+        (r"^Amendment.* (?:fails|tabled|withdrawn)", (A.AMENDMENT_FAILURE,)),
+        (r"^Amendment.* (?:offered|considered)|^Amendment amended", (A.AMENDMENT_INTRODUCTION,)),
         (r"^Amend(?:ed|ment)", (A.AMENDED,)),
         (r"^(?:Record vote|Rules suspended|Vote |Statement|Reason for|Com(?:mi|.e)|Corrected|"
          r"Posting|Co-|Additional|Three day|Printing|Ordered|Point of order|Remarks|Postponed|"

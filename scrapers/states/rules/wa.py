@@ -6,8 +6,9 @@ those who lost. The officers' signatures (``Speaker signed.``) come after both h
 behind a chapter marks a veto of parts. A committee that is ``relieved of further consideration`` in
 a line of its own gives the bill to the committee that the next line names. A year's end returns
 what one house passed to that house (``By resolution, returned to House Rules Committee for third
-reading.``): it has to pass again. The ``"X" file`` of the Rules Committee is where bills are left
-that will not be taken up.
+reading.``, ``Returned to Senate Rules 3.``): it has to pass again. The ``"X" file`` of the Rules
+Committee is where bills are left that will not be taken up. A chamber that recedes from its
+amendments and adopts others the same day has agreed to nothing.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -40,7 +41,8 @@ RULES = Rules(
         (r"^Vote on (?:third reading|final passage) will be reconsidered", (A.PASSAGE_VACATED,)),
         (r"^Vote on adoption of conference", (A.CONFERENCE_FAILURE,)),
         (r"^Conference", (A.CONFERENCE,)),
-        (r"^By resolution, returned to .*for third reading", (A.PASSAGE_LAPSED,)),
+        (r"^By resolution, returned to .*for third reading|^Returned to (?:House|Senate) Rules 3",
+         (A.PASSAGE_LAPSED, A.REFERRAL_COMMITTEE)),
         (r"^By resolution, reintroduced", (A.PROCEDURE,)),
         (r"motion to report the bill out of .*failed", (A.REPORT_FAILED,)),
         (r"^Minority", (A.PROCEDURE,)),
@@ -50,9 +52,9 @@ RULES = Rules(
         (r"- Majority; without recommendation", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
         (r"relieved of further consideration\W+(?:On motion, )?referred", (A.REFERRAL_COMMITTEE,)),
         (r"relieved of further consideration\.$", (A.PROCEDURE,)),
-        (r"relieved of further consideration|^Placed on (?:second|third) reading"
-         r"|placed on second reading calendar", (A.DISCHARGE,)),
-        (r"\"X\" file", (A.HELD,)),
+        (r"relieved of further consideration|^Placed on (?:second|third) reading", (A.DISCHARGE,)),
+        (r"^Read first time.*placed on second reading", (A.READING_1, A.CALENDAR)),
+        (r"\"X\" file", (A.REFERRAL_COMMITTEE, A.HELD)),
         (r"^(?:Returned to (?:Senate )?Rules|Moved to Rules White)",
          (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
         (r"^First reading.*referred", (A.INTRODUCTION, A.REFERRAL_COMMITTEE)),
@@ -69,7 +71,8 @@ RULES = Rules(
     law=r"^Chapter (?P<number>\d+), (?P<year>\d{4}) Laws",
     law_name="Chapter {number}, Laws of {year}",
     changes=r"amendment\(s\) adopted|substitute bill substituted",
-    committee=r"(?:refer(?:red)?|passed|Returned|Moved) to (?:Senate )?(?P<name>Rules|[^.;(]+?)"
-              r"(?: (?:(?:Committee|White|\d)\b|\().*)?[.;]?$",
+    committee=r"(?:(?:refer(?:red)?|passed|returned|moved) to |^(?=\w+ Rules \"X\"))"
+              r"(?:(?P<house>House|Senate) )?(?P<name>Rules|[^.;(]+?)"
+              r"(?: (?:(?:Committee|White|\d)\b|\(|\"X\").*)?[.;]?$",
     floor=r"^(?!motion).*final passage|^adoption as",
 )  # fmt: skip

@@ -38,7 +38,6 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.DEATH: None,
     A.WITHDRAWAL: None,
     A.REPLACED: None,
-    A.PASSAGE_LAPSED: LocationKind.FLOOR,
     A.VETO_SUSTAINED: None,
     A.EXECUTIVE_RECEIPT: LocationKind.EXECUTIVE,
     A.EXECUTIVE_SIGNATURE: LocationKind.EXECUTIVE,
@@ -53,6 +52,7 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.INACTIVE: LocationKind.INACTIVE_FILE,
     A.FROM_INACTIVE: LocationKind.FLOOR,
     A.REFERRAL_COMMITTEE: LocationKind.COMMITTEE,
+    A.PASSAGE_LAPSED: LocationKind.FLOOR,
     A.REFERRAL_VACATED: LocationKind.DESK,
     A.DISCHARGE_VACATED: LocationKind.COMMITTEE,
     A.COMMITTEE_FAILURE: LocationKind.COMMITTEE,
@@ -64,6 +64,8 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.PASSAGE: LocationKind.DESK,
     A.COMMITTEE_PASSAGE_FAVORABLE: LocationKind.FLOOR,
     A.COMMITTEE_PASSAGE_UNFAVORABLE: LocationKind.FLOOR,
+    A.COMMITTEE_PASSAGE_UNRECOMMENDED: LocationKind.FLOOR,
+    A.ORIGINAL_MEASURE: LocationKind.FLOOR,
     A.COMMITTEE_PASSAGE: LocationKind.FLOOR,
     A.DISCHARGE: LocationKind.FLOOR,
     A.FAILURE: LocationKind.FLOOR,
@@ -114,10 +116,11 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
         return None
     committee = _committee(action, before, bill) if kind in _COMMITTEES else None
     chamber = _chamber(action, kind, class_, before, bill)
+    held = A.HELD in action.classification
     same = before and (before.kind, before.chamber, before.committee) == (kind, chamber, committee)
-    if same and A.DISCHARGE_VACATED not in action.classification:
+    if same and before and before.held == held and A.DISCHARGE_VACATED not in action.classification:
         return before
-    return Location(kind, chamber, action.date, committee)
+    return Location(kind, chamber, action.date, committee, held)
 
 
 #: A committee's amendments are read on the floor, wherever the measure goes from there.
@@ -140,7 +143,7 @@ def _chamber(
     """Whose desk, floor or committee it is: a measure that passed lies with the other chamber."""
     if kind in (LocationKind.EXECUTIVE, LocationKind.ENROLLMENT):
         return Chamber.EXECUTIVE if kind == LocationKind.EXECUTIVE else bill.chamber
-    if class_ in _BACK:
+    if _BACK.intersection(action.classification):
         return bill.chamber
     if kind == LocationKind.CONFERENCE:
         return Chamber.LEGISLATURE
@@ -151,7 +154,7 @@ def _chamber(
 
 
 #: It is given back to the chamber that it began in.
-_BACK = (A.EXECUTIVE_VETO, A.EXECUTIVE_AMENDMENTS, A.PASSAGE_LAPSED)
+_BACK = frozenset((A.EXECUTIVE_VETO, A.EXECUTIVE_AMENDMENTS, A.PASSAGE_LAPSED))
 
 #: Within the first chamber the stage tells the place, unless how it got there does.
 _BY_HOW: Mapping[How, LocationKind] = {

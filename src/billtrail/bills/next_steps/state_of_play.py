@@ -64,9 +64,9 @@ class Row(NamedTuple):
     """What an action of a class does: what is ``pending`` then, and who has the ``papers``.
 
     ``after``: only where the other chamber has done this before, and ``own``: only where the acting
-    one has. ``pending`` is ``None`` where the measure goes on as it was before it was laid aside or
-    sent back; ``texts``: the text that lies there is now the acting chamber's. ``forgets`` is what
-    either chamber has done and must do anew.
+    one has. ``out_of``: only where this is pending. ``pending`` is ``None`` where the measure goes
+    on as it was before it was laid aside or sent back; ``texts``: the text that lies there is now
+    the acting chamber's. ``forgets`` is what either chamber has done and must do anew.
     """
 
     action: A
@@ -74,6 +74,7 @@ class Row(NamedTuple):
     papers: str
     after: A | None = None
     own: A | None = None
+    out_of: Pending | None = None
     texts: bool = False
     forgets: tuple[A, ...] = ()
 
@@ -108,12 +109,15 @@ _CLOSING = (
     Row(A.EXECUTIVE_VETO, _P.OVERRIDE, "origin"),
     Row(A.VETO_PENDING, _P.OVERRIDE, "acting"),
     Row(A.VETO_OVERRIDE_PASSAGE, _P.OVERRIDE, "other"),
+    Row(A.VETO_SETTLED, _P.ENROLMENT, "origin"),
     Row(A.PAPERS_RETURNED, _P.RETURNED, "other"),
     Row(A.PAPERS_BACK, _P.RETURNED, "acting"),
     Row(A.RECALLED, _P.RETURNED, "acting"),
 )
 #: What a rejected report ends: its conferees are discharged, and the report is gone.
 _OF_CONFERENCE = (A.CONFERENCE, A.CONFERENCE_AGREEMENT)
+#: What the end of a year ends, where each house has to pass it again.
+_OF_A_YEAR = (A.PASSAGE, A.AMENDED, A.AGREEMENT, *_OF_CONFERENCE)
 
 #: A chamber that passes what the other passed says whether it agrees; one asks for a conference.
 #: The chamber that rejects a conference report keeps the papers: it may ask for a further
@@ -130,8 +134,11 @@ CONGRESS: tuple[Row, ...] = (
 #: The second house sends a measure back by passing it; whether it amended it, the steps before
 #: say. A house that does not concur sends it to a conference with no further word, and after a
 #: rejected report other members are named to a new one. A member's notice of a motion to
-#: reconsider moves nothing.
+#: reconsider moves nothing. What was lost in committee or laid aside, and is sent to a committee
+#: again, is alive.
 CALIFORNIA: tuple[Row, ...] = (
+    Row(A.REFERRAL_COMMITTEE, None, "acting", out_of=_P.LAID_ASIDE),
+    Row(A.PASSAGE_LAPSED, _P.FIRST_CHAMBER, "origin", forgets=_OF_A_YEAR),
     *_OPENING,
     Row(A.PASSAGE, _P.ENROLMENT, "origin", after=A.PASSAGE),
     Row(A.PASSAGE, _P.AMENDMENTS, "other", after=A.PASSAGE, own=A.AMENDED, texts=True),
@@ -182,6 +189,7 @@ class _Table:
         """The last row that applies."""
         return next(
             (row for row in reversed(self._rows) if row.action in act.classes
+             and row.out_of in (None, state.play.pending)
              and (row.after is None or state.has_done(row.after, besides=act.chamber))
              and (row.own is None or state.has_itself(row.own, act))),
             None,

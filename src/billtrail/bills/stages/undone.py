@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from billtrail.legislatures import Chamber
+from billtrail.legislatures import ActionClass, Chamber
 
 from .how import DISCHARGED, How, ProvedMilestone
 from .milestones import Milestone
@@ -142,10 +142,21 @@ def standing_failure(steps: Sequence[ProvedMilestone]) -> ProvedMilestone | None
 
 def _overtakes(step: ProvedMilestone, failure: ProvedMilestone) -> bool:
     """What its chamber set aside on the day it passed it, it passed first (115hr5445, a rule)."""
+    if _takes_up(step, failure):
+        return True
     if step.milestone not in _OVERTAKES or step.day < failure.day:
         return False
     passed = step.milestone == Milestone.PASSED and step.chamber == failure.chamber
     return not (passed and failure.how == How.SET_ASIDE and step.day == failure.day)
+
+
+def _takes_up(step: ProvedMilestone, failure: ProvedMilestone) -> bool:
+    """Whether a chamber goes on with what one of its committees had voted down: on a later day it
+    sends it to a committee again (New York's new year), or a committee reports it."""
+    if failure.how != How.FAILED_IN_COMMITTEE or step.chamber != failure.chamber:
+        return False
+    sent = ActionClass.REFERRAL_COMMITTEE in step.action.classification
+    return step.day > failure.day and (sent or step.milestone == Milestone.REPORTED)
 
 
 def _stands(lost: Counter[str], revived: Counter[str]) -> bool:

@@ -1,0 +1,205 @@
+"""What is said of a state's bill on days of its session: where it stands, who has it, what is next.
+
+Days, numbers and lines are true; votes, titles and steps that change nothing are left out.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from billtrail.bills.next_steps.location import locate
+from billtrail.bills.next_steps.state_of_play import Pending, play_of
+from billtrail.bills.next_steps.steps import next_step
+from billtrail.bills.stages import How, fold_bill
+from billtrail.importing.prepared import classify_bill
+from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber, Stage
+from billtrail.legislatures.calendar import session_for
+from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.states import Line, Told, bill_of
+
+L, U, E = Chamber.LOWER, Chamber.UPPER, Chamber.EXECUTIVE
+P, S = Pending, Stage
+
+WA_HB1440 = (
+    ("2025-03-05", L, "Third reading, passed; yeas, 64; nays, 33; absent, 0; excused, 1."),
+    ("2025-03-07", U, "First reading, referred to Law & Justice."),
+    ("2025-04-07", U, "Placed on second reading by Rules Committee."),
+    ("2025-04-10", U, "Floor amendment(s) adopted."),
+    ("2025-04-10", U, "Third reading, passed; yeas, 29; nays, 20; absent, 0; excused, 0."),
+    ("2025-04-18", L, "House refuses to concur in Senate amendments.  Asks Senate to recede from "
+     "amendments."),
+    ("2025-04-23", U, "Senate receded from amendments."),
+    ("2025-04-23", U, "Floor amendment(s) adopted."),
+    ("2025-04-23", U, "Third reading, passed; yeas, 28; nays, 20; absent, 0; excused, 0."),
+    ("2025-04-24", L, "House concurred in Senate amendments."),
+    ("2025-04-24", L, "Passed final passage; yeas, 58; nays, 37; absent, 0; excused, 3."),
+)  # fmt: skip
+WA_SB5181 = (
+    ("2025-01-23", U, "EDU - Majority; 1st substitute bill be substituted, do pass."),
+    ("2025-01-24", U, "Passed to Rules Committee for second reading."),
+    ("2025-01-29", U, "Placed on second reading by Rules Committee."),
+    ("2025-02-05", U, "Third reading, passed; yeas, 30; nays, 19; absent, 0; excused, 0."),
+    ("2025-02-07", L, "First reading, referred to Education."),
+    ("2025-04-14", L, "Committee amendment(s) adopted as amended."),
+    ("2025-04-14", L, "Third reading, passed; yeas, 56; nays, 39; absent, 0; excused, 3."),
+    ("2025-04-27", U, "Returned to Senate Rules 3."),
+    ("2026-01-12", U, 'Senate Rules "X" file.'),
+)
+WA_SB5581 = (
+    ("2025-02-27", U, "TRAN - Majority; do pass."),
+    ("2025-03-12", U, "Third reading, passed; yeas, 29; nays, 19; absent, 0; excused, 1."),
+    ("2025-03-14", L, "First reading, referred to Transportation."),
+    ("2025-04-27", L, "By resolution, returned to Senate Rules Committee for third reading."),
+)
+NY_S372 = (
+    ("2025-01-08", U, "REFERRED TO LABOR"),
+    ("2025-03-03", U, "REPORTED AND COMMITTED TO RULES"),
+    ("2025-03-04", U, "ORDERED TO THIRD READING CAL.442"),
+    ("2025-03-04", U, "PASSED SENATE"),
+    ("2025-03-05", L, "REFERRED TO LABOR"),
+    ("2025-06-09", U, "RECALLED FROM ASSEMBLY"),
+    ("2025-06-10", U, "VOTE RECONSIDERED - RESTORED TO THIRD READING"),
+    ("2025-06-10", U, "AMENDED ON THIRD READING 372A"),
+)
+NY_A7003 = (
+    ("2025-03-18", L, "REFERRED TO CODES"),
+    ("2025-05-13", L, "HELD FOR CONSIDERATION IN CODES"),
+    ("2025-09-24", L, "AMEND (T) AND RECOMMIT TO CODES"),
+)
+#: The second line is what New York prints when a second year begins; the rest is true.
+NY_S236 = (
+    ("2025-05-05", U, "DEFEATED IN CODES"),
+    ("2026-01-07", U, "REFERRED TO CODES"),
+)
+OR_HB4021 = (
+    ("2026-02-20", L, "Third reading. Carried by Bowman. Passed."),
+    ("2026-02-20", U, "First reading. Referred to President's desk."),
+    (
+        "2026-03-02",
+        U,
+        "Recommendation: Do pass with amendments to the A-Eng. bill. (Printed B-Eng.)",
+    ),
+    ("2026-03-04", U, "Third reading.  Carried by Manning Jr.  Passed."),
+    ("2026-03-05", L, "House concurred in Senate amendments and repassed bill."),
+)
+IL_HB2568 = (
+    ("2025-05-31", L, "Passed Both Houses"),
+    ("2025-06-09", L, "Sent to the Governor"),
+    ("2025-08-08", L, "Governor Amendatory Veto"),
+    ("2025-10-29", L, "Both Houses Accepted Amendatory Veto"),
+)
+IL_HB3374 = (
+    ("2025-04-11", L, "Third Reading - Short Debate - Passed 074-039-000"),
+    ("2025-04-14", U, "Arrive in Senate"),
+    ("2025-04-14", U, "Placed on Calendar Order of First Reading April 29, 2025"),
+)
+
+#: Name, lines, day: stage, how, what is pending, who has it, the words of the next step and of who
+#: acts. What it was like before is in the changes.
+CASES = (
+    # To give way and change the text all the same is no agreement.
+    ("wa 2025-2026 HB 1440", WA_HB1440, "2025-04-23", S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED,
+     P.AMENDMENTS, L, "Vote on the other chamber's changes", "the House"),
+    ("wa 2025-2026 HB 1440", WA_HB1440, "2025-04-24", S.PASSED_BOTH, How.PASSED_BOTH,
+     P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
+    # The year's end gave it back to its own house, whose Rules Committee has it.
+    ("wa 2025-2026 SB 5181", WA_SB5181, "2025-04-27", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Rules Committee"),
+    ("wa 2025-2026 SB 5181", WA_SB5181, "2026-01-12", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Stays in committee unless the committee takes it up again",
+     "Senate Rules Committee"),
+    ("wa 2025-2026 SB 5581", WA_SB5581, "2025-04-27", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Rules Committee"),
+    # The Senate's Rules Committee sends to the floor in one line.
+    ("ny 2025-2026 S372", NY_S372, "2025-03-03", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Rules Committee"),
+    ("ny 2025-2026 S372", NY_S372, "2025-06-09", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.RETURNED, U, "Sent back: it stays there until it is sent again", "the Senate"),
+    ("ny 2025-2026 S372", NY_S372, "2025-06-10", S.REPORTED, How.REPORTED,
+     P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
+    # What a committee held, or voted down, is alive once it is sent there again.
+    ("ny 2025-2026 A7003", NY_A7003, "2025-05-13", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, L, "Stays in committee unless the committee takes it up again",
+     "Assembly Codes Committee"),
+    ("ny 2025-2026 A7003", NY_A7003, "2025-09-24", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "Assembly Codes Committee"),
+    ("ny 2025-2026 S236", NY_S236, "2025-05-05", S.FAILED, How.FAILED_IN_COMMITTEE,
+     P.LAID_ASIDE, U, "Dead unless it is voted on again", "the Senate"),
+    ("ny 2025-2026 S236", NY_S236, "2026-01-07", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Codes Committee"),
+    ("or 2026R1 HB 4021", OR_HB4021, "2026-03-04", S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED,
+     P.AMENDMENTS, L, "Vote on the other chamber's changes", "the House"),
+    # Both houses took what the veto asked for: nothing is left to override.
+    ("il 104th HB2568", IL_HB2568, "2025-08-08", S.VETOED, How.VETOED,
+     P.OVERRIDE, L, "Both chambers may still override the veto", "the House"),
+    ("il 104th HB2568", IL_HB2568, "2025-10-29", S.PASSED_BOTH, How.PASSED_BOTH,
+     P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
+    # A first reading waits for its day, and a committee after it.
+    ("il 104th HB3374", IL_HB3374, "2025-04-14", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.SECOND_CHAMBER, U, "Referral to a committee", "the Senate"),
+)  # fmt: skip
+
+
+def read(name, lines):
+    """A bill as it is stored, with its classes."""
+    place, session, number = name.split(" ", 2)
+    told = tuple(Line(day, text, chamber) for day, chamber, text in lines)
+    bill = Told(place, session, number, "", "2026-08-22T00:00:00Z", lines=told)
+    return classify_bill(SOURCE, bill_of(bill))
+
+
+@pytest.mark.parametrize(
+    "name, lines, on, stage, how, pending, papers, what, who", CASES,
+    ids=[f"{case[0]} {case[2]}" for case in CASES],
+)  # fmt: skip
+def test_what_is_said_on_a_day(name, lines, on, stage, how, pending, papers, what, who) -> None:
+    bill, day = read(name, lines), date.fromisoformat(on)
+    then = replace(bill, actions=tuple(a for a in bill.actions or () if a.date <= on))
+    progress = fold_bill(then, day, session_for(bill.key), on)
+    play = play_of(then, progress)
+    step = next_step(then, progress, day, locate(then, progress), None, play)
+    assert (progress.stage, progress.how) == (stage, how)
+    assert (play.pending, play.papers) == (pending, papers)
+    assert (step.what, step.who) == (what, who)
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "changes"),
+    [
+        ("il", "House Floor Amendment No. 2 Adopted", True),
+        ("il", "House Committee Amendment No. 1 Adopted in Judiciary - Civil Committee;  by Voice "
+         "Vote", True),
+        ("il", "House Floor Amendment No. 3 Recommends Be Adopted Rules Committee;  003-002-000",
+         False),
+        ("il", "Senate Committee Amendment No. 1 Motion to Concur Recommends Be Adopted Rules "
+         "Committee;  003-002-000", False),
+        ("tx", "Amended", True),
+        ("tx", "Amendment adopted as amended", True),
+        ("tx", "Amendment(s) offered", False),
+        ("tx", "Amendment(s) considered in committee", False),
+        ("tx", "Amendment amended", False),
+        ("tx", "Amendment tabled", False),
+        ("tx", "Amendment withdrawn", False),
+        ("tx", "Amendment fails of adoption", False),
+        ("tx", "Amendment to amendment fails of adoption", False),
+    ],
+)  # fmt: skip
+def test_an_amendment_that_is_not_agreed_to_changes_no_text(place, line, changes) -> None:
+    bill = read({"il": "il 104th HB1", "tx": "tx 892 HB 1"}[place], [("2025-09-01", L, line)])
+    (action,) = bill.actions
+    assert (A.AMENDED in action.classification) is changes
+
+
+def test_what_was_changed_in_a_year_that_is_over_is_not_changed_in_the_next() -> None:
+    """Built: the lines that Washington prints, of a bill that both houses pass again."""
+    lines = (
+        *WA_SB5181[:-1],
+        ("2026-01-20", U, "Third reading, passed; yeas, 30; nays, 19; absent, 0; excused, 0."),
+        ("2026-02-20", L, "Third reading, passed; yeas, 56; nays, 39; absent, 0; excused, 3."),
+    )
+    bill = read("wa 2025-2026 SB 5181", lines)
+    assert A.AGREEMENT in bill.actions[-1].classification
+    progress = fold_bill(bill, date(2026, 2, 21), session_for(bill.key), "2026-02-21")
+    assert (progress.stage, progress.date) == (S.PASSED_BOTH, "2026-02-20")
