@@ -425,7 +425,27 @@ def test_a_bill_without_texts_gets_a_status_brief() -> None:
     assert "38 to 0" in said
     assert "SB 35 had 3 coauthors: 1 Republican and 2 Democrats." in said
     assert "September 25, 2019: Presented to the Governor" in said
-    assert "billtrail watch ca-20192020-sb35" in left(brief)["what we ask"].action
+    assert "campaign new TITLE --bill ca-20192020-sb35" in left(brief)["what we ask"].action
+
+
+@pytest.mark.parametrize(
+    ("audience", "share", "says"),
+    [(Audience.MEMBER, None, True), (Audience.PUBLIC, None, False),
+     (Audience.PUBLIC, "public", True)],
+)  # fmt: skip
+def test_a_bill_that_is_followed_beside_others_has_our_position(
+    audience: Audience, share: str | None, says: bool
+) -> None:
+    status = bill_status(vetoed_bill(), TODAY, family=None, campaign="tsra")
+    ours = FollowedBill(
+        status.key, Aim.WATCH, Position.OPPOSE, None, "2026-11-20", "", status, share=share
+    )
+    campaign = tsra_campaign(bills=(ours,), public_ask=None)
+    snapshot = MadeSnapshot(campaign, {status.key: status})
+    brief = built(status.key, snapshot, audience=audience, organisation=COALITION)
+    assert ("Example Coalition opposes SB 35." in plain(words_of(brief))) is says
+    assert ("your position" in left(brief)) is not says
+    assert {block.kind for block in brief.blocks} <= {"bill", "latest", "behind", "position"}
 
 
 STAGES = {

@@ -40,6 +40,13 @@ def test_show_names_a_source_by_its_title(run):
     assert "(Facts shipped with Billtrail)" in run("show", "us-119-hr4323").output
 
 
+def test_a_search_for_a_number_that_is_not_here_says_how_to_follow_it(run):
+    found = run("--as-of", "2026-11-26", "search", "HR", "99999").output
+    assert "It can be H.R. 99999 of the 119th Congress" in found and "billtrail watch" in found
+    assert "California's HR 99999 of 2025-26" in found
+    assert run("search", "zzxqy").output.startswith("Nothing found. Try a bill number")
+
+
 def test_the_law_that_decides_the_design(run):
     shown = json.loads(run("show", "H.R. 4323 (119th)", "--json").stdout)
     assert (shown["stage"], shown["law"], shown["stage_date"]) == (

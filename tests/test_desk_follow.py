@@ -50,7 +50,7 @@ def followers(workspace: Workspace, key: str = KEY) -> dict[str, str]:
     ("hr4817", "Immigrant Witness and Victim Protection Act of 2025. In committee."),
     ("survivors relief", "'survivors relief' fits several titles."),
     ("TSRA", "Trafficking Survivors Relief Act is a campaign that is followed."),
-    ("TX HB 12", "TX HB 12 (89th Legislature)"),
+    ("TX HB 12", "TX HB 12 (Texas, 89th Legislature)"),
     ("zz-2025-hb12", "no publisher is asked about 'zz'"),
     ("AB 999 (2024-25)", "Follow AB 999"),
     ("nonsense", "Nothing in this file is called 'nonsense'."),

@@ -81,7 +81,7 @@ def test_without_a_key_it_is_followed_and_the_way_to_one_is_told(run) -> None:
     assert done.exit_code == 0, done.output
     assert "tsra follows tx-89-hb8 now" in done.output
     for words in ("Bills of Texas are asked for at Open States, and no key is set", "free key at",
-                  "OPENSTATES_API_KEY=your key into secrets.env",
+                  "store it with billtrail key openstates",
                   "It is followed, not yet fetched"):  # fmt: skip
         assert words in " ".join(done.output.split())
 

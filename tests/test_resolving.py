@@ -308,6 +308,9 @@ async def test_the_find_page_says_which_session_it_found(site):
     text = await said(site, "/-/search?q=AB+379")
     assert "AB 379 of 2027-28 is not in the file yet." in text
     assert "/bill/ca-20252026-ab379" in text
+    text = (await said(site, "/-/search?q=HR+99999")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Follow H.R. 99999 (119th Congress)" in text
+    assert "Follow HR 99999 (California, 2027\N{EN DASH}28 session)" in text
     found = await site.client.get("/-/search?q=AB+379+(2025-26)")
     assert (found.status_code, found.headers["location"]) == (302, "/bill/ca-20252026-ab379")
 

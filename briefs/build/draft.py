@@ -62,7 +62,7 @@ class Draft:
         return text
 
     def leave_out(self, case: str, what: str, **values: object) -> None:
-        campaign = self.subject.campaign
+        campaign = self.subject.decided_in
         named = {"campaign": campaign.id if campaign else ""} | values
         self.left_out.append(left_out(case, what, **named))
 

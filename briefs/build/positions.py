@@ -20,7 +20,7 @@ _OUTSIDE = (Audience.PUBLIC, Audience.FUNDER)
 def build_said(draft: Draft, request: Request) -> tuple[FollowedBill, ...]:
     """The organisation's own positions that this page says: on what it is about, where the
     organisation may speak and the audience may know."""
-    campaign = draft.subject.campaign
+    campaign = draft.subject.decided_in
     own = tuple(bill for bill in draft.subject.stand().decided if bill.decided_by is None)
     if campaign is None or request.sender is None or not own:
         return ()

@@ -102,7 +102,7 @@ DEGRADE: Mapping[str, _Degradation] = {
     ),
     "no-texts": _Degradation(
         "no campaign leads with this bill, so there are no texts",
-        "billtrail watch {key} --campaign CAMPAIGN, and write its texts",
+        "billtrail campaign new TITLE --bill {key}, and write its texts",
     ),
     "no-sentences": _Degradation(
         "nobody has written any for this campaign yet, so the page says where its bills stand",

@@ -87,21 +87,28 @@ class Lead:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """``id`` is a campaign's, an effort's, or a bill's key. ``campaign`` is ``None`` for a status
-    brief; ``own`` is the bill asked for by number where another one leads."""
+    brief; ``own`` is the bill asked for by number where another one leads; ``followed_by`` is the
+    campaign of a status brief's bill: its words are on something else, its position is on this."""
 
     id: str
     lead: Lead
     campaign: CampaignStatus | None
     own: BillStatus | None = None
+    followed_by: CampaignStatus | None = None
+
+    @property
+    def decided_in(self) -> CampaignStatus | None:
+        """The campaign in which positions on it are written down."""
+        return self.campaign or self.followed_by
 
     def stand(self) -> Stand:
         """Where the organisation stands on what the page is about: the lead's bill, those of the
         effort still alive, and the bill asked for."""
-        if self.campaign is None:
+        if self.decided_in is None:
             return Stand(())
         keys = keys_of(self.lead.members(), self.lead.proof)
         return stand_on(
-            self.campaign, keys | ({self.own.key} if self.own else set()), self.lead.stage
+            self.decided_in, keys | ({self.own.key} if self.own else set()), self.lead.stage
         )
 
 
@@ -149,7 +156,7 @@ def _of_family(snapshot: Reads, id: str) -> Subject:
     family = snapshot.family(id)
     campaign = snapshot.campaign(family.campaign)
     leads = campaign.lead == id
-    return Subject(id, effort_lead(family), campaign if leads else None)
+    return Subject(id, effort_lead(family), campaign if leads else None, followed_by=campaign)
 
 
 def _of_bill(snapshot: Reads, key: str) -> Subject:
@@ -160,12 +167,13 @@ def _of_bill(snapshot: Reads, key: str) -> Subject:
     campaign = snapshot.campaign(status.campaign) if status.campaign else None
     leads = campaign is not None and campaign.lead in (key, status.family)
     if family is None or family.proof is None:
-        return Subject(key, Lead(_title_of(status), status, None), campaign if leads else None)
+        alone = Lead(_title_of(status), status, None)
+        return Subject(key, alone, campaign if leads else None, followed_by=campaign)
     lead = effort_lead(family)
     own = status if lead.proof.key != key else None
     if not leads and own is not None and lead.stage not in FULFILLED and status.progress.alive:
-        return Subject(key, Lead(_title_of(status), status, None), None)
-    return Subject(key, lead, campaign if leads else None, own)
+        return Subject(key, Lead(_title_of(status), status, None), None, followed_by=campaign)
+    return Subject(key, lead, campaign if leads else None, own, campaign)
 
 
 def refuse_away(status: BillStatus) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from billtrail.errors import UsageError
-from billtrail.legislatures import full_name, official_url
+from billtrail.legislatures import display, official_url, split_key
+from billtrail.words import session_and_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,13 @@ class BillOffer:
 
 
 def build_offers(keys: Iterable[str]) -> tuple[BillOffer, ...]:
-    return tuple(BillOffer(key, full_name(key), _url(key)) for key in keys)
+    return tuple(BillOffer(key, _name(key), _url(key)) for key in keys)
+
+
+def _name(key: str) -> str:
+    """``HR 9999 (California, 2025-26 session)``: another state may have that number too."""
+    parts = split_key(key)
+    return f"{display(key)} ({session_and_place(parts.jurisdiction, parts.session)})"
 
 
 def _url(key: str) -> str | None:

@@ -9,6 +9,6 @@ def no_key_words(places: str) -> str:
     """Why bills of these places are not asked for, and what helps."""
     return (
         f"Bills of {places} are asked for at Open States, and no key is set. Get a free key at "
-        f"{KEY.sign_up} and put {KEY.name}=your key into secrets.env of the workspace; an export "
+        f"{KEY.sign_up} and store it with billtrail key openstates; an export "
         "of a session that you download is read by billtrail import without one."
     )

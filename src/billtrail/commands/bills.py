@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from billtrail.commands import DayParam, Settings, command, echo_json, json_option, say
-from billtrail.errors import UsageError
+from billtrail.errors import NotStored, UsageError
 
 
 @command
@@ -83,7 +83,8 @@ def _show_bills(snapshot: Any, campaign: Any, as_json: bool) -> None:
     if as_json:
         echo_json([terminal.hit_json(hit) for hit in hits])
     else:
-        click.echo("\n".join([f"{campaign.title} ({campaign.id})", *terminal.hit_lines(hits)]))
+        lines = [*terminal.hit_lines(hits)] or ["It follows no bill."]
+        click.echo("\n".join([f"{campaign.title} ({campaign.id})", *lines]))
 
 
 @command
@@ -180,12 +181,24 @@ def search(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
         asked = " ".join(words)
         hits, texts = snapshot.search(asked), _in_texts(snapshot, asked)
         outlines = snapshot.outlines(texts)
+        nothing = "" if hits or texts else _nothing_found(snapshot, asked)
     if as_json:
         told = {hit.key: terminal.hit_json(hit) for hit in (*hits, *outlines.values())}
         echo_json([one | {"in_text": _text_json(texts.get(key))} for key, one in told.items()])
     else:
-        lines = [*terminal.hit_lines(hits)] if hits or not texts else []
-        click.echo("\n".join([*lines, *_text_lines(outlines, texts)]))
+        lines = (*terminal.hit_lines(hits), *_text_lines(outlines, texts))
+        click.echo("\n".join(lines or [nothing]))
+
+
+def _nothing_found(snapshot: Any, asked: str) -> str:
+    """A number that is not in the file is offered to be followed."""
+    try:
+        snapshot.meaning(asked)
+    except NotStored as error:
+        return str(error)
+    except UsageError:
+        pass
+    return "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
 
 def _in_texts(snapshot: Any, words: str) -> dict[str, Any]:

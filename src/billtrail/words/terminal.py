@@ -354,12 +354,8 @@ def change_lines(changes: "Iterable[Change]", bills: Mapping[str, BillStatus]) -
 
 def hit_lines(hits: Iterable[BillStatus]) -> Iterator[str]:
     """A line for each bill that was found, with where it stands by how it got there."""
-    none = True
     for hit in hits:
-        none = False
         yield f"{hit.key:<24} {stages.status_words(hit):<30} {_title(hit)}"
-    if none:
-        yield "Nothing found. Try a bill number (HR 4323, AB 379) or other words."
 
 
 def _title(status: BillStatus) -> str:

@@ -163,8 +163,9 @@ def _shorten(background: Background, item: LeftOut) -> _Ways:
         )
 
 
-def _follow(_: Background, item: LeftOut) -> _Ways:
-    yield from task_way(f"Follow {full_name(item.named('key'))}", "follow", bill=item.named("key"))
+def _begin_campaign(_: Background, item: LeftOut) -> _Ways:
+    bill = item.named("key")
+    yield from task_way(f"Begin a campaign on {full_name(bill)}", "campaigns", bills=bill)
 
 
 def _update(*_: object) -> _Ways:
@@ -237,7 +238,8 @@ _CASES: Mapping[str, _Case] = {
     ),
     "contained": _Case("", (_to("Look at the suggestion", "suggestions"),)),
     "likely": _Case("", (_to("Accept or decline it", "suggestions"),)),
-    "no-texts": _Case("no campaign leads with this bill, so nothing is written for it", (_follow,)),
+    "no-texts": _Case("no campaign leads with this bill, so nothing is written for it",
+                       (_begin_campaign,)),
     "not-read": _Case("what its publisher says of this bill is not read yet", (_update,)),
     "audience": _Case(
         "these readers are never asked",

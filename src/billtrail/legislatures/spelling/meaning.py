@@ -256,7 +256,7 @@ def not_stored(text: str, keys: Sequence[str], stored: Keys, said: str = "") -> 
         ),
     ][:5]
     if len(keys) != 1:
-        could = " or ".join(f"{_of(key)} ({key})" for key in keys)
+        could = " or ".join(f"{_whose(key)}{_of(key)} ({key})" for key in keys)
         means = f" It can be {could}." if keys else " Name its session."
         said = said or f"{text!r} is not in the file yet."
         return NotStored(text, f"{said}{means}", _follow("KEY"), keys, near)
@@ -293,6 +293,12 @@ def _of(key: str) -> str:
     """``AB 999 of 2025-26``, ``H.R. 1 of the 120th Congress``."""
     parts = split_key(key)
     return f"{display(key)} of {get(parts.jurisdiction).sessions.spoken(parts.session)}"
+
+
+def _whose(key: str) -> str:
+    """``California's ``, which its session does not tell; nothing of Congress."""
+    place = get(split_key(key).jurisdiction)
+    return "" if place.national else f"{place.short}'s "
 
 
 def _missing(newest: str, day: date) -> str | None:
