@@ -768,6 +768,20 @@ def test_a_date_without_a_day_is_in_its_month_not_on_it(language, date, printed)
 
 
 @pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (["Texas", "Illinois"], "Texas e Illinois"),
+        (["Ohio", "Texas", "Ilhan Omar"], "Ohio, Texas e Ilhan Omar"),
+        (["hijos", "hijas"], "hijos e hijas"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["AB 379", "H.R. 4323"], "AB 379 y H.R. 4323"),
+    ],
+)
+def test_a_spanish_list_says_e_before_the_sound_i(items: list[str], said: str) -> None:
+    assert Labels(Language.ES).list(items) == said
+
+
+@pytest.mark.parametrize(
     ("day", "said"),
     [("2016", "in 2016"), ("September 2016", "in September 2016"), ("2022-07-05", "on 2022-07-05"),
      ("July 5, 2022", "on July 5, 2022")],

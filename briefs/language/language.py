@@ -52,12 +52,14 @@ _TIED = re.compile(
 
 
 #: What a filled label reads wrong: language -> (pattern, what stands instead). A month or a year
-#: has no day to be "on"; in Spanish the article joins the word before it.
+#: has no day to be "on"; in Spanish the article joins the word before it, and "y" is "e" before the
+#: sound i ("Texas e Illinois", "e hijas", but "y hielo"), which Babel's lists leave to us.
 _JOINED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": ((re.compile(rf"\bon (?=(?:{_MONTHS})\s\d{{4}}\b|\d{{4}}\b(?!-))"), "in "),),
     "es": (
         (re.compile(rf"\bel (?=(?:{_MONTHS})\sde\s\d{{4}}\b|\d{{4}}\b)"), "en "),
         (re.compile(r"\b([Aa]|[Dd]e) el "), r"\1l "),
+        (re.compile(r"\by (?=(?:[IiÍí]|[Hh][ií])(?![aeo]))"), "e "),
     ),
 }
 
@@ -117,10 +119,12 @@ class Labels:
         return self._filled(own, values) if own else self(key, **values)
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
-        filled = text.format(**values)
+        return self._joined(text.format(**values))
+
+    def _joined(self, text: str) -> str:
         for pattern, instead in _JOINED[self.code]:
-            filled = pattern.sub(instead, filled)
-        return filled
+            text = pattern.sub(instead, text)
+        return text
 
     def has(self, key: str) -> bool:
         return key in LABELS
@@ -153,7 +157,7 @@ class Labels:
         return name
 
     def list(self, items: Iterable[str]) -> str:
-        return str(format_list([*items], locale=self.locale))
+        return self._joined(str(format_list([*items], locale=self.locale)))
 
 
 @lru_cache(maxsize=4096)
