@@ -123,8 +123,9 @@ class StoredNames:
     @cached_property
     def named_keys(self) -> "StoredKeys":
         """Every key of which something can be said: ``holds``."""
-        unread = [key for key in self.memberships if not self.stores(key)]
-        return StoredKeys(self._connection, unread, self._places_followed)
+        if self._memory.unread is None:
+            self._memory.unread = [key for key in self.memberships if not self.stores(key)]
+        return StoredKeys(self._connection, self._memory.unread, self._places_followed)
 
     @property
     def _places_followed(self) -> frozenset[str]:

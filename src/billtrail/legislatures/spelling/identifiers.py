@@ -19,7 +19,7 @@ from billtrail.errors import AmbiguousKey, UsageError
 from ..keys import KEY, called_in, display, first_year, mark_of, split_key
 from ..legislature import BillKey
 from ..measures import measure_type
-from ..registry import get
+from ..registry import get, kept
 from .known_keys import Keys
 from .spellings import Guess, read_guesses, read_session
 
@@ -183,6 +183,7 @@ def _shared_spellings(jurisdiction: str, session: str, type_: str) -> str:
     return " ".join([key, *joined, *names, *get(jurisdiction).sessions.spellings(session)])
 
 
+@kept(256)
 def search_words(query: str) -> str | None:
     """A query that looks like a bill number as one joined word (and its session): ``H.R. 4323
     (119th)`` -> ``hr4323 119``. None where it does not, so that it is searched as it is."""

@@ -21,7 +21,7 @@ Memberships = dict[str, dict[str, str]]
 
 @dataclass(slots=True)
 class Memory:
-    """``stages`` are those that an effort or a bill went through, with what that was told of;
+    """``unread`` are the followed bills that are not stored yet; ``stages`` are those that an effort or a bill went through, with what that was told of;
     ``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
     the state before on the same day, of which ``take_over`` keeps what did not move."""
 
@@ -32,6 +32,7 @@ class Memory:
     stages: "dict[tuple[str, str], tuple[object, Sequence[StageSince]]]" = field(
         default_factory=dict
     )
+    unread: Sequence[str] | None = None
     called: "Sequence[Called] | None" = None
     followed_words: "FollowedWords | None" = None
     freshness: "tuple[SourceFreshness, ...] | None" = None
