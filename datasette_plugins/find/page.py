@@ -98,6 +98,7 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
         return SearchPage(words, page_address(snapshot, meant.kind, meant.id), (), ())
     found = snapshot.find_keys(words, LIMIT)
     texts = _in_texts(snapshot, words, TEXTS)
+    campaigns = snapshot.find_campaigns(words)
     page = SearchPage(words, None, (), (), len(found) == LIMIT, texts=texts,
                       texts_cut=len(texts) == TEXTS)  # fmt: skip
     candidates: tuple[str, ...] = ()
@@ -110,12 +111,13 @@ def read_search(snapshot: Snapshot, words: str) -> SearchPage:
             page = replace(page, notes=(meant.said,), offers=build_offers(meant.offered))
         case AmbiguousKey():
             candidates = meant.candidates
-        case UnknownKey() if not (found or texts):
+        case UnknownKey() if not (found or texts or campaigns):
             page = replace(page, notes=(meant.said,))
     keys = [name for name in dict.fromkeys([*candidates, *found]) if KEY.fullmatch(name)]
     page = replace(page, cut=page.cut or len(keys) > LIMIT)
     hits = map(_build_hit, snapshot.outlines(keys[:LIMIT]).values())
-    efforts = tuple(_efforts(snapshot, candidates))
+    offered = {one.title: one for one in _efforts(snapshot, [*campaigns, *reversed(candidates)])}
+    efforts = tuple(reversed(offered.values()))
     nearest = tuple(_nearest(snapshot, getattr(meant, "nearest", ())))
     return replace(page, hits=tuple(hits), efforts=efforts, nearest=nearest)
 

@@ -388,6 +388,10 @@ class Snapshot:
         """The keys of ``search``."""
         return self._names.search(words).keys(limit, self._names.followed_words)
 
+    def find_campaigns(self, words: str) -> list[str]:
+        """Ids of the few campaigns of which the words are said."""
+        return self._names.search(words).campaigns(self._names.followed_words)
+
     def meaning(self, name: str) -> Meaning:
         """What an id, a key or any spelling of a bill means on the day; raises as ``resolve``."""
         return resolve(name, self.on, self._names)

@@ -4,12 +4,14 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 from billtrail.bills.models import Bill
 from billtrail.legislatures import first_year, split_key
 from billtrail.legislatures.spelling import LawName, identifiers, read_law
+
+from .word_families import family_of
 
 #: Fields and parts of a change after which a bill's index row is written anew.
 INDEXED_FIELDS = frozenset({"*", "title", "short_title", "titles", "summaries", "subjects"})
@@ -94,7 +96,8 @@ class Search:
         A law's number finds the bill that became it, a bill number in any spelling that number;
         else every word must occur, the last one as a beginning where few bills have it whole:
         first in a title beside each other, then in titles, then anywhere. Followed bills stand
-        before others.
+        before others, and among them those that have another word of a word's family
+        (``word_families``); of the others these fill up what is left.
         """
         law = read_law(self.words)
         if law and (enacted := find_law(self._connection, law)):
@@ -104,9 +107,20 @@ class Search:
         if not self._told:
             return []
         ids, query = self._best(limit)
-        keys = self._keys(ids)
-        ours = followed().find(query)
-        return list(dict.fromkeys([*(key for key in keys if key in ours), *ours, *keys]))[:limit]
+        keys, wider = self._keys(ids), _with_families(self.words)
+        ours = followed().find(wider or query)
+        found = dict.fromkeys([*(key for key in keys if key in ours), *ours, *keys])
+        if wider and len(found) < limit:
+            found |= dict.fromkeys(self._keys(self._rows(wider, limit)))
+        return list(found)[:limit]
+
+    def campaigns(self, followed: Callable[[], "FollowedWords"]) -> list[str]:
+        """Ids of the campaigns that have every word, or another of its family, in what is said of
+        them; none of a number, or where so many have them that the words name nothing."""
+        if self._number or not self._told:
+            return []
+        found = followed().campaigns(_with_families(self.words) or _match(self.words))
+        return found if len(found) <= _FEW else []
 
     def titles(self, limit: int) -> list[tuple[str, str]]:
         """Keys and titles of the bills that have every word in a title, the shortest title first;
@@ -181,6 +195,9 @@ class FollowedWords:
         ids = json.dumps(sorted(row_id(row[0]) for row in followed))
         rows = connection.execute(_FOLLOWED, (ids,)).fetchall()
         self._index.executemany(INSERT, map(tuple, rows))
+        self._index.execute(_CAMPAIGNS)
+        told = connection.execute(_SAID_OF_CAMPAIGNS).fetchall()
+        self._index.executemany("INSERT INTO campaign_words VALUES (?, ?)", map(tuple, told))
 
     def find(self, query: str) -> dict[str, None]:
         """Keys of those that fit, newest session first."""
@@ -189,7 +206,22 @@ class FollowedWords:
         )
         return dict.fromkeys(row[0] for row in rows)
 
+    def campaigns(self, query: str) -> list[str]:
+        """Ids of the campaigns of which so much is said."""
+        rows = self._index.execute(
+            "SELECT id FROM campaign_words WHERE campaign_words MATCH ? ORDER BY rowid", (query,)
+        )
+        return [row[0] for row in rows]
 
+
+_CAMPAIGNS = (
+    "CREATE VIRTUAL TABLE campaign_words USING fts5(id UNINDEXED, words, "
+    "tokenize = 'porter unicode61')"
+)
+#: Its title, what it is about, and what it is for.
+_SAID_OF_CAMPAIGNS = """
+SELECT id, title || ' ' || summary || ' ' || coalesce((SELECT group_concat(g.title, ' ')
+  FROM json_each(c.goals) j JOIN goals g ON g.id = j.value), '') FROM campaigns c ORDER BY rowid"""
 _FOLLOWED = (
     "SELECT s.rowid, s.key, spellings, titles, summary, subjects FROM json_each(?) g "
     "CROSS JOIN bill_search s ON s.rowid = g.value"
@@ -211,14 +243,32 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 def _match(words: str) -> str:
-    """An FTS5 query that no character of the user's can break. One letter or two are no beginning:
-    most bills have a word with it, and to gather them takes longest."""
+    """An FTS5 query that no character of the user's can break."""
+    return " ".join(_forms(words))
+
+
+def _forms(words: str) -> list[str]:
+    """Each word as it is looked for, the last one as a beginning. One letter or two are none: most
+    bills have a word with it, and to gather them takes longest."""
     told = _quoted(words)
-    return " ".join([*told[:-1], *(f"{word} *" if len(word) > 4 else word for word in told[-1:])])
+    return [*told[:-1], *(f"{word} *" if len(word) > 4 else word for word in told[-1:])]
+
+
+def _with_families(words: str) -> str:
+    """``_match``, where each word may be another one of its family; empty where none has one."""
+    told, forms = _telling(words), _forms(words)
+    others = [[one for one in family_of(word) if one != word.lower()] for word in told]
+    groups = [f"({' OR '.join([form, *_in_quotes(more)])})"
+              for form, more in zip(forms, others, strict=True)]  # fmt: skip
+    return " AND ".join(groups) if any(others) else ""
 
 
 def _quoted(words: str) -> list[str]:
-    return [f'"{word}"' for word in _telling(words)]
+    return _in_quotes(_telling(words))
+
+
+def _in_quotes(words: Iterable[str]) -> list[str]:
+    return [f'"{word}"' for word in words]
 
 
 def _telling(words: str) -> list[str]:

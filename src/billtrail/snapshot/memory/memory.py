@@ -21,7 +21,9 @@ Memberships = dict[str, dict[str, str]]
 
 @dataclass(slots=True)
 class Memory:
-    """``unread`` are the followed bills that are not stored yet; ``stages`` are those that an effort or a bill went through, with what that was told of;
+    """``unread`` are the followed bills that are not stored yet.
+
+    ``stages`` are those that an effort or a bill went through, with what that was told of;
     ``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
     the state before on the same day, of which ``take_over`` keeps what did not move."""
 
