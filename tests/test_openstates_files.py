@@ -213,3 +213,20 @@ def test_a_bill_that_had_another_number_is_found_by_it(tmp_path) -> None:
         assert found.id == "ny-20252026-s3967"
         assert "NY S 12" in found.notes[0] and "NY S 3967" in found.notes[0]
         assert snapshot.resolve_bill("ny-20252026-s12") == found.id
+
+
+@pytest.mark.parametrize("session", ["2012 fiscal or special session F", "2012F"])
+def test_a_session_that_is_named_is_the_one_that_is_meant(tmp_path, session) -> None:
+    """As pages print it or by its publisher's name alone, though the day has another session."""
+    told = built.scraped(1) | {
+        "legislative_session": "2012F", "identifier": "HB 1044", "related_bills": [],
+        "jurisdiction": {"id": "ocd-jurisdiction/country:us/state:ar/government"},
+    }  # fmt: skip
+    file = tmp_path / "billtrail.db"
+    with open_writer(file, "test", ranks(), today=date(2026, 1, 4)) as writer:
+        import_paths(writer, [built.write_scraped(tmp_path / "x", told, votes=[])],
+                     {SOURCE.name: SOURCE}, workers=0)  # fmt: skip
+    with open_snapshot(file, date(2026, 1, 4)) as snapshot:
+        found = snapshot.meaning(f"AR HB 1044 ({session})")
+        assert (found.id, found.notes) == ("ar-2012f-hb1044", ())
+        assert snapshot.meaning("AR HB 1044").missing == "ar-2026-hb1044"

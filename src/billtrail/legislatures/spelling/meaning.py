@@ -112,7 +112,8 @@ def resolve(text: str, day: date, stored: Holdings) -> Meaning:
 
 
 def _numbered(text: str, guesses: Sequence[Guess], day: date, stored: Holdings) -> Meaning:
-    """The bill of a number that does not say its session; raises as ``resolve``."""
+    """The bill of a number that does not say its session, or says it as bills at hand have it;
+    raises as ``resolve``."""
     found = _begun(identifiers.find_identifier(text, stored.named_keys), day)
     if not found:
         keys = list(offers(guesses, day))
@@ -123,6 +124,8 @@ def _numbered(text: str, guesses: Sequence[Guess], day: date, stored: Holdings) 
     if len({split_key(key)[::2] for key in found}) > 1:
         raise AmbiguousKey(text, found)
     newest, *older = found
+    if all(guess.session for guess in guesses):
+        return Meaning("bill", newest)
     missing = _missing(newest, day)
     notes = tuple(_notes(newest, older, missing))
     return Meaning("bill", newest, notes, tuple(older), missing, settled=False)

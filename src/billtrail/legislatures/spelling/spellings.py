@@ -19,6 +19,7 @@ from billtrail.errors import UsageError
 from ..keys import KEY, is_session, session_label, session_of_year, split_key
 from ..legislature import BillKey, Legislature, MeasureType, Named
 from ..measures import measure_type, measure_types
+from ..named_sessions import key_session
 from ..registry import get, is_known, known
 from .state_words import spelled_types, take_state
 
@@ -277,7 +278,7 @@ _WITH_LABEL = re.compile(r"([^()]+)\(([^()]+)\)")
 
 def _as_we_print(text: str, at_hand: AtHand) -> list[Guess]:
     """A bill at hand by its number and its session's label, as pages print them: ``TX SB 18 (89th
-    Legislature, second called session)``."""
+    Legislature, second called session)``; or its publisher's name: ``AR HB 1044 (2012F)``."""
     match = _WITH_LABEL.fullmatch(text)
     if not match:
         return []
@@ -287,6 +288,7 @@ def _as_we_print(text: str, at_hand: AtHand) -> list[Guess]:
         for key in at_hand.numbered(guess.type.type, guess.number, guess.type.jurisdiction)
         for place, session, *_ in (split_key(key),)
         if _plain_words(session_label(place, session)) == _plain_words(match[2])
+        or key_session(match[2]) == session
     ]
 
 
