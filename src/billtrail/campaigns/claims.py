@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from billtrail.bills import StageSince
@@ -94,6 +95,11 @@ class Condition:
         return {self.kind: self.name, **stages}
 
 
+@lru_cache(1024)
+def _stored_conditions(raw: str) -> tuple[Condition, ...]:
+    return tuple(map(Condition.from_raw, json.loads(raw)))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence's ground: a fact (conditions, source) or a view (attributed to someone).
@@ -114,11 +120,10 @@ class Claim:
     @classmethod
     def from_row(cls, row: Any) -> "Claim":
         """From a row of the table ``claims``."""
-        conditions = tuple(map(Condition.from_raw, json.loads(row["holds_if"])))
         return cls(
             row["id"],
             row["kind"],
-            conditions,
+            _stored_conditions(row["holds_if"]),
             row["source"],
             row["url"],
             row["attributed_to"],

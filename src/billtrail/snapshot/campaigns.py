@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from billtrail.bills import StageSince, bill_stages, effort_stages
 from billtrail.bills.values import BillStatus, EffortStatus
@@ -210,20 +210,8 @@ class CampaignReader:
         return tuple(figure for id in ids if (figure := self.figure(id)))
 
     def _texts(self, campaign: str) -> tuple[Text, ...]:
-        rows = self._rows("SELECT * FROM texts WHERE campaign = ? ORDER BY rowid", campaign)
-        return tuple(
-            Text(
-                row["key"],
-                Language(row["language"]),
-                row["text"],
-                tuple(json.loads(row["claims"])),
-                row["version"],
-                row["reviewed_by"],
-                row["reviewed_on"],
-                _positions(json.loads(row["positions"])) if row["positions"] else None,
-            )
-            for row in rows
-        )
+        rows = self._rows(f"SELECT {_TEXT} FROM texts WHERE campaign = ? ORDER BY rowid", campaign)
+        return tuple(_text(*row) for row in rows)
 
     def _dates(self, campaign: str) -> tuple[CampaignDate, ...]:
         rows = self._rows("SELECT * FROM dates WHERE campaign = ? ORDER BY date", campaign)
@@ -242,6 +230,33 @@ CASE WHEN coalesce(p.owner, c.campaign) = c.campaign THEN c.share ELSE (
   SELECT coalesce(o.share, CASE WHEN oc.public_ask IS NULL THEN 'coalition' ELSE 'public' END)
   FROM campaign_bills o JOIN campaigns oc ON oc.id = o.campaign
   WHERE o.campaign = p.owner AND o.bill = p.bill) END"""
+
+
+_TEXT = "key, language, text, claims, version, reviewed_by, reviewed_on, positions"
+
+
+@lru_cache(4096)
+def _text(
+    key: str,
+    language: str,
+    text: str,
+    claims: str,
+    version: str | None,
+    reviewed_by: str | None,
+    reviewed_on: str | None,
+    positions: str | None,
+) -> Text:
+    """A row's, kept: a change of a bill moves none, and hundreds are read after each."""
+    return Text(
+        key,
+        Language(language),
+        text,
+        tuple(json.loads(claims)),
+        version,
+        reviewed_by,
+        reviewed_on,
+        _positions(json.loads(positions)) if positions else None,
+    )
 
 
 def _positions(values: Iterable[str]) -> tuple[Position, ...]:
