@@ -26,6 +26,8 @@ from billtrail.cli import main
 from billtrail.datasette_plugins.assistant import questions
 from billtrail.datasette_plugins.bill.page import build_bill, read_bill
 from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.datasette_plugins.server.connections import KeptFacts
+from billtrail.datasette_plugins.server.site import read_site
 from billtrail.editions import fact_path, published_at
 from billtrail.errors import FactsAway, SourceError, UsageError
 from billtrail.legislatures.calendar.sessions import utc_now
@@ -328,6 +330,27 @@ async def test_one_site_serves_the_front_and_its_files(front: Path, one_file: Pa
     assert refused.status_code == 400
     counted = await site.client.get(f"/{NAME}.json?sql=select+count(*)+n+from+actions&_shape=array")
     assert counted.json()[0]["n"] > 0
+
+
+@pytest.mark.asyncio
+async def test_a_page_of_more_files_than_are_kept_open_is_shown(
+    front: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three files in turn, of which one at a time is open."""
+    monkeypatch.setattr(KeptFacts, "_MOST", 1)
+    site = make_datasette(front, today=lambda: DAY)
+    for path in ("/-/search.json?q=trafficking+survivors", "/bill/us-117-hr8672"):
+        answer = await site.client.get(path)
+        assert answer.status_code == 200, answer.text
+    with closing(sqlite3.connect(front)) as file:
+        keys = [
+            row[0]
+            for row in file.execute(
+                "SELECT key FROM bill_files WHERE NOT whole_here ORDER BY substr(key, 8), key"
+            )
+        ]
+    read = await read_site(site, lambda snapshot: snapshot.outlines(keys))
+    assert [*read] == keys and not any(status.away for status in read.values())
 
 
 @pytest.mark.asyncio

@@ -190,16 +190,21 @@ class Facts:
         return str(row[0]) if row else None
 
     def _file(self, name: str) -> sqlite3.Connection | str:
-        """The file, or why it cannot be read."""
-        if name not in self._files:
-            self._files[name] = self._opened(name)
+        """The file, or why it cannot be read. It is asked for each time: of many files the first
+        is closed while the last is read."""
+        known = self._files.get(name)
+        if not isinstance(known, str):
+            self._files[name] = self._opened(name, known)
         return self._files[name]
 
-    def _opened(self, name: str) -> sqlite3.Connection | str:
+    def _opened(self, name: str, known: sqlite3.Connection | None) -> sqlite3.Connection | str:
+        """The file, where it is ``known`` to be the one that the front names, or found to be."""
         if self._opens is None:
             return MISSING
         try:
             connection = self._opens(name)
+            if connection is known:
+                return connection
             held = connection.execute("SELECT name, state, as_of FROM main.fact_file").fetchone()
         except FactsAway as away:
             return str(away)

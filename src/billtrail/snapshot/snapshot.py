@@ -95,8 +95,10 @@ class Snapshot:
     def outlines(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
-        found = {key: self._read(read_outline, key) for key in keys}
-        return {key: status for key, status in found.items() if status}
+        asked = list(keys)
+        by_file = sorted(asked, key=lambda key: self.facts.name(key) or "")  # each is opened once
+        found = {key: self._read(read_outline, key) for key in by_file}
+        return {key: status for key in asked if (status := found[key])}
 
     def _status(self, key: str) -> "BillStatus | None":
         memberships = self._names.memberships.get(key)
