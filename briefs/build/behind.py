@@ -63,7 +63,8 @@ def build_behind(
 
 def passage_sentences(labels: Labels, status: BillStatus) -> Iterator[str]:
     """ "It passed the House by voice vote on December 1, 2025, and the Senate ..."; apart from it
-    what was passed before the text was replaced."""
+    what was passed before the text was replaced. Of one day its own chamber passed it first."""
+    origin = status.bill.chamber
     found: dict[str, dict[Chamber, ProvedMilestone]] = {"passed-before": {}, "passed": {}}
     replaced = _replaced_on(status)
     for step in status.progress.steps:
@@ -71,7 +72,8 @@ def passage_sentences(labels: Labels, status: BillStatus) -> Iterator[str]:
             label = "passed-before" if last_day(step.date) < replaced else "passed"
             found[label].setdefault(step.chamber, step)
     for label, steps in found.items():
-        parts = [_passed_part(labels, status, chamber, step) for chamber, step in steps.items()]
+        told = sorted(steps.items(), key=lambda one: (last_day(one[1].date), one[0] != origin))
+        parts = [_passed_part(labels, status, chamber, step) for chamber, step in told]
         if parts:
             yield labels.counted(label, len(parts), chambers=labels.list(parts))
 
@@ -112,8 +114,11 @@ def _passing(status: BillStatus, chamber: Chamber, day: str) -> Iterator[Vote]:
             yield vote
 
 
-def _voting(vote: Vote) -> int:
-    return (vote.yes or 0) + (vote.no or 0) + (vote.other or 0)
+def _voting(vote: Vote) -> tuple[int, bool]:
+    """How many voted; of two votes of a chamber on one day ("Final Passage on Reconsideration") the
+    one that was held again stands."""
+    members = (vote.yes or 0) + (vote.no or 0) + (vote.other or 0)
+    return members, "reconsider" in (vote.motion or "").lower()
 
 
 # -- cosponsors ----------------------------------------------------------------------------------

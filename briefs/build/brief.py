@@ -146,7 +146,15 @@ def _title(draft: Draft, ask: Ask | None) -> str:
     if key == "headline-ended":  # unless a new bill carries it on, or a vote says otherwise
         key = "headline-likely" if lead.likely else key
         key = "headline-unknown" if later_vote(lead.proof.bill) else key
+    if key == "headline-ended" and not _is_signed(lead):
+        key = "headline-not-adopted"
     return tie(draft.labels(key, title=lead.bill if _is_phrase(lead) else draft.title()))
+
+
+def _is_signed(lead: Lead) -> bool:
+    """Whether a measure of its kind becomes law at all."""
+    bill = lead.proof.bill
+    return bill.kind in get(bill.jurisdiction).signed
 
 
 def _is_phrase(lead: Lead) -> bool:

@@ -93,7 +93,7 @@ def _facts(draft: Draft) -> Iterator[str]:
     # Both chambers can have a committee of one name; it is said once.
     names = dict.fromkeys(c.name for c in bill.committees or () if c.parent is None)
     if names:
-        yield labels("bill-committees", names=labels.list(map(draft.official, names)))
+        yield labels("bill-committees", names=labels.names(map(draft.official, names)))
 
 
 def _titles(draft: Draft, bill: Bill) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _leads(labels: Labels, status: BillStatus) -> Iterator[str]:
     if first:
         yield labels(key, name=first)
     if joint:
-        yield labels.counted(f"{key}-joint", len(joint), names=labels.list(joint))
+        yield labels.counted(f"{key}-joint", len(joint), names=labels.names(joint))
 
 
 def _told_apart(

@@ -6,7 +6,7 @@ from datetime import date
 
 from billtrail.bills.identity import rewriting
 from billtrail.bills.models import Bill
-from billtrail.bills.next_steps import NextStep
+from billtrail.bills.next_steps import LocationKind, NextStep, last_place
 from billtrail.bills.stages import BillProgress, How, Milestone, in_committee
 from billtrail.bills.values import BillStatus
 from billtrail.briefs.language import Labels, capitalised, in_language
@@ -64,7 +64,7 @@ def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) 
         known=labels.date(status.unnumbered_on or status.fresh_as_of),
         chamber=labels.of(status.bill.jurisdiction, _acted(status).value),
         executive=labels.of(status.bill.jurisdiction, "executive"),
-        reached=labels(f"reached-{_REACHED.get(progress.reached_how, progress.reached_how)}"),
+        reached=labels(f"reached-{_reached(status)}"),
         committee=_committees(labels, status, _sent_to(progress)),
         let_go=_committees(labels, status, progress.let_go),
         holding=_committees(labels, status, progress.holding),
@@ -87,6 +87,15 @@ def _said(status: BillStatus, law: str | None) -> str:
     alone = get(status.bill.jurisdiction).has_one_chamber and progress.how == How.PASSED_BOTH
     return (How.PASSED if alone else progress.how).value
 
+
+def _reached(status: BillStatus) -> str:
+    """How far a bill that ended had come; what lay with a second committee waited for no vote."""
+    how = _REACHED.get(status.progress.reached_how, status.progress.reached_how)
+    place = last_place(status.bill) if how == "waiting" else None
+    return "with another" if place and place.kind in _IN_COMMITTEE else how
+
+
+_IN_COMMITTEE = (LocationKind.COMMITTEE, LocationKind.SUSPENSE_FILE)
 
 #: Of a bill that ended: ways to have come as far that are said alike.
 _REACHED: Mapping[How, str] = {
@@ -127,7 +136,7 @@ def _sent_to(progress: BillProgress) -> Iterable[str]:
 def _committees(labels: Labels, status: BillStatus, ids: Iterable[str]) -> str:
     """Their official names, as a list in words."""
     known = _named(status, ids)
-    return labels.list(known) if known else labels("committees-unnamed")
+    return labels.names(known) if known else labels("committees-unnamed")
 
 
 def _named(status: BillStatus, ids: Iterable[str]) -> list[str]:
@@ -338,7 +347,7 @@ def _path(labels: Labels, status: BillStatus) -> Iterator[tuple[str, str | None]
         label = labels.of(bill.jurisdiction, f"bar-{chamber.value}")
         yield label, _first(progress, _PASSED, chamber)
     if bill.kind in get(bill.jurisdiction).signed:
-        sent = _first(progress, (Milestone.TO_EXECUTIVE, Milestone.SIGNED))
+        sent = _first(progress, (Milestone.TO_EXECUTIVE,))
         yield labels.of(bill.jurisdiction, "bar-executive"), sent
 
 

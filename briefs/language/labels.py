@@ -88,6 +88,7 @@ _HEADLINES = {
     "headline-confirmed": "{title}: confirmed",
     "headline-contained": "{title}: law under another number",
     "headline-ended": "{title} did not become law",
+    "headline-not-adopted": "{title} was not adopted",
     "headline-likely": "{title}: the last bill did not become law",
     "headline-unknown": "{title}: outcome not yet recorded",
     "headline-not-read": "{title}: not read yet",

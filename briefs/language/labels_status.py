@@ -121,6 +121,7 @@ _STATUS = {
     "reached-introduced": "without reaching a committee",
     "reached-reserved": "without being introduced",
     "reached-waiting": "waiting for a vote",
+    "reached-with another": "in another committee, after one had approved it",
     "reached-referred": "in committee",
     "reached-ordered": "after a committee voted to send it on",
     "reached-against": "after a committee advised against it",

@@ -64,6 +64,10 @@ _JOINED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+#: "Sponsor: James Manning Jr.."
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
 def tie(text: str) -> str:
     """The text with no-break spaces inside bill numbers, laws and dates."""
     return _TIED.sub(lambda match: match[0].replace(" ", NO_BREAK), text)
@@ -124,7 +128,7 @@ class Labels:
     def _joined(self, text: str) -> str:
         for pattern, instead in _JOINED[self.code]:
             text = pattern.sub(instead, text)
-        return text
+        return _TWO_STOPS.sub(".", text)
 
     def has(self, key: str) -> bool:
         return key in LABELS
@@ -158,6 +162,15 @@ class Labels:
 
     def list(self, items: Iterable[str]) -> str:
         return self._joined(str(format_list([*items], locale=self.locale)))
+
+    def names(self, items: Iterable[str]) -> str:
+        """As ``list``; "Hinojosa, Adam; King; and Perry" where a name has a comma in itself."""
+        names = [*items]
+        if not any("," in name for name in names):
+            return self.list(names)
+        told = str(format_list([f"{{{n}}}" for n in range(len(names))], locale=self.locale))
+        parted = told.replace(",", ";") if "," in told else told.replace("} ", "}; ", 1)
+        return self._joined(parted.format(*names))
 
 
 @lru_cache(maxsize=4096)

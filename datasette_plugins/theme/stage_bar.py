@@ -91,7 +91,7 @@ def _path(status: BillStatus) -> tuple[StageMark, ...]:
         name = chamber_words(bill.jurisdiction, chamber)
         steps.append(_mark(f"Passed {name}", _passed(progress, chamber)))
     if bill.kind in get(bill.jurisdiction).signed:
-        sent = _first(progress, Milestone.TO_EXECUTIVE, Milestone.SIGNED)
+        sent = _first(progress, Milestone.TO_EXECUTIVE)
         steps.append(_mark(f"To the {executive_words(bill.jurisdiction)}", sent))
     return _without_gaps(steps)
 

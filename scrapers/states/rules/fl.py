@@ -56,7 +56,8 @@ RULES = Rules(
         (r"^(?:Placed on|Bill (?:added|referred|released) to|Added to (?:Second|Third) Reading|"
          r"Retained on|Added to .*List)", (A.CALENDAR,)),
         (r"^(?:On Committee agenda|Added to .*agenda|PCS added)", (A.HEARING,)),
-        (r"^(?:Filed|CS Filed|Submitted for)", (A.FILING,)),
+        (r"^Submitted for consideration by", (A.FILING, A.REFERRAL_COMMITTEE)),
+        (r"^(?:Filed|CS Filed)", (A.FILING,)),
         (r"^Introduced", (A.INTRODUCTION,)),
         (r"1st Reading|[Rr]ead 1st time", (A.READING_1,)),
         (r"^Read 2nd time|on 2nd Reading", (A.READING_2,)),
@@ -74,7 +75,8 @@ RULES = Rules(
     ),
     others=(("passed-companion", r"companion bill\(s\) passed, see(?P<bills>.*)"),),
     changes=r"as amended|^Amendment.*adopted",
-    committee=r"^(?:Now in|(?:Re-)?referred to) (?P<name>[^;]+?)(?: Committee)?(?:;|$)",
+    committee=r"^(?:Now in|(?:Re-)?referred to|Submitted for consideration by) (?P<name>[^;]+?)"
+              r"(?: Committee)?(?:;|$)",
     floor=r"^(?:local bills, )?(?:passage|third reading)|^returning messages",
     in_committee=r"^(?:favorable|unfavorable|fav/cs|submitted and reported)",
 )  # fmt: skip

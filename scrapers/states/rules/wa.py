@@ -52,13 +52,14 @@ RULES = Rules(
         (r"- Majority; without recommendation", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
         (r"relieved of further consideration\W+(?:On motion, )?referred", (A.REFERRAL_COMMITTEE,)),
         (r"relieved of further consideration\.$", (A.PROCEDURE,)),
+        (r"^Placed on (?:second|third) reading\b.*(?:Rules Committee|consent)",
+         (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
         (r"relieved of further consideration|^Placed on (?:second|third) reading", (A.DISCHARGE,)),
         (r"^Read first time.*placed on second reading", (A.READING_1, A.CALENDAR)),
         (r"\"X\" file", (A.REFERRAL_COMMITTEE, A.HELD)),
-        (r"^(?:Returned to (?:Senate )?Rules|Moved to Rules White)",
-         (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
+        (r"^Returned to (?:Senate )?Rules", (A.REFERRAL_COMMITTEE, A.RECOMMITTAL)),
         (r"^First reading.*referred", (A.INTRODUCTION, A.REFERRAL_COMMITTEE)),
-        (r"^(?:Referred to|And refer to|Passed to Rules|On motion, referred)"
+        (r"^(?:Referred to|And refer to|Passed to Rules|Moved to Rules White|On motion, referred)"
          r"|reorganization, referred", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:Public hearing|Executive (?:action|session))", (A.HEARING,)),
         (r"^(?:Prefiled)", (A.FILING,)),

@@ -1,5 +1,6 @@
 from .location import (
     Location,
+    last_place,
     locate,
 )
 from .location_kinds import (
@@ -21,6 +22,7 @@ __all__ = [
     "LocationKind",
     "NextStep",
     "StateOfPlay",
+    "last_place",
     "locate",
     "next_step",
     "play_of",

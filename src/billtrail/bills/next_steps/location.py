@@ -5,7 +5,8 @@ order within a day matters here, unlike for stages, so a location is told only w
 keeps one (California); elsewhere it is ``None``.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from billtrail.legislatures import ActionClass as A
@@ -86,17 +87,30 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
     """
     if progress.final or not progress.alive or not get(bill.jurisdiction).keeps_order:
         return None
+    found = next(iter(deque(_places(bill), maxlen=1)), None)
+    if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
+        agreed = progress.date or found.since
+        if found.since <= agreed:
+            return Location(LocationKind.ENROLLMENT, bill.chamber, agreed)
+    return found
+
+
+def last_place(bill: Bill) -> Location | None:
+    """Where a measure lay before it ended; ``None`` where that is not told."""
+    if not get(bill.jurisdiction).keeps_order:
+        return None
+    return next(iter(deque(filter(None, _places(bill)), maxlen=1)), None)
+
+
+def _places(bill: Bill) -> Iterator[Location | None]:
+    """Where it lay after each of its actions."""
     found: Location | None = None
     in_committee: Location | None = None
     for action in bill.actions or ():
         again = A.DISCHARGE_VACATED in action.classification
         found = _after(action, in_committee or found if again else found, bill)
         in_committee = found if found and found.kind in _COMMITTEES else in_committee
-    if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
-        agreed = progress.date or found.since
-        if found.since <= agreed:
-            return Location(LocationKind.ENROLLMENT, bill.chamber, agreed)
-    return found
+        yield found
 
 
 #: Where it lies until both chambers have agreed; nothing tells that it goes to be enrolled. It may

@@ -34,7 +34,9 @@ def _again(step: ProvedMilestone) -> ProvedMilestone:
 
 
 def _refers(step: ProvedMilestone) -> bool:
-    refers = ActionClass.REFERRAL_COMMITTEE in step.action.classification
+    """What a committee keeps is with it, and was not sent there."""
+    classes = step.action.classification
+    refers = ActionClass.REFERRAL_COMMITTEE in classes and ActionClass.HELD not in classes
     return refers and step.milestone == Milestone.IN_COMMITTEE
 
 

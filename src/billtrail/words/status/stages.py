@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from billtrail.bills.models import Bill
 from billtrail.bills.next_steps import LocationKind
 from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus
+from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 
 from ..days_and_numbers import day_words
@@ -58,6 +60,12 @@ _PROPOSED = HowWords(
     "Adopted",
     "The chambers adopted it. That alone does not change the constitution: in nearly every state "
     "the voters decide, and in some the next legislature before them.",
+    "Adopted",
+)
+#: Texas sends its concurrent resolutions to the Governor.
+_SENT_ALL_THE_SAME = HowWords(
+    "Adopted",
+    "The resolution is complete. It was sent to the {executive} as well, which makes no law of it.",
     "Adopted",
 )
 _VETO_STANDS = HowWords(
@@ -155,10 +163,16 @@ def how_words(status: BillStatus, how: How) -> HowWords:
         return _VETO_STANDS
     if how == How.ADOPTED and status.bill.kind == MeasureKind.CONSTITUTIONAL:
         return _PROPOSED
+    if how == How.ADOPTED and _was_sent(status.bill):
+        return _SENT_ALL_THE_SAME
     row = HOWS[how]
     if not get(status.bill.jurisdiction).has_one_chamber:
         return row
     return _ONE_CHAMBER.get(how.PASSED_BOTH if how == How.PASSED else how, row)
+
+
+def _was_sent(bill: Bill) -> bool:
+    return any(A.EXECUTIVE_RECEIPT in action.classification for action in bill.actions or ())
 
 
 def _filled(words: str, status: BillStatus) -> str:

@@ -1,0 +1,157 @@
+"""What briefs and pages say of states' measures that have come to an end.
+
+Built in the scrapers' form: days, numbers, lines, names and counts are true, other lines left out.
+"""
+
+import json
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from billtrail.briefs.build.brief import build
+from billtrail.briefs.build.request import Request
+from billtrail.datasette_plugins.theme import build_bar
+from billtrail.importing import import_paths
+from billtrail.legislatures.vocabulary import Language
+from billtrail.scrapers.openstates.source import SOURCE
+from billtrail.scrapers.registry import ranks
+from billtrail.snapshot import open_snapshot
+from billtrail.store import open_writer
+from billtrail.words.status import meaning_words
+
+L, U, E = "lower", "upper", "executive"
+ON = date(2026, 11, 26)
+
+#: State, session, number, who leads and who stands beside, lines, votes (chamber, motion, yes, no).
+BILLS = (
+    ("or", "2026R1", "HB 4018", (), (
+        ("2026-02-02", L, "First reading. Referred to Speaker's desk."),
+        ("2026-03-05", L, "Third reading. Carried by Bowman, Elmer. Passed."),
+        ("2026-03-05", U, "Rules suspended. Third reading.  Carried by Jama, Starr.  Passed."),
+        ("2026-04-09", L, "Governor signed."),
+        ("2026-04-13", L, "Chapter 139, (2026 Laws): Effective date April 9, 2026."),
+    ), ()),
+    ("or", "2026R1", "SJR 203", ("James Manning Jr.",), (
+        ("2026-02-02", U, "Introduction and first reading. Referred to President's desk."),
+        ("2026-02-02", U, "Referred to Judiciary, then Rules."),
+        ("2026-03-06", U, "In committee upon adjournment."),
+    ), ()),
+    ("tx", "892", "HCR 13", ("Guillen", "Lopez, Janie", "Perry"), (
+        ("2025-08-22", L, "Filed"),
+        ("2025-08-28", L, "Adopted"),
+        ("2025-09-02", U, "Adopted"),
+        ("2025-09-04", E, "Sent to the Governor"),
+        ("2025-09-17", E, "Signed by the Governor"),
+    ), ()),
+    ("fl", "2026", "SJR 1104", (), (
+        ("2026-01-05", U, "Filed"),
+        ("2026-01-12", U, "Referred to Education Pre-K - 12; Judiciary; Rules"),
+        ("2026-02-03", U, "Favorable by Education Pre-K - 12; YEAS 5 NAYS 2"),
+        ("2026-02-03", U, "Now in Judiciary"),
+        ("2026-02-10", U, "Favorable by Judiciary; YEAS 8 NAYS 3"),
+        ("2026-02-11", U, "Now in Rules"),
+        ("2026-03-13", U, "Died in Rules"),
+    ), ()),
+    ("fl", "2026", "SPB 7042", (), (
+        ("2026-02-06", U, "Submitted for consideration by Banking and Insurance"),
+    ), ()),
+    ("wa", "2025-2026", "HB 1390", (), (
+        ("2025-01-20", L, "First reading, referred to Early Learning & Human Services."),
+        ("2025-03-03", L, "Third reading, passed; yeas, 56; nays, 41; absent, 0; excused, 1."),
+        ("2025-03-03", L, "Vote on third reading will be reconsidered."),
+        ("2025-03-03", L, "Third reading, passed; yeas, 55; nays, 42; absent, 0; excused, 1."),
+    ), (
+        (L, "3rd Reading & Final Passage (#7)", 56, 41),
+        (L, "Final Passage on Reconsideration (#21)", 55, 42),
+    )),
+)  # fmt: skip
+
+
+def organisation(chamber):
+    return f"~{json.dumps({'classification': chamber})}"
+
+
+def scraped(number, bill):
+    """A bill's file and those of its votes, as the scrapers of Open States write them."""
+    place, session, name, people, lines, votes = bill
+    told = {
+        "_id": f"b{number}", "jurisdiction": {"id": f"ocd-jurisdiction/country:us/state:{place}/g"},
+        "legislative_session": session, "identifier": name, "title": f"Relating to {name}",
+        "scraped_at": "2026-08-22T08:00:00+00:00", "from_organization": organisation(lines[0][1]),
+        "actions": [{"date": day, "description": text, "classification": [],
+                     "organization_id": organisation(chamber)} for day, chamber, text in lines],
+        "sponsorships": [{"name": one, "primary": True, "entity_type": "person"} for one in people],
+        **dict.fromkeys(("related_bills", "versions", "subject", "abstracts", "sources"), ()),
+    }  # fmt: skip
+    yield f"bill_b{number}.json", told
+    for n, (chamber, motion, yes, no) in enumerate(votes):
+        counts = [{"option": "yes", "value": yes}, {"option": "no", "value": no}]
+        yield f"vote_event_{number}{n}.json", {
+            "bill": f"b{number}", "motion_text": motion, "result": "pass", "votes": [],
+            "start_date": "2025-03-03", "organization": organisation(chamber), "counts": counts,
+            "sources": [],
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("said")
+    for name, told in chain.from_iterable(scraped(n, bill) for n, bill in enumerate(BILLS)):
+        (folder / name).write_text(json.dumps(told))
+    path = folder / "billtrail.db"
+    with open_writer(path, "test", ranks(), today=ON) as writer:
+        report = import_paths(writer, [folder], {SOURCE.name: SOURCE}, workers=0)
+    assert not report.problems
+    with open_snapshot(path, ON) as opened:
+        yield opened
+
+
+def words(snapshot, key, language=Language.EN):
+    """All that a bill's brief says, with plain blanks."""
+    brief = build(snapshot, Request(key, ON, language=language))
+    sentences = (*brief.status.sentences, *chain.from_iterable(b.sentences for b in brief.blocks))
+    said = " ".join([brief.title, *(one.text for one in sentences)])
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "unsaid"),
+    [
+        # A resolution becomes no law, and did not fail to.
+        ("or-2026r1-sjr203", "SJR 203 was not adopted", "law"),
+        ("or-2026r1-sjr203", "Sponsor: James Manning Jr. ", "Jr.."),
+        # Its own house passed it first, on the same day.
+        ("or-2026r1-hb4018", "It passed the House on March 5, 2026 and the Senate on March 5, 2026",
+         "the Senate on March 5, 2026 and the House"),
+        ("tx-892-hcr13", "Lopez, Janie; and Perry", "Lopez, Janie, and Perry"),
+        # Two committees had approved it; a third one had it.
+        ("fl-2026-sjr1104", "died in another committee, after one had approved it",
+         "waiting for a vote"),
+        ("fl-2026-spb7042", "died in committee", "without reaching a committee"),
+        # The vote that was held again counts.
+        ("wa-20252026-hb1390", "passed the House 55 to 42 on March 3, 2025", "56 to 41"),
+    ],
+)  # fmt: skip
+def test_a_brief_says_of_an_end_what_its_lines_say(snapshot, key, said, unsaid) -> None:
+    found = words(snapshot, key)
+    assert said in found and unsaid not in found
+
+
+def test_spanish_says_so_too(snapshot) -> None:
+    assert "no fue adoptado" in words(snapshot, "or-2026r1-sjr203", Language.ES)
+    said = words(snapshot, "fl-2026-sjr1104", Language.ES)
+    assert "murió en otra comisión, después de que una lo aprobó" in said
+
+
+def test_no_day_is_made_up_on_which_a_bill_was_sent_for_signature(snapshot) -> None:
+    """Oregon's lines tell a signature and no delivery."""
+    brief = build(snapshot, Request("or-2026r1-hb4018", ON))
+    assert not [step for step in brief.bar if "Governor" in step.label]
+    page = build_bar(snapshot.bill("or-2026r1-hb4018"))
+    assert not [mark for mark in page if "Governor" in mark.label]
+
+
+def test_a_resolution_that_was_signed_is_not_said_to_need_no_signature(snapshot) -> None:
+    meaning = meaning_words(snapshot.bill("tx-892-hcr13"))
+    assert meaning.endswith("It was sent to the Governor as well, which makes no law of it.")
