@@ -107,6 +107,13 @@ def test_what_stood_only_to_hold_a_record_goes_with_it():
     assert tomllib.loads(write_record("a.toml", added, member, None)) == tomllib.loads(OWN)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_record_that_goes_from_the_end_of_a_file_leaves_no_empty_line(end):
+    text, path = OWN.replace("\n", end), record("bill", key="us-119-hr9999")
+    added = write_record("a.toml", text, path, {"key": "us-119-hr9999", "aim": "watch"})
+    assert write_record("a.toml", added, path, None) == text
+
+
 CSV = '\ufeffid,value\r\na,1\r\nb,"2, or 3"\r\n'
 
 

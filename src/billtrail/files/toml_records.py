@@ -17,6 +17,9 @@ from .toml import read_toml
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
+#: Blank lines behind the last one of a file.
+_BLANK_END = re.compile(r"(?<=[^\r\n])(\r?\n)\s*\Z")
+
 Names = tuple[str, ...]
 #: Whether a record is the one that is looked for.
 Is = Callable[[Mapping[str, Any]], bool]
@@ -131,8 +134,10 @@ def remove_record(text: str, places: Sequence[RecordPlace]) -> str:
     found = _find(blocks, places)
     if found is None:
         return text
-    blocks[found[0] : found[1]] = _left(blocks[found[0] : found[1]])
-    rest = "".join(block.text for block in blocks)
+    kept = _left(blocks[found[0] : found[1]])
+    rest = "".join(block.text for block in (*blocks[: found[0]], *kept, *blocks[found[1] :]))
+    if found[1] == len(blocks) and not kept:  # the line that set it apart goes with it
+        rest = _BLANK_END.sub(r"\1", rest)
     return remove_record(rest, places[:-1]) if _holds_nothing(rest, places[:-1]) else rest
 
 
