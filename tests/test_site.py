@@ -15,10 +15,12 @@ from datasette.app import Datasette
 from datasette.plugins import get_plugins
 from site_values import LATER, ON, RANKS, write_site
 
+from billtrail.datasette_plugins.changes.page import LIMIT, MOST
 from billtrail.datasette_plugins.server.application import SETTINGS, listen, make_datasette, serve
 from billtrail.errors import UsageError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
+from billtrail.snapshot.snapshot import open_snapshot
 
 OUR_PAGES = (
     "/", "/bill/us-119-hr4323", "/bill/us-119-hr1379", "/bill/us-118-hr7137", "/bill/us-119-hr4817",
@@ -293,6 +295,31 @@ async def test_changes_are_by_day_and_a_wrong_day_is_refused(site: Datasette) ->
     assert "Nov 22, 2026 H.R. 4817" in text and "Joined:" in text
     assert "No change was seen" in await said(site, "/changes?since=2026-11-23")
     assert (await site.client.get("/changes?since=yesterday")).status_code == 400
+
+
+@pytest.mark.asyncio
+async def test_of_many_changes_the_newest_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    path = tmp_path / "billtrail.db"
+    write_site(path)
+    old = ('"a"', '"b"', "2026-11-02T09:00:00Z", "change")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind) "
+            "VALUES ('us-119-hr1379', ?, ?, ?, ?, ?)",
+            ((f"f{n}", *old) for n in range(MOST)),
+        )
+    with open_snapshot(path, ON) as snapshot:
+        every = snapshot.changes("2026-11-01")
+        newest, left_out = snapshot.newest_changes("2026-11-01", len(every) - MOST)
+        assert (newest, left_out) == (every[:-MOST], MOST)
+    site = make_datasette(path, today=lambda: ON)
+    answer = await site.client.get("/changes.json?since=2026-11-01")
+    assert len(answer.json()) == MOST
+    assert answer.headers["x-changes-left-out"] == str(len(every) - MOST)
+    answer = await site.client.get("/changes.json?since=2026-11-22")
+    assert answer.json() and answer.headers["x-changes-left-out"] == "0"
+    text = await said(site, "/changes?since=2026-11-01")
+    assert f"{len(every) - LIMIT:,} older changes not shown" in text and "Joined:" in text
 
 
 @pytest.mark.asyncio

@@ -71,13 +71,13 @@ def changes(snapshot: Snapshot, since: str, name: str | None) -> Answer:
     """
     try:
         key = snapshot.resolve_bill(name) if name else None
-        page = build_changes(read_changes(snapshot, _day(since)))
+        page = build_changes(read_changes(snapshot, _day(since), key))
     except (UnknownKey, AmbiguousKey) as error:
         return _nothing(snapshot, error)
     news = [
         {"seen": item.day, "bill": item.identifier, "key": item.bill, "title": item.title,
          "what": list(item.said()), "source": item.source_url}
-        for _, items in page.days for item in items if key in (None, item.bill)
+        for _, items in page.days for item in items
     ]  # fmt: skip
     notes = [] if news else [_NO_NEWS]
     if page.left_out:

@@ -9,9 +9,9 @@ from datasette.utils.asgi import Request, Response
 
 from billtrail.datasette_plugins.server import ANSWERED, answer_error, page, read_site
 from billtrail.errors import UsageError
-from billtrail.snapshot import change_json
+from billtrail.snapshot import Newest, change_json
 
-from .page import build_changes, read_changes
+from .page import build_changes, read_changes, read_newest
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -23,12 +23,18 @@ async def _changes_page(datasette: "Datasette", request: Request) -> Response:
     as_json = bool(request.url_vars["json"])
     try:
         since = _since(request.args.get("since"))
+        if as_json:
+            return _json(await read_site(datasette, lambda snapshot: read_newest(snapshot, since)))
         values = await read_site(datasette, lambda snapshot: read_changes(snapshot, since))
     except ANSWERED as error:
         return await answer_error(datasette, request, error, as_json)
-    if as_json:
-        return Response.json([change_json(change) for change in values.changes])
     return await page(datasette, request, "changes.html", {"page": build_changes(values)})
+
+
+def _json(found: Newest) -> Response:
+    """A list, as it always was; what it leaves out stands in a header of its own."""
+    told = [change_json(change) for change in found.changes]
+    return Response.json(told, headers={"x-changes-left-out": str(found.left_out)})
 
 
 def _since(value: str | None) -> str | None:

@@ -136,7 +136,7 @@ def _family_id(snapshot: Any, name: str) -> str:
 @click.option("--since", type=DayParam(), help="From this day on.  [default: all]")
 @click.option("--record", is_flag=True, help="What publishers edited of the past instead.")
 def changes(settings: Settings, since: date | None, record: bool, as_json: bool) -> None:
-    """What changed, newest first, by the day we saw it.
+    """What changed, newest first, by the day we saw it: without --since the newest 5,000.
 
     --record tells what is no news of a bill: how publishers changed what they once said of it.
     Steps that were added late, with how late; what got other words or another day, what was taken
@@ -149,12 +149,24 @@ def changes(settings: Settings, since: date | None, record: bool, as_json: bool)
     from billtrail.words import terminal
 
     with settings.snapshot() as snapshot:
-        found = snapshot.changes(since.isoformat() if since else None)
+        found = snapshot.changes(since.isoformat()) if since else _newest_changes(snapshot)
         if as_json:
             echo_json([json_views.change_json(change) for change in found])
         else:
             bills = snapshot.bills({change.bill for change in found})
             click.echo("\n".join(terminal.change_lines(found, bills)))
+
+
+#: Without a day so many changes are told.
+_MOST = 5_000
+
+
+def _newest_changes(snapshot: Any) -> Any:
+    found, left_out = snapshot.newest_changes(None, _MOST)
+    if left_out:
+        say(f"The newest {_MOST:,} changes are told; {left_out:,} older ones are left out. "
+            "--since DATE tells all from a day on.")  # fmt: skip
+    return found
 
 
 def _show_record(settings: Settings, since: str | None, as_json: bool) -> None:

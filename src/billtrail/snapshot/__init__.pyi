@@ -17,7 +17,7 @@ from .law import (
 )
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
 from .memory import Memory
-from .news import read_other_freshness
+from .news import Newest, read_other_freshness
 from .prints import (
     NamedPrint,
     PrintText,
@@ -36,6 +36,7 @@ __all__ = [
     "Ledger",
     "Memory",
     "NamedPrint",
+    "Newest",
     "PrintText",
     "Snapshot",
     "StaleLetter",

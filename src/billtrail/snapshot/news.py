@@ -73,6 +73,37 @@ LEFT JOIN (SELECT DISTINCT bill FROM campaign_bills) f ON f.bill = c.bill
 WHERE c.kind IN ({_MARKS}) AND c.seen_at >= :start AND c.seen_at < :until"""
 
 
+#: The newest changes by the index of each kind, whatever there is before them.
+_NEWEST = f"""(SELECT id FROM ({
+    " UNION ALL ".join(
+        "SELECT * FROM (SELECT id, seen_at FROM bill_changes "
+        f"WHERE kind = :{kind.value} AND seen_at >= :start AND seen_at < :until "
+        "ORDER BY seen_at DESC, id DESC LIMIT :most)"
+        for kind in NEWS
+    )
+}) ORDER BY seen_at DESC, id DESC LIMIT :most) n CROSS JOIN bill_changes c ON c.id = n.id"""
+
+#: How many changes there are, as they are stored.
+_COUNTED = f"""SELECT count(*) FROM bill_changes c
+WHERE c.kind IN ({_MARKS}) AND c.seen_at >= :start AND c.seen_at < :until"""
+
+
+class Newest(NamedTuple):
+    """``left_out`` counts the older changes that are not told, as they are stored."""
+
+    changes: tuple[Change, ...]
+    left_out: int = 0
+
+
+def read_newest(connection: sqlite3.Connection, since: str | None, until: str, most: int) -> Newest:
+    """The last seen ``most`` of ``read_changes``, read in the time that they take: a session's end
+    can be a change of each of a million bills."""
+    changes = read_changes(connection, since, until, most=most)
+    bounds = {"start": day_begins(since) if since else "", "until": until, **_KINDS}
+    stored: int = connection.execute(_COUNTED, bounds).fetchone()[0]
+    return Newest(changes[:most], max(0, stored - most) + max(0, len(changes) - most))
+
+
 class News(NamedTuple):
     """``others`` counts the bills that moved too and are not told of: nobody follows them."""
 
@@ -98,21 +129,30 @@ def read_changes(
     bill: str | None = None,
     *,
     followed: bool = False,
+    most: int | None = None,
 ) -> tuple[Change, ...]:
     """News, newest first: what we saw change from the civil day ``since`` on and before the
-    instant ``until``, of one bill, of those that somebody follows or of all. A bill that was
-    rewritten stands first on its day, and what the calendar moved before its publisher went on from
-    there is one piece of news."""
+    instant ``until``, of one bill, of those that somebody follows or of all, there the ``most``
+    last seen. A bill that was rewritten stands first on its day, and what the calendar moved before
+    its publisher went on from there is one piece of news."""
     start = day_begins(since) if since else ""
     rows = connection.execute(
         f"SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, {_ADDRESS} "
-        "FROM bill_changes c LEFT JOIN documents d ON d.id = c.document "
+        f"FROM {'bill_changes c' if most is None else _NEWEST} "
+        "LEFT JOIN documents d ON d.id = c.document "
         f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({_MARKS}) "
         "AND c.seen_at >= :start AND c.seen_at < :until AND (:bill IS NULL OR c.bill = :bill) "
         "AND (NOT :followed OR c.bill IN (SELECT bill FROM campaign_bills)) "
         f"AND {_SAYS_MORE} AND {_STANDS} "
         "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = :rewritten DESC, c.id DESC",
-        {"start": start, "until": until, "bill": bill, "followed": followed, **_KINDS},
+        {
+            "start": start,
+            "until": until,
+            "bill": bill,
+            "followed": followed,
+            "most": most,
+            **_KINDS,
+        },
     )
     found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
     from .law import ReliefRow
-    from .news import News
+    from .news import Newest, News
     from .successors import SessionEnd, Suggestion, Watched
 
     #: Reads a bill of a connection: its key, the day, its memberships.
@@ -370,6 +370,12 @@ class Snapshot:
 
         connection = self.facts.where(bill) if bill else self.connection
         return read_changes(connection, since, self._day_ends, bill)
+
+    def newest_changes(self, since: str | None, most: int) -> "Newest":
+        """The last ``most`` of ``changes``, and how many older ones are left out."""
+        from .news import read_newest
+
+        return read_newest(self.connection, since, self._day_ends, most)
 
     def news(self, since: str) -> "News":
         """What is told at once of all that moved on or after ``since`` (a civil day)."""
