@@ -62,6 +62,19 @@ def test_what_is_no_session_is_said(text):
         find_session(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("mn-20252026", "Minnesota's 2025-26 session"), ("Minnesota 2025-26", "2025-26 session"),
+     ("tx-89", "Texas's 89th Legislature"), ("AR 2012F", "Arkansas's 2012 fiscal or special")],
+)  # fmt: skip
+def test_of_a_session_whose_days_are_not_known_it_is_said_why_it_has_no_report(text, said):
+    with pytest.raises(UnknownKey) as raised:
+        find_session(text)
+    told = plain(str(raised.value))
+    assert told.startswith("The days of ") and said in told
+    assert "are not known here, so it has no report" in told
+
+
 def test_laws_stand_first_and_what_is_not_known_is_not_an_end(report):
     rows = {row.bill: row for row in report.rows}
     assert report.is_over and report.rows[0].end.startswith("Became law")

@@ -56,6 +56,7 @@ from .registry import (
 )
 from .states import (
     published_number,
+    state_names,
 )
 from .us import (
     STATE_NAMES,
@@ -145,5 +146,6 @@ __all__ = [
     "session_label",
     "session_of_year",
     "split_key",
+    "state_names",
     "us",
 ]

@@ -9,8 +9,19 @@ from billtrail.bills.models import Vote
 from billtrail.bills.values import BillStatus
 from billtrail.errors import UnknownKey
 from billtrail.files import has_table
-from billtrail.legislatures import LIVE_STAGES, Chamber, Stage, first_year, get, nearest
+from billtrail.legislatures import (
+    LIVE_STAGES,
+    Chamber,
+    Stage,
+    first_year,
+    get,
+    key_session,
+    nearest,
+    session_label,
+    state_names,
+)
 from billtrail.legislatures.calendar import Session, sessions
+from billtrail.legislatures.spelling import read_guesses
 from billtrail.words import (
     NO_BREAK,
     chamber_words,
@@ -65,7 +76,8 @@ class SessionReport:
 
 def find_session(text: str) -> Session:
     """A session by any of its names: ``119``, ``119th Congress``, ``2025-26``, ``ca-20252026``,
-    with its state ``NY 2025-26``. Raises UnknownKey with the nearest."""
+    with its state ``NY 2025-26``. Raises UnknownKey with the nearest, or with why a session of a
+    state has no report."""
     spelled = {
         spelling: session
         for place in sessions.jurisdictions()
@@ -76,8 +88,34 @@ def find_session(text: str) -> Session:
         spelled.update((spelling, session) for spelling in _with_its_place(session))
     wanted = _plain(text).removeprefix("the ")
     if wanted not in spelled:
+        if unknown := _without_days(wanted):
+            raise UnknownKey("session", text, said=unknown)
         raise UnknownKey("session", text, nearest(wanted, list(spelled)))
     return spelled[wanted]
+
+
+def _without_days(text: str) -> str | None:
+    """Why a session of a state from data cannot be told of: its days are not known."""
+    for id, name in state_names().items():
+        for place in (id, name.casefold()):
+            if text.startswith((f"{place}-", f"{place} ")) and (
+                session := _session_of(id, text[len(place) + 1 :])
+            ):
+                return (
+                    f"The days of {name}'s {session_label(id, session)} are not known here, so it "
+                    "has no report: a bill in it without an end on record may be alive or dead. "
+                    "Each bill says where it last stood."
+                )
+    return None
+
+
+def _session_of(place: str, spelled: str) -> str | None:
+    """The session of a state that is spelled as behind a bill's number."""
+    kind = get(place).types[0].type
+    told = {guess.session for guess in read_guesses(f"{place} {kind} 1 ({spelled})")}
+    named = key_session(spelled)
+    session = told.pop() if len(told) == 1 else None
+    return session or (named if get(place).sessions.fits(named) else None)
 
 
 def _spellings(session: Session) -> Iterator[str]:
