@@ -99,9 +99,9 @@ async def test_home_says_what_changed_what_is_ahead_and_where_each_campaign_stan
     text = await said(site, "/")
     assert "One bill changed since yesterday" in text
     assert "Joined: Rep. Chu, Judy (D-CA)" in text
-    assert "Congress: 2 bills that can still move, data as of Nov 22, 2026" in text
-    over = "California: data as of Feb 4, 2026, not checked yet; no bill of it can still move"
-    assert over in text
+    assert "Congress: 2 followed bills that can still move, data as of Nov 22, 2026" in text
+    over = "not checked yet; no followed bill of it can still move"
+    assert f"California: data as of Feb 4, 2026, {over}" in text
     assert "Dec 1, 2026 Every California police agency needs a written policy" in text
     assert "The 119th Congress ends; 1 bill we follow can end with it" in text
     row = re.search(r"Trafficking Survivors Relief Act Serves: (.+?) Became law Jan 23, 2026", text)

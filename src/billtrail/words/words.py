@@ -54,7 +54,7 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.VETO_OVERRIDE_PASSAGE: "Veto overturned by the chamber",
     ActionClass.VETO_OVERRIDE_FAILURE: "Vote to overturn the veto failed",
     ActionClass.DEFERRAL: "Put off",
-    ActionClass.RECEIPT: "Received from the other chamber",
+    ActionClass.RECEIPT: "From one chamber to the other",
     ActionClass.REFERRAL: "Referred",
     ActionClass.REFERRAL_COMMITTEE: "Sent to a committee",
     ActionClass.CARRIED_OVER: "Carried over to the next year",
