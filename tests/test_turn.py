@@ -1,22 +1,26 @@
 """The turn of a session: what ends, what begins, and who could carry on what is left behind."""
 
 import os
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 from test_rosters import california, imported, shipped
+from test_scale import steps
 
 from billtrail.bills.stages.how import How
 from billtrail.bills.values import Change
 from billtrail.cli import main
 from billtrail.datasette_plugins.home.page import build_home, read_home
 from billtrail.legislatures import Stage
+from billtrail.snapshot.memory import Memory
 from billtrail.snapshot.news import MANY
 from billtrail.snapshot.sessions.turn import without_bill
-from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.snapshot.snapshot import begin_snapshot, open_snapshot
 from billtrail.store import settle_calendar
+from billtrail.store.database import connect_reader
 from billtrail.store.writer import open_writer
 from billtrail.updates.report import news_lines
 from billtrail.week.week import build_week
@@ -211,13 +215,13 @@ def test_home_asks_for_staff_alone_and_takes_no_position(prepared):
     assert not [one for one in shown if "come again" in one.question]
 
 
-def moved_by_the_calendar(workspace, count):
+def moved_by_the_calendar(workspace, count, type_="hr"):
     """So many bills of a Congress that nobody here follows."""
     with open_writer(workspace.database, "test", {}) as writer:
         writer.connection.executemany(
             "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind) "
             "VALUES (?, 'stage', ?, ?, '2026-11-27T09:00:00Z', 'calendar')",
-            [(f"us-118-hr{n}", '"introduced"', '"died"', ) for n in range(9000, 9000 + count)],
+            [(f"us-118-{type_}{n}", '"introduced"', '"died"', ) for n in range(9000, 9000 + count)],
         )  # fmt: skip
 
 
@@ -251,3 +255,21 @@ def test_those_that_are_followed_are_told_among_many(fresh):
     assert [item.bill for group in found.news for item in group.items] == ["us-119-hr4323"]
     assert found.others == MANY
     assert found.headline == "One followed bill changed since yesterday"
+
+
+def test_what_moved_is_counted_on_from_the_state_before(fresh):
+    """Row by row that came since then, and each bill once."""
+    before = Memory()
+    with closing(connect_reader(fresh.database)) as reader:
+
+        def others(memory):
+            with begin_snapshot(reader, date(2026, 11, 28), lambda: memory) as snapshot:
+                taken = steps(reader, lambda: snapshot.news("2026-11-21"))
+                return snapshot.news("2026-11-21").others, taken
+
+        moved_by_the_calendar(fresh, 9000)
+        first, taken = others(before)
+        moved_by_the_calendar(fresh, 2, "hres")
+        again, taken_again = others(Memory(earlier=before))
+    assert again == first + 2 > 8000
+    assert taken_again < taken / 5

@@ -67,10 +67,36 @@ _ADDRESS = "CASE WHEN d.url LIKE 'http%' THEN d.url ELSE b.source_url END"
 #: Where more bills than these moved, a session turned or an archive was read.
 MANY = 100
 
-#: How many bills moved, and how many of them somebody follows.
-_MOVED = f"""SELECT count(DISTINCT c.bill), count(DISTINCT f.bill) FROM bill_changes c
-LEFT JOIN (SELECT DISTINCT bill FROM campaign_bills) f ON f.bill = c.bill
-WHERE c.kind IN ({_MARKS}) AND c.seen_at >= :start AND c.seen_at < :until"""
+_FOLLOWED = "SELECT DISTINCT bill FROM campaign_bills"
+#: All changes; those of followed bills, whose histories are looked up bill by bill (a ``+`` keeps
+#: a column's index out).
+_ALL = "bill_changes c"
+_OF_FOLLOWED = f"({_FOLLOWED}) f CROSS JOIN {_ALL} ON c.bill = f.bill"
+
+
+class Moved(NamedTuple):
+    """The bills that moved between two instants, up to the row ``last`` of their history."""
+
+    bills: frozenset[str] = frozenset()
+    last: int = 0
+
+
+def read_moved(
+    connection: sqlite3.Connection, since: str, until: str, known: Moved | None
+) -> Moved:
+    """Those from the civil day ``since`` on. Of what is ``known`` only rows that came after it are
+    looked at: in the week in which a session ends there are tens of thousands."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM bill_changes").fetchone()
+    if known and known.last == last:
+        return known
+    by_row = "NOT INDEXED" if known else ""
+    bounds = {"start": day_begins(since), "until": until, "last": known.last if known else 0}
+    rows = connection.execute(
+        f"SELECT DISTINCT bill FROM bill_changes {by_row} WHERE kind IN ({_MARKS}) "
+        "AND seen_at >= :start AND seen_at < :until AND id > :last",
+        {**bounds, **_KINDS},
+    )
+    return Moved((known or Moved()).bills.union(row[0] for row in rows), last)
 
 
 #: The newest changes by the index of each kind, whatever there is before them.
@@ -111,15 +137,14 @@ class News(NamedTuple):
     others: int = 0
 
 
-def read_news(connection: sqlite3.Connection, since: str, until: str) -> News:
+def read_news(connection: sqlite3.Connection, since: str, until: str, moved: Moved) -> News:
     """What is told at once of all that moved from the civil day ``since`` on, newest first: where
     that is more than ``MANY`` bills, of those alone that somebody follows. The others would hide
     them, and to read some thousand bills takes a minute."""
-    bounds = {"start": day_begins(since), "until": until, **_KINDS}
-    moved, followed = connection.execute(_MOVED, bounds).fetchone()
-    if moved <= MANY:
+    if len(moved.bills) <= MANY:
         return News(read_changes(connection, since, until))
-    return News(read_changes(connection, since, until, followed=True), moved - followed)
+    others = moved.bills.difference(row[0] for row in connection.execute(_FOLLOWED))
+    return News(read_changes(connection, since, until, followed=True), len(others))
 
 
 def read_changes(
@@ -136,29 +161,23 @@ def read_changes(
     last seen. A bill that was rewritten stands first on its day, and what the calendar moved before
     its publisher went on from there is one piece of news."""
     start = day_begins(since) if since else ""
+    history = _ALL if most is None else _NEWEST
+    history, by_bill = (_OF_FOLLOWED, "+") if followed else (history, "")
     rows = connection.execute(
         f"SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, {_ADDRESS} "
-        f"FROM {'bill_changes c' if most is None else _NEWEST} "
-        "LEFT JOIN documents d ON d.id = c.document "
-        f"LEFT JOIN bills b ON b.key = c.bill WHERE c.kind IN ({_MARKS}) "
-        "AND c.seen_at >= :start AND c.seen_at < :until AND (:bill IS NULL OR c.bill = :bill) "
-        "AND (NOT :followed OR c.bill IN (SELECT bill FROM campaign_bills)) "
+        f"FROM {history} LEFT JOIN documents d ON d.id = c.document "
+        f"LEFT JOIN bills b ON b.key = c.bill WHERE {by_bill}c.kind IN ({_MARKS}) "
+        f"AND {by_bill}c.seen_at >= :start AND c.seen_at < :until "
+        "AND (:bill IS NULL OR c.bill = :bill) "
         f"AND {_SAYS_MORE} AND {_STANDS} "
         "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = :rewritten DESC, c.id DESC",
-        {
-            "start": start,
-            "until": until,
-            "bill": bill,
-            "followed": followed,
-            "most": most,
-            **_KINDS,
-        },
+        {"start": start, "until": until, "bill": bill, "most": most, **_KINDS},
     )
     found = [*_join_calendar(Change(*row) for row in rows),
              *read_hearing_news(connection, start, until, bill),
              *read_floor_news(connection, start, until, bill)]  # fmt: skip
     if followed:
-        keys = {key for (key,) in connection.execute("SELECT bill FROM campaign_bills")}
+        keys = {key for (key,) in connection.execute(_FOLLOWED)}
         found = [change for change in found if change.bill in keys]
     return tuple(sorted(found, key=lambda change: day_of(change.seen_at), reverse=True))
 

@@ -379,9 +379,12 @@ class Snapshot:
 
     def news(self, since: str) -> "News":
         """What is told at once of all that moved on or after ``since`` (a civil day)."""
-        from .news import read_news
+        from .news import read_moved, read_news
 
-        return read_news(self.connection, since, self._day_ends)
+        window = since, self._day_ends
+        moved = read_moved(self.connection, *window, self._memory.moved_in(window))
+        self._memory.moved[window] = moved
+        return read_news(self.connection, *window, moved)
 
     @property
     def _day_ends(self) -> str:

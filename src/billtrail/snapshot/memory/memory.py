@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from billtrail.store import FollowedWords
 
     from ..law import ReliefRow
+    from ..news import Moved
     from ..stored_names import Called
     from .marks import Mark
 
@@ -21,7 +22,8 @@ Memberships = dict[str, dict[str, str]]
 
 @dataclass(slots=True)
 class Memory:
-    """``unread`` are the followed bills that are not stored yet.
+    """``unread`` are the followed bills that are not stored yet; ``moved`` those of all that moved
+    between a civil day and an instant.
 
     ``stages`` are those that an effort or a bill went through, with what that was told of;
     ``marks`` tell whether a bill is as it was; ``earlier``, where there is one, is the memory of
@@ -34,6 +36,7 @@ class Memory:
     stages: "dict[tuple[str, str], tuple[object, Sequence[StageSince]]]" = field(
         default_factory=dict
     )
+    moved: "dict[tuple[str, str], Moved]" = field(default_factory=dict)
     unread: Sequence[str] | None = None
     called: "Sequence[Called] | None" = None
     followed_words: "FollowedWords | None" = None
@@ -42,6 +45,11 @@ class Memory:
     marks: "Mapping[str, Mark]" = field(default_factory=dict)
     earlier: "Memory | None" = None
 
+    def moved_in(self, window: tuple[str, str]) -> "Moved | None":
+        """What of this state is known, or of the one before, to which rows may have come."""
+        found = self.moved.get(window)
+        return found or (self.earlier.moved.get(window) if self.earlier else None)
+
     def take_over(self, marks: "Mapping[str, Mark]", memberships: Memberships) -> None:
         """Keep the bills of the earlier state that have the same mark and stand in the same
         effort."""
@@ -49,6 +57,7 @@ class Memory:
         if earlier is None or earlier.memberships is None:
             return
         self.stages.update(earlier.stages)
+        self.moved = earlier.moved | self.moved
         for key, status in earlier.bills.items():
             same = key in marks and marks[key] == earlier.marks.get(key)
             if same and earlier.memberships.get(key) == memberships.get(key):
