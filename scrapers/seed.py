@@ -53,7 +53,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
-from .seed_files import KINDS, NAME, made_on, seed_file
+from .seed_files import KINDS, NAME, PARSER_VERSION, made_on, seed_file
 
 _YEARS = 24 * 366
 
@@ -289,6 +289,7 @@ SOURCE = Source(
     parse=parse,
     classify=classify,
     roster="document",
+    parser_version=PARSER_VERSION,
     licence=(
         "Facts of public records. Rosters: unitedstates/congress-legislators and Open States "
         "people, CC0. Bills that say so: LegiScan, CC BY 4.0."

@@ -1,6 +1,9 @@
 """What the process has read that others are forked from (``forked.py``): all that a crawler reads
-before its first request, but for the reactor, which it starts; and what counts are read with."""
+before its first request, but for the reactor, which it starts; what counts are read with; and the
+content that ships. The collector of garbage looks at none of it again, which would copy it for
+each."""
 
+import gc
 from importlib import import_module
 
 import highspy  # noqa: F401
@@ -11,8 +14,9 @@ import twisted.internet.asyncioreactor  # noqa: F401
 from scrapy.settings import default_settings
 from scrapy.utils.misc import load_object
 
+from billtrail.campaigns.content import load_shipped
 from billtrail.scrapers.crawling import settings
-from billtrail.scrapers.registry import spider_modules
+from billtrail.scrapers.registry import load_sources, spider_modules
 
 _COUNTS = (
     "billtrail.counts.apart", "billtrail.counts.reading.table", "billtrail.counts.settle",
@@ -28,3 +32,8 @@ for _parts in (
         load_object(_part)
 for _module in (*spider_modules(), *_COUNTS):
     import_module(_module)
+
+load_shipped()
+load_sources()
+gc.collect()
+gc.freeze()

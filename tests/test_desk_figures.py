@@ -221,29 +221,24 @@ def test_no_hidden_count_is_on_a_page_or_in_a_file_but_counts_db(
             assert b"9876534" not in content and b"9,876,534" not in content, name
 
 
-_OPENED: list[str] = []
-_WATCHING = False
+def test_the_server_never_opens_the_raw_counts(office: Office, site: tuple[str, Workspace]) -> None:
+    opened: list[str] = []
 
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event == "sqlite3.connect":
+            opened.append(str(arguments[0]))
 
-def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if _WATCHING and event == "sqlite3.connect":
-        _OPENED.append(str(arguments[0]))
-
-
-sys.addaudithook(_watch)
-
-
-def test_the_server_never_opens_the_raw_counts(
-    office: Office, site: tuple[str, Workspace], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys.modules[__name__], "_WATCHING", True)
+    watching = True
+    # There for good, and asked at every step of the process: so only where this test runs.
+    sys.addaudithook(hook)
     press(office, looked_at(office), "save")
     office.get(HERE)
     (entry,) = loads(site[1])
     office.send("/-/desk/history", office.form(HERE) | {"do": f"undo {entry.id}"})
     assert len(list(journal.read_changes(site[1]))) == 2
-    assert any("billtrail.db" in path for path in _OPENED)
-    assert not [path for path in _OPENED if "counts.db" in path]
+    watching = False
+    assert any("billtrail.db" in path for path in opened)
+    assert not [path for path in opened if "counts.db" in path]
 
 
 def test_no_copy_lies_in_the_folder_for_scraps(

@@ -3,7 +3,9 @@
 import json
 from datetime import date
 
+import filled
 import pytest
+from bench.faults.kills import told
 
 from billtrail.errors import StoreError
 from billtrail.importing.importer import import_paths
@@ -11,8 +13,10 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.scrapers import seed, seed_files
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store import schema
 from billtrail.store.bill_rows.states import read_state
 from billtrail.store.database import open_reader
+from billtrail.workspace import bring_up
 from billtrail.workspace.bring_up import load_seed
 from billtrail.workspace.workspace import Workspace, prepare
 
@@ -39,6 +43,23 @@ def test_a_new_workspace_is_filled_from_the_seed(prepared):
     with open_snapshot(prepared.database, sessions.today()) as snapshot:
         assert snapshot.bill("us-119-hr4323").law == "Public Law 119-73"
         assert snapshot.campaign("tsra").lead == "us-tsra"
+
+
+def test_what_the_tests_copy_is_what_the_program_makes(tmp_path):
+    """See ``filled.py``."""
+    made, copied, first = (Workspace.at(tmp_path / name) for name in ("made", "copied", "first"))
+    with pytest.MonkeyPatch.context() as as_it_ships:
+        as_it_ships.setattr(schema, "migrate", filled._migrate)
+        as_it_ships.setattr(bring_up, "bring_up", filled._bring_up)
+        prepare(made)
+    prepare(first)
+    prepare(copied)
+    assert len(told(made.root)) > 20 and told(copied.root) == told(made.root)
+    with open_reader(made.database) as as_made, open_reader(copied.database) as as_copied:
+        for asked in ("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2", "PRAGMA page_size",
+                      "PRAGMA journal_mode", "SELECT name, value FROM prepared"):  # fmt: skip
+            found = [list(map(tuple, one.execute(asked))) for one in (as_made, as_copied)]
+            assert found[0] == found[1]
 
 
 def test_preparing_again_takes_no_lock_and_writes_nothing(prepared):
@@ -150,3 +171,22 @@ def test_a_workspace_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="cannot be made"):
         Workspace.at(tmp_path / "file" / "workspace").create()
+
+
+def test_what_staff_save_does_not_take_the_seed_in_again(fresh, monkeypatch):
+    """They wait for it; another day, another seed or another schema takes it in."""
+    prepare(fresh)
+    asked: list[str] = []
+    shipped = list(seed.documents())
+    monkeypatch.setattr(seed, "documents", lambda: asked.append("seed") or iter(shipped))
+    (fresh.root / "campaigns").mkdir()
+    (fresh.root / "campaigns" / "tsra.toml").write_text(CAMPAIGN)
+    prepare(fresh)
+    with open_snapshot(fresh.database, sessions.today()) as snapshot:
+        followed = {b.bill: b.why for b in snapshot.campaign("tsra").bills}
+    assert followed[KEY] == "Our own note." and asked == []
+    for changed in ("seed", "schema", "day"):
+        with fresh.writer("test") as writer:
+            writer.connection.execute("UPDATE prepared SET value = 'x' WHERE name = ?", (changed,))
+        prepare(fresh)
+        assert asked.pop() == "seed" and not asked, changed

@@ -7,6 +7,7 @@ in them: that is ``content``'s.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from billtrail.data import FOLDER
@@ -55,7 +56,12 @@ def hash_of(shipped: Files, own: Files) -> str:
 
 
 def shipped_files() -> Files:
-    """The content files that ship: name -> text."""
+    """The content files that ship: name -> text. They are read once, as the program is."""
+    return dict(_shipped_texts())
+
+
+@cache
+def _shipped_texts() -> Files:
     return dict(_read_files(FOLDER, (*_SINGLE, RETIRED)))
 
 

@@ -3,6 +3,7 @@ without that table is a working file."""
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,17 @@ def edition_of(path: Path) -> Edition:
 
     Raises StoreError where the file is no database, or one that lies beside an edition's front.
     """
-    if not path.is_file():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return Edition.WORKING
+    return _edition_of(path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _edition_of(path: Path, *_as_it_is: int) -> Edition:
+    """A command asks several times, and SQLite reads the whole schema for each answer. An edition
+    is put in place whole, so that a file that became one is another file."""
     try:
         with closing(sqlite3.connect(read_only_uri(path), uri=True)) as file:
             marks = "SELECT name FROM sqlite_master WHERE name IN ('edition', 'fact_file')"

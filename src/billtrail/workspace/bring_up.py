@@ -32,13 +32,22 @@ from .folder import Say, Workspace
 T = TypeVar("T")
 
 
-def bring_up(workspace: Workspace, wanted: dict[str, str], new: bool, say: Say) -> None:
-    """Make the database's state the ``wanted`` one; of a ``new`` file, say what takes so long."""
+#: Where all of it is as it was when the seed was taken in, there is no more to take: what staff
+#: save at the desk changes the content alone, and they wait for what is done here.
+_OF_SEED = ("schema", "seed", "day")
+
+
+def bring_up(
+    workspace: Workspace, wanted: dict[str, str], stored: dict[str, str], say: Say
+) -> None:
+    """Make the database's state the ``wanted`` one; of a new file, which has nothing ``stored``,
+    say what takes so long."""
     workspace.create()
-    if new:
+    if not stored:
         say("Filling the database from the shipped bills. This takes a few seconds, once.")
     with workspace.writer("prepare") as writer:
-        load_seed(writer)
+        if any(stored.get(name) != wanted[name] for name in _OF_SEED):
+            load_seed(writer)
         told = _save_staff_reports(writer, workspace, say)
         released = save_releases(writer, workspace, say)
         right = _save_corrections(writer, workspace, say)

@@ -50,7 +50,7 @@ def prepare(workspace: Workspace, say: Say = lambda line: None) -> None:
     from .bring_up import bring_up
 
     try:
-        bring_up(workspace, wanted, stored is None, say)
+        bring_up(workspace, wanted, stored or {}, say)
     except (StoreError, OSError, sqlite3.OperationalError) as error:
         told = in_a_line(error) if not isinstance(error, StoreError) else error
         can_be_read = stored is not None and stored.get("schema") == wanted["schema"]

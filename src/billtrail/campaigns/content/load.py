@@ -147,16 +147,27 @@ def _read(text: str) -> Raw:
 def _load_campaigns(shipped: Files, own: Files, faults: list[Fault]) -> list[Campaign]:
     found = []
     for name in sorted({n for n in (*shipped, *own) if n.startswith("campaigns/")}):
-        before = len(faults)
-        base, over = (_parse_toml(files, name, faults) for files in (shipped, own))
-        if len(faults) > before:
-            continue
-        stem = name.removeprefix("campaigns/").removesuffix(".toml")
-        origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
-        if campaign := _read_campaign(base, over, FaultPlace(name), faults):
-            led = replace(campaign, id=stem, origin=origin, lead=_lead(campaign))
-            found.append(_with_own_positions(led, base))
+        campaign, told = _load_campaign(name, shipped.get(name, ""), own.get(name, ""))
+        faults += told
+        if campaign:
+            found.append(campaign)
     return found
+
+
+@lru_cache(maxsize=64)
+def _load_campaign(name: str, shipped: str, own: str) -> tuple[Campaign | None, tuple[Fault, ...]]:
+    """The campaign of a file's texts and its faults: an edit changes one of them."""
+    faults = list[Fault]()
+    base, over = (_parse_toml({name: text}, name, faults) for text in (shipped, own))
+    if faults:
+        return None, tuple(faults)
+    stem = name.removeprefix("campaigns/").removesuffix(".toml")
+    origin = OVERLAID if base and over else WORKSPACE if over else SHIPPED
+    campaign = _read_campaign(base, over, FaultPlace(name), faults)
+    if campaign:
+        led = replace(campaign, id=stem, origin=origin, lead=_lead(campaign))
+        campaign = _with_own_positions(led, base)
+    return campaign, tuple(faults)
 
 
 def _lead(campaign: Campaign) -> str:
