@@ -5,6 +5,7 @@ from .registry import (
     has_spider,
     is_official,
     load_sources,
+    must_carry_ends,
     ranks,
     source_named,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "is_official",
     "load_sources",
     "made_on",
+    "must_carry_ends",
     "ranks",
     "registry",
     "seed",

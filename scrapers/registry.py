@@ -17,6 +17,7 @@ from typing import Any
 
 import billtrail.scrapers
 from billtrail.bills import Source
+from billtrail.bills.models import Bill
 from billtrail.errors import UnknownKey
 
 _PUBLISHER = re.compile(r"seed|openstates|legiscan|[a-z]{2}_\w+")
@@ -104,6 +105,12 @@ def is_official(name: str) -> bool:
     """Whether a source is a publisher's own record of where a bill stands."""
     source = find_source(name)
     return source is not None and source.official
+
+
+def must_carry_ends(name: str, bill: Bill) -> bool:
+    """``Source.must_carry_ends``; false of a source that is not known any more."""
+    source = find_source(name)
+    return source is not None and source.must_carry_ends(bill)
 
 
 def source_named(name: str) -> Source:

@@ -111,10 +111,14 @@ BILLS = {
          ("2025-01-28", L, "Referred to Rules Committee")],
         S.IN_COMMITTEE, How.REFERRED, "2025-01-28", None),
     "fl 2026 HB 1031": (
-        [("2026-05-15", None, "Signed by Officers and presented to Governor"),
-         ("2026-05-26", None, "Approved by Governor"),
+        [("2026-02-25", L, "Passed; YEAS 114, NAYS 0"),
+         ("2026-03-10", U, "Passed as amended; YEAS 38 NAYS 0"),
+         ("2026-03-12", L, "Passed as amended; YEAS 109, NAYS 0"),
+         ("2026-03-12", L, "Ordered engrossed, then enrolled"),
+         ("2026-05-21", None, "Signed by Officers and presented to Governor"),
+         ("2026-05-22", None, "Approved by Governor"),
          ("2026-05-26", None, "Chapter No. 2026-113")],
-        S.ENACTED, How.BECAME_LAW, "2026-05-26", "Chapter 2026-113, Laws of Florida"),
+        S.ENACTED, How.SIGNED, "2026-05-22", "Chapter 2026-113, Laws of Florida"),
     "fl 2026 SB 546": (
         [("2026-02-26", U, "Substituted CS/HB 441"),
          ("2026-02-26", U, "Laid on Table, companion bill(s) passed, see CS/HB 441 (Ch. 2026-44)")],
@@ -434,7 +438,7 @@ def test_a_bill_that_was_replaced_names_the_other_one_and_what_became_of_it(file
     assert [status_words(one) for one in (law, companion)] == [became, became]
     assert not companion.progress.alive and companion.next_step is None
     assert bill_json(law)["replaced_by"] == ["fl-2026-hb441"]
-    with open_snapshot(file, date(2026, 5, 25)) as snapshot:
+    with open_snapshot(file, date(2026, 5, 21)) as snapshot:
         before = snapshot.bill("fl-2026-hb827")
     assert before.containment is None
 

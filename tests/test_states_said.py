@@ -155,3 +155,95 @@ def test_no_day_is_made_up_on_which_a_bill_was_sent_for_signature(snapshot) -> N
 def test_a_resolution_that_was_signed_is_not_said_to_need_no_signature(snapshot) -> None:
     meaning = meaning_words(snapshot.bill("tx-892-hcr13"))
     assert meaning.endswith("It was sent to the Governor as well, which makes no law of it.")
+
+
+# -- a record that changes its mind ----------------------------------------------------------------
+
+INTRODUCED = (
+    ("2026-01-09", L, "Filed"),
+    ("2026-01-13", L, "1st Reading (Original Filed Version)"),
+)
+NEW_YORK = (
+    ("2025-01-08", U, "REFERRED TO CODES"),
+    ("2025-03-04", U, "1ST REPORT CAL.442"),
+    ("2025-03-10", U, "PASSED SENATE"),
+    ("2025-06-09", U, "VOTE RECONSIDERED - RESTORED TO THIRD READING"),
+)
+
+
+def imported(folder, *tellings):
+    """The file after one telling of a bill after the other, each of a later day."""
+    path = folder / "billtrail.db"
+    for n, bill in enumerate(tellings):
+        runs = folder / f"run{n}"
+        runs.mkdir(parents=True)
+        [(name, told)] = scraped(0, bill)
+        told["scraped_at"] = f"2026-08-{22 + n}T08:00:00+00:00"
+        (runs / name).write_text(json.dumps(told))
+        with open_writer(path, "test", ranks(), today=ON) as writer:
+            assert not import_paths(writer, [runs], {SOURCE.name: SOURCE}, workers=0).problems
+    return path
+
+
+def florida(number, *more):
+    return ("fl", "2026", number, (), (*INTRODUCED, *more), ())
+
+
+def test_a_law_that_nobody_passed_is_doubted_and_may_go(tmp_path) -> None:
+    false = florida("HB 77", ("2026-02-03", E, "Chapter No. 2026-5"))
+    path = imported(tmp_path, florida("HB 77"), false, false)
+    with open_snapshot(path, ON) as snapshot:
+        status = snapshot.bill("fl-2026-hb77")
+        assert (str(status.stage), status.law) == ("died", None)
+        assert status.in_doubt
+        assert "law" not in words(snapshot, "fl-2026-hb77").replace("did not become law", "")
+    path = imported(tmp_path / "again", florida("HB 77"), false, florida("HB 77"))
+    with open_snapshot(path, ON) as snapshot:
+        assert not snapshot.bill("fl-2026-hb77").in_doubt
+
+
+def test_a_law_that_both_houses_passed_is_one(tmp_path) -> None:
+    passed = (("2026-02-25", L, "Passed; YEAS 114, NAYS 0"),
+              ("2026-03-10", U, "Passed; YEAS 38 NAYS 0"),
+              ("2026-05-22", "legislature", "Approved by Governor"))  # fmt: skip
+    with open_snapshot(imported(tmp_path, florida("HB 77", *passed)), ON) as snapshot:
+        status = snapshot.bill("fl-2026-hb77")
+    assert (str(status.stage), status.in_doubt, status.number_pending) == ("enacted", (), True)
+
+
+def test_a_chapter_makes_nothing_of_what_one_chamber_alone_adopts(tmp_path) -> None:
+    told = florida("HR 9", ("2026-02-03", E, "Chapter No. 2026-5"))
+    with open_snapshot(imported(tmp_path, told), ON) as snapshot:
+        assert str(snapshot.bill("fl-2026-hr9").stage) == "died"
+
+
+def test_a_resolution_that_its_state_sends_to_the_governor_is_not_doubted(snapshot) -> None:
+    assert not snapshot.bill("tx-892-hcr13").in_doubt
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line for line in NEW_YORK for _ in range(2)],
+        [*NEW_YORK, *NEW_YORK],
+        [*NEW_YORK[:3], NEW_YORK[2], NEW_YORK[3]],
+    ],
+    ids=["each line twice", "the whole twice", "an act twice"],
+)
+def test_what_a_publisher_has_twice_happened_once(tmp_path, lines) -> None:
+    bill = ("ny", "2025-2026", "S100", (), tuple(lines), ())
+    with open_snapshot(imported(tmp_path, bill), ON) as snapshot:
+        status = snapshot.bill("ny-20252026-s100")
+    assert [action.description for action in status.bill.actions] == [x[2] for x in NEW_YORK]
+    assert str(status.stage) == "reported"  # the passage was taken back
+
+
+def test_what_happened_twice_is_there_twice(tmp_path) -> None:
+    """Texas: a record vote on each of two questions, and a house that adopts, reconsiders and
+    adopts again."""
+    lines = (("2025-08-15", L, "Filed"), ("2025-08-20", L, "Record vote"),
+             ("2025-08-20", L, "Record vote"), ("2025-08-20", L, "Adopted"),
+             ("2025-08-20", L, "Vote reconsidered"), ("2025-08-20", L, "Adopted"))  # fmt: skip
+    bill = ("tx", "892", "HR 5", (), lines, ())
+    with open_snapshot(imported(tmp_path, bill), ON) as snapshot:
+        assert len(snapshot.bill("tx-892-hr5").bill.actions) == len(lines)

@@ -16,7 +16,7 @@ import orjson
 from billtrail.bills import Source
 from billtrail.bills.models import Document, PartLeftOut, Record
 from billtrail.legislatures import Stage
-from billtrail.scrapers.states import bill_of, classify, left_out, told_by_address
+from billtrail.scrapers.states import bill_of, classify, left_out, reads_all, told_by_address
 
 from .access import KEY
 from .answers import CREDIT, status_is_known, told_of
@@ -65,6 +65,8 @@ SOURCE = Source(
     licence=f"{CREDIT}; a free key is for internal use that is not commercial",
     record="record",
     statuses=STATUSES,
+    parser_version=2,
+    tells_all=reads_all,
     access=KEY,
     kept_home=True,
 )

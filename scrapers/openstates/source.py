@@ -13,7 +13,14 @@ import orjson
 
 from billtrail.bills import Source
 from billtrail.bills.models import Document, Record
-from billtrail.scrapers.states import Told, bill_of, classify, left_out, told_by_address
+from billtrail.scrapers.states import (
+    Told,
+    bill_of,
+    classify,
+    left_out,
+    reads_all,
+    told_by_address,
+)
 
 from . import answers, exported, scraped
 from .access import KEY
@@ -65,7 +72,8 @@ SOURCE = Source(
     classify=classify,
     documents=stage,
     licence="Public domain, by its own statement",
-    parser_version=2,
+    parser_version=3,
     record="record",
+    tells_all=reads_all,
     access=KEY,
 )

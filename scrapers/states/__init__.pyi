@@ -9,7 +9,7 @@ from .record import (
     bill_of,
     left_out,
 )
-from .rules import classify
+from .rules import classify, reads_all
 from .votes import Event
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "chamber_by_name",
     "classify",
     "left_out",
+    "reads_all",
     "told_by_address",
 ]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import gcd
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from billtrail.bills.models import (
     Version,
     Vote,
 )
+from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import (
     Chamber,
@@ -34,7 +36,7 @@ from billtrail.legislatures import (
 )
 
 from .committees import committee_id, committee_named, committees_of, house_named
-from .rules import is_replaced, kind_of, law_of, named_with, replaced_by
+from .rules import classes_of, is_replaced, kind_of, law_of, named_with, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
 
@@ -142,7 +144,7 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
     """The lines that have a day. One that is there twice happened twice (Texas' record votes), and
     is told from the first by its ``code``."""
     zone, seen = ZoneInfo(get(place).zone), Counter[Line]()
-    for line in lines:
+    for line in _once(place, lines):
         if day := local_day(line.day, zone):
             seen[line] += 1
             again = (str(seen[line]),) if seen[line] > 1 else ()
@@ -152,6 +154,30 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
             house = house_named(place, text) or line.chamber
             committee = committee_id(name, house) if name else None
             yield Action(day, text, chamber=line.chamber, code=code, committee=committee)
+
+
+def _once(place: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without what a publisher has twice by mistake: all of them, or an act that stands
+    right behind itself, with nothing between that took it back."""
+    told = _divided(list(lines))
+    for before, line in zip([None, *told], told, strict=False):
+        if line != before or PROVING_CLASSES.isdisjoint(classes_of(place, line.text)):
+            yield line
+
+
+def _divided(lines: list[Line]) -> list[Line]:
+    """The lines of a list that has each of them so many times, once."""
+    counts = Counter(lines)
+    times = gcd(*counts.values())
+    if times < 2:
+        return lines
+    left = Counter({line: count // times for line, count in counts.items()})
+    kept = []
+    for line in lines:
+        if left[line]:
+            left[line] -= 1
+            kept.append(line)
+    return kept
 
 
 def left_out(told: Told) -> Iterator[PartLeftOut]:

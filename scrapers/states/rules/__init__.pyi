@@ -6,6 +6,7 @@ from .reading import (
     kind_of,
     law_of,
     named_with,
+    reads_all,
     replaced_by,
     rules_of,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "kind_of",
     "law_of",
     "named_with",
+    "reads_all",
     "replaced_by",
     "rules_of",
 ]

@@ -75,6 +75,12 @@ def rules_of(jurisdiction: str) -> Rules:
 _PACKAGE = __name__.rpartition(".")[0]
 
 
+def reads_all(bill: Bill) -> bool:
+    """Whether a record has all lines of a bill (it tells when it was introduced) and they are read
+    by rules of its state's own, which know every step of whole sessions."""
+    return bill.introduced_date is not None and _own_module(bill.jurisdiction) is not None
+
+
 @cache
 def _own_module(jurisdiction: str) -> str | None:
     found = find_spec(f"{_PACKAGE}.{jurisdiction}")
@@ -115,7 +121,9 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:
         return (A.PROCEDURE,)
     if A.BECAME_LAW in classes and bill.kind not in get(bill.jurisdiction).signed:
-        return (A.ADOPTION,)  # an amendment of the constitution with a chapter waits for the voters
+        # An amendment of the constitution with a chapter waits for the voters; to what one chamber
+        # alone agrees to, a number is given by mistake.
+        return (A.PROCEDURE,) if bill.kind == MeasureKind.SIMPLE else (A.ADOPTION,)
     if A.PASSAGE in classes and A.AGREEMENT not in classes:
         return (*classes, *_of_second(action, bill))
     if A.AGREEMENT in classes and A.PASSAGE not in classes and _changes_it_again(action, bill):

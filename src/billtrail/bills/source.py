@@ -57,7 +57,8 @@ class Source:
     files of a folder or archive are one together: those are read again each time, since a list
     tells by what it lacks too. ``texts``: each of its documents is the text of one print, read
     again where that is lost. ``access`` is the key it asks for. ``kept_home``: what only it says
-    leaves in no edition, unless who publishes has a licence for that.
+    leaves in no edition, unless who publishes has a licence for that. ``tells_all`` says of another
+    source's record of a bill whether every step that an end needs would be in it.
     """
 
     name: str
@@ -92,6 +93,11 @@ class Source:
     explained: Mapping[tuple[str, Stage], str] = field(default_factory=dict)
     access: Access | None = None
     kept_home: bool = False
+    tells_all: "Callable[[Bill], bool] | None" = None
+
+    def must_carry_ends(self, bill: "Bill") -> bool:
+        """Whether an end is in doubt where the record tells it and not what must come before."""
+        return self.official or (self.tells_all is not None and self.tells_all(bill))
 
     @property
     def is_secondary(self) -> bool:

@@ -238,7 +238,8 @@ class Legislature:
     several committees can have a measure at once. ``assigns_by_rules``: its committees
     called Rules send bills to the others. ``adopts_when_filed``: a resolution of both
     chambers is complete once it is filed, else by the second agreement. ``signed``: kinds that the
-    executive signs or vetoes. ``print_days``: a bill must
+    executive signs or vetoes, which makes a law of them; ``sent_too``: others that are sent there.
+    ``print_days``: a bill must
     be in print so long before it is heard. ``membership`` are the seats of each chamber where votes
     are counted over all of them. ``committees_say_chamber``: their names begin with it.
     ``titles_are_names``: else a title is a phrase that stands in no sentence ("Relating to ...").
@@ -270,6 +271,7 @@ class Legislature:
     assigns_by_rules: bool = False
     adopts_when_filed: bool = False
     signed: frozenset[MeasureKind] = frozenset({MeasureKind.BILL, MeasureKind.JOINT})
+    sent_too: frozenset[MeasureKind] = frozenset()
     signing: Signing | None = None
     override: VetoOverride | None = None
     print_days: int | None = None
@@ -290,6 +292,11 @@ class Legislature:
     @property
     def has_one_chamber(self) -> bool:
         return len(self.chambers) == 1
+
+    @property
+    def sent(self) -> frozenset[MeasureKind]:
+        """The kinds that come before the executive."""
+        return self.signed | self.sent_too
 
     def other(self, chamber: Chamber) -> Chamber:
         """The chamber a measure goes to after this one; itself where there is no other."""

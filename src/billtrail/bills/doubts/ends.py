@@ -116,7 +116,7 @@ def _numbers(step: ProvedMilestone) -> bool:
 
 
 def _of_its_kind(case: _Case) -> Sequence[ProvedMilestone]:
-    return () if case.bill.kind in get(case.bill.jurisdiction).signed else case.ends
+    return () if case.bill.kind in get(case.bill.jurisdiction).sent else case.ends
 
 
 def _unpassed(case: _Case) -> Sequence[ProvedMilestone]:

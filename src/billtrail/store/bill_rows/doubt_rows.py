@@ -24,7 +24,7 @@ from billtrail.bills.doubts import (
 )
 from billtrail.bills.models import Bill
 from billtrail.legislatures.calendar import sessions
-from billtrail.scrapers import is_official
+from billtrail.scrapers import must_carry_ends
 from billtrail.words.doubts import WHY, doubted_words
 
 from ..packed import pack, unpack
@@ -180,7 +180,8 @@ class DoubtStore:
             rows = [row for row in self.rows(record.bill.key, record.source) if row.way == IN]
             before = None if n or earlier is None else without_ends(earlier.bill, _open_ends(rows))
             found = doubted_ends(record.bill, None, others, before)
-            self._note_ends(record, found if is_official(record.source) else None, rows)
+            bound = must_carry_ends(record.source, record.bill)
+            self._note_ends(record, found if bound else None, rows)
 
     def note_stored(self, records: Sequence[SourceRecord]) -> None:
         """Note which ends are in doubt of records that an older program took as they were; what

@@ -17,7 +17,7 @@ from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
 from billtrail.legislatures import ChangeKind, keys
 from billtrail.legislatures.calendar import sessions as calendars
-from billtrail.scrapers import is_official
+from billtrail.scrapers import must_carry_ends
 
 from .. import search_index
 from ..packed import pack, unpack
@@ -179,7 +179,7 @@ def _doubts(
     return {
         n: doubt_values(bills[n], sources[n], IN, found.what, found.why, contents[n].text, now)
         for n, its in enumerate(progress)
-        if (found := doubted_ends(bills[n], its)) and is_official(sources[n])
+        if (found := doubted_ends(bills[n], its)) and must_carry_ends(sources[n], bills[n])
     }
 
 
