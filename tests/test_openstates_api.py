@@ -105,6 +105,15 @@ def test_a_refusal_is_told_in_words_and_ends_the_questions(api, status, says) ->
     assert len(api.asked) == 1
 
 
+def test_an_answer_without_a_list_of_bills_says_of_none_that_it_is_not_there(api) -> None:
+    api.answers["/bills"] = {"message": "Under maintenance."}
+    sink = _Sink()
+    with serving(api) as base:
+        update_followed([BILL], {}, sink, key=KEY, base_url=base)  # type: ignore[arg-type]
+    assert sink.absent == []
+    assert sink.failures == ["Open States: the answer has no list of bills. Try again later."]
+
+
 class _Sink:
     """What an update hears, as lists."""
 

@@ -81,10 +81,12 @@ def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _ask(client: ApiClient, keys: Sequence[str]) -> dict[str, Any]:
-    """The bills of an answer by their keys."""
+    """The bills of an answer by their keys; an answer without a list says nothing of any."""
     results = client.get("/bills", **question(keys)).get("results")
+    if not isinstance(results, list):
+        raise ParseError(f"{TITLE}: the answer has no list of bills. Try again later.")
     found = {}
-    for bill in results if isinstance(results, list) else ():
+    for bill in results:
         try:
             place = split_key(keys[0]).jurisdiction
             found[bill_key(place, bill["session"], bill["identifier"])] = bill
