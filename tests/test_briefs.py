@@ -429,6 +429,26 @@ def test_a_bill_without_texts_gets_a_status_brief() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "title", "headline", "is_in_head"),
+    [("ca-20192020-sb35", "Sex trafficking", "Sex trafficking did not become law", True),
+     ("ca-20192020-sb35", "Words " * 20, "SB 35 did not become law", True),
+     ("ca-20192020-sb35", "Words " * 40, "SB 35 did not become law", False),
+     ("va-201-sb35", "Firearms; limits on use.", "SB 35: where it stands", True)],
+)  # fmt: skip
+def test_a_title_that_is_a_paragraph_or_a_phrase_is_no_headline(
+    key: str, title: str, headline: str, is_in_head: bool
+) -> None:
+    place, session, _ = key.split("-")
+    told = replace(vetoed_bill(), key=key, jurisdiction=place, session=session,
+                   title=title.strip(), short_title=None)  # fmt: skip
+    brief = status_brief(told)
+    words = title.strip().rstrip(".")
+    assert plain(brief.title) == headline
+    assert (words in plain(brief.identity)) is is_in_head
+    assert f"{words}." in plain(words_of(brief))
+
+
+@pytest.mark.parametrize(
     ("audience", "share", "says"),
     [(Audience.MEMBER, None, True), (Audience.PUBLIC, None, False),
      (Audience.PUBLIC, "public", True)],

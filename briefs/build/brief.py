@@ -92,7 +92,7 @@ def _build(draft: Draft, request: Request, snapshot: Reads, marks: tuple[PageMar
         request,
         subject=draft.subject.id,
         head_date=_head_date(draft, status.as_of, request),
-        identity=_identity(draft),
+        identity=_identity(draft, any(block.kind == "bill" for block in blocks)),
         title=title,
         tagline=tagline.text if tagline else "",
         status=status,
@@ -122,10 +122,16 @@ def _head_date(draft: Draft, as_of: str, request: Request) -> str:
     return labels("status-as-of", date=labels.date(as_of))
 
 
-def _identity(draft: Draft) -> str:
+#: A longer title is no headline, and a still longer one stands below alone, where the page has it.
+_HEADLINE, _HEAD = 110, 220
+
+
+def _identity(draft: Draft, is_told: bool) -> str:
+    """What the page is about; ``is_told``: the bill's own title stands below."""
     labels, lead = draft.labels, draft.subject.lead
+    is_below = is_told and _is_its_own(lead) and len(lead.title) > _HEAD
     parts = [
-        "" if lead.title == lead.bill else draft.title(),
+        "" if lead.title == lead.bill or is_below else draft.title(),
         labels.law(lead.law),
         f"{lead.bill} ({stage_parts.session_name(labels, lead.proof.key)})",
     ]
@@ -158,10 +164,16 @@ def _is_signed(lead: Lead) -> bool:
 
 
 def _is_phrase(lead: Lead) -> bool:
-    """Whether the title is a phrase that stands in no sentence: "Relating to ... is now law"."""
+    """Whether the title stands in no sentence: a phrase ("Relating to ... is now law"), or what
+    fills a paragraph by itself."""
+    names = get(lead.proof.bill.jurisdiction).titles_are_names
+    return _is_its_own(lead) and (not names or len(lead.title) > _HEADLINE)
+
+
+def _is_its_own(lead: Lead) -> bool:
+    """Whether the title is the bill's whole one, since it has no short one."""
     bill = lead.proof.bill
-    is_its_own = not bill.short_title and lead.title == (bill.title or "").rstrip(".")
-    return is_its_own and not get(bill.jurisdiction).titles_are_names
+    return not bill.short_title and lead.title == (bill.title or "").rstrip(".")
 
 
 _HEADLINES = {

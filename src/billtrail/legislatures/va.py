@@ -224,6 +224,7 @@ LEGISLATURE = Legislature(
     ),
     labels=_LABELS,
     keeps_order=True,
+    titles_are_names=False,
     signed=frozenset({_K.BILL}),
     signing=_SIGNING,
     site=("Virginia's Legislative Information System", "https://lis.virginia.gov/"),
