@@ -146,6 +146,13 @@ def test_words_of_several_titles_are_a_list_to_choose_from(held):
     assert "us-tsra (Trafficking Survivors Relief Act)" in str(caught.value)
 
 
+def test_a_title_whose_words_many_have_names_none_of_them(held):
+    """A bill of California's is called "Human trafficking" and nothing else."""
+    with pytest.raises(AmbiguousKey) as caught:
+        meaning(held, "Human trafficking")
+    assert len(caught.value.candidates) > 5
+
+
 OF_379 = "ca-20252026-ab379"
 
 

@@ -63,7 +63,7 @@ PAGES = {
     "law": "/law",
     "session": "/session/us-119",
     "search, number": "/-/search?q=HR+1",
-    "search, words": "/-/search?q=human+trafficking",
+    "search, words": "/-/search?q=foster+youth",
     "no such bill": "/bill/us-116-hr99999",
     "keys, 20 numbers": "/data/keys?list="
     + "%0A".join(f"Virginia+HB+{n}+(2026)" for n in range(1, 21)),

@@ -184,7 +184,8 @@ class StoredNames:
 
     def titled(self, text: str) -> list[Named]:
         """What has the text as its whole title or as its initials: an effort before a campaign,
-        either before its bills; the number of a bill is the title of none."""
+        either before its bills. The number of a bill is the title of none, and what is the whole
+        title of one and stands in those of many ("Human trafficking") names nothing."""
         wanted = plain_title(text)
         if not wanted:
             return []
@@ -192,6 +193,8 @@ class StoredNames:
         if ours:
             return ours[:1] if len({plain_title(one.title) for one in ours}) == 1 else ours
         bills = [] if identifiers.search_words(text) else self._bills_titled(text)
+        if len(self._as_efforts(bills)) > _MOST:
+            return []
         return self._as_efforts([one for one in bills if plain_title(one.title) == wanted])
 
     def enacted(self, law: LawName) -> list[str]:
