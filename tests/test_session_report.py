@@ -90,7 +90,9 @@ def test_before_its_end_it_says_that_it_is_not_over(prepared):
     with open_snapshot(prepared.database, date(2026, 11, 28)) as snapshot:
         found = build_session_report(snapshot, find_session("119"))
     assert not found.is_over and "not at an end yet" in found.summary
-    assert "The session is not over." in render_session(found, None, "text").decode()
+    said = render_session(found, None, "text").decode()
+    assert "The session is not over." in said
+    assert "Where it stands: " in said and "How it ended" not in said
 
 
 def test_the_furthest_step_is_not_told_by_the_chamber_that_ended_it(prepared):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Points of the printed text, the largest that fits one page.
 _SIZES = (10.0, 9.0, 8.0)
-_HEAD = ("Bill", "Our position and letters", "Furthest step", "How it ended", "Votes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _view(
         "session": report.name,
         "day": long_day(report.on),
         "summary": f"{report.summary[:1].upper()}{report.summary[1:]}.{until}",
-        "head": _HEAD,
+        "head": ("Bill", "Our position and letters", "Furthest step", report.end_words, "Votes"),
         "rows": [[*_cells(row), row.url or ""] for row in report.rows],
         "more": _more(report),
         "foot": f"Made by Billtrail from {_records(report)}. Votes are the last of each chamber.",
@@ -108,7 +107,7 @@ def _lines(view: Mapping[str, Any]) -> Iterator[str]:
     for bill, *cells, url in view["rows"]:
         yield ""
         yield from textwrap.wrap(bill, 80)
-        for name, cell in zip(_HEAD[1:], cells, strict=True):
+        for name, cell in zip(view["head"][1:], cells, strict=True):
             yield from textwrap.wrap(f"{name}: {cell}", 80, initial_indent="  ",
                                      subsequent_indent="    ")  # fmt: skip
         yield f"  {url}"
@@ -150,7 +149,7 @@ def _render_docx(page: _Page) -> bytes:
     sheet.head(view["organisation"], f"{view['session']} \N{MIDDLE DOT} {view['day']}")
     sheet.title(view["title"])
     sheet.text(view["summary"])
-    sheet.table(_HEAD, [cells for *cells, _ in view["rows"]], (3.0, 1.3, 1.8, 2.0, 1.7))
+    sheet.table(view["head"], [cells for *cells, _ in view["rows"]], (3.0, 1.3, 1.8, 2.0, 1.7))
     if view["card"]:
         _docx_card(sheet, view["card"])
     sheet.text(view["foot"], quiet=True)

@@ -73,6 +73,11 @@ class SessionReport:
     more: int = 0
     secondary: tuple[str, ...] = ()
 
+    @property
+    def end_words(self) -> str:
+        """What is told of each bill's end; before the session's, where it stands."""
+        return "How it ended" if self.is_over else "Where it stands"
+
 
 def find_session(text: str) -> Session:
     """A session by any of its names: ``119``, ``119th Congress``, ``2025-26``, ``ca-20252026``,
