@@ -40,8 +40,9 @@ def fork_all() -> None:
 
 
 @cache
-def _forks() -> Any:
-    """The server that forks; it looks for what it reads where Python looks, not where we do."""
+def forks() -> Any:
+    """The server that forks. Whoever forks by himself asks for it first: it looks for what it reads
+    where Python looks, not where we do, and goes without what it does not find."""
     with pytest.MonkeyPatch.context() as change:
         change.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
         forkserver.ensure_running()
@@ -52,11 +53,11 @@ class _Context:
     """What ``in_own_process`` asks of a context of ``multiprocessing``."""
 
     def Pipe(self, duplex: bool) -> Any:
-        return _forks().Pipe(duplex)
+        return forks().Pipe(duplex)
 
     def Process(self, *, target: Any, args: Any, daemon: bool) -> Any:
         given = (dict(os.environ), target, args)
-        return _forks().Process(target=_work, args=given, daemon=daemon)
+        return forks().Process(target=_work, args=given, daemon=daemon)
 
 
 def _work(env: dict[str, str], target: Any, args: Any) -> None:
@@ -78,10 +79,10 @@ class _Crawler:
     """What a ``Fetcher`` asks of ``subprocess.Popen``."""
 
     def __init__(self, command: Any, *, env: Mapping[str, str], stdin: int, stdout: int) -> None:
-        forks = _forks()
-        orders, self._orders = forks.Pipe(duplex=False)
-        self._outcomes, outcomes = forks.Pipe(duplex=False)
-        self._process = forks.Process(
+        server = forks()
+        orders, self._orders = server.Pipe(duplex=False)
+        self._outcomes, outcomes = server.Pipe(duplex=False)
+        self._process = server.Process(
             target=_crawl, args=(orders, outcomes, dict(env)), daemon=True
         )
         self._process.start()

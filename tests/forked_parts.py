@@ -1,5 +1,5 @@
 """What the process has read that others are forked from (``forked.py``): all that a crawler reads
-before its first request, but for the reactor, which it starts; what counts are read with; and the
+before its first request, but for the reactor, which it starts; what commands are; and the
 content that ships. The collector of garbage looks at none of it again, which would copy it for
 each."""
 
@@ -18,9 +18,12 @@ from billtrail.campaigns.content import load_shipped
 from billtrail.scrapers.crawling import settings
 from billtrail.scrapers.registry import load_sources, spider_modules
 
-_COUNTS = (
+#: What a command reads only where it comes to need it.
+_LATER = (
+    "billtrail.briefs.pack", "billtrail.briefs.verify", "billtrail.briefs.write",
     "billtrail.counts.apart", "billtrail.counts.reading.table", "billtrail.counts.settle",
-    "billtrail.counts.suppression.protection",
+    "billtrail.counts.suppression.protection", "billtrail.publish.publish",
+    "billtrail.store.schema", "billtrail.workspace.bring_up", "sqlite_utils.migrations",
 )  # fmt: skip
 
 for _parts in (
@@ -30,7 +33,7 @@ for _parts in (
 ):  # fmt: skip
     for _part in _parts:
         load_object(_part)
-for _module in (*spider_modules(), *_COUNTS):
+for _module in (*spider_modules(), *_LATER):
     import_module(_module)
 
 load_shipped()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from bench.faults import kills, old_schemas
+from forked import forks
 from replay import Publisher, built_status, serving
 
 from billtrail.cli import main
@@ -34,11 +35,12 @@ TOLD = {
 }
 
 
-#: Processes are forked from one that has read the program already: starting it takes most of a
-#: second, and no kill falls there.
-FORKS = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-if os.name == "posix":
-    FORKS.set_forkserver_preload(["billtrail.cli", "billtrail.updates.update"])
+@pytest.fixture(autouse=True, scope="module")
+def forked() -> None:
+    """Processes are forked from one that has read the program already: starting it takes most of a
+    second, and no kill falls there."""
+    if os.name == "posix":
+        forks()
 
 
 def command(root: Path, base: str, said: Path) -> None:
@@ -55,7 +57,7 @@ def command(root: Path, base: str, said: Path) -> None:
 
 
 def started(workspace: Workspace, base: str) -> "multiprocessing.process.BaseProcess":
-    process = FORKS.Process(target=command, args=(workspace.root, base, workspace.root / "said"))
+    process = forks().Process(target=command, args=(workspace.root, base, workspace.root / "said"))
     process.start()
     return process
 
