@@ -13,6 +13,7 @@ from test_scale import steps
 from billtrail.bills.stages.how import How
 from billtrail.bills.values import Change
 from billtrail.cli import main
+from billtrail.datasette_plugins.feeds.atom import LIMIT, read_campaign_feed, read_feed
 from billtrail.datasette_plugins.home.page import build_home, read_home
 from billtrail.legislatures import Stage
 from billtrail.snapshot.memory import Memory
@@ -273,3 +274,21 @@ def test_what_moved_is_counted_on_from_the_state_before(fresh):
         again, taken_again = others(Memory(earlier=before))
     assert again == first + 2 > 8000
     assert taken_again < taken / 5
+
+
+def test_feeds_and_the_page_of_a_bill_go_through_nobody_else_s_history(fresh):
+    """However many others moved when a session ended."""
+
+    def taken():
+        with (
+            closing(connect_reader(fresh.database)) as reader,
+            begin_snapshot(reader, date(2026, 11, 28)) as snapshot,
+        ):
+            one = steps(reader, lambda: snapshot.changes(bill="us-119-hr4323"))
+            return one, steps(reader, lambda: read_campaign_feed(snapshot, "tsra"))
+
+    before = taken()
+    moved_by_the_calendar(fresh, 9000)
+    assert all(now < 1.5 * then + 500 for now, then in zip(taken(), before, strict=True))
+    with open_snapshot(fresh.database, date(2026, 11, 28)) as snapshot:
+        assert len(read_feed(snapshot).entries) == LIMIT

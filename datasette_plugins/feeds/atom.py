@@ -18,8 +18,8 @@ from billtrail.snapshot import Snapshot, WouldChange, would_change
 from billtrail.words import bill_title, bill_words, change_of_law_words, xml_text
 from billtrail.words.news import ChangeLine, build_lines, is_news
 
-#: A feed holds the newest entries; the page of changes has them all.
-LIMIT = 100
+#: A feed holds the newest entries, made from so many of the newest changes.
+LIMIT, MOST = 100, 5_000
 DAYS = 365
 
 #: A path of this site as a whole address.
@@ -57,7 +57,9 @@ class AtomFeed:
 def read_feed(snapshot: Snapshot) -> AtomFeed:
     """Everything seen in the last year."""
     since = (snapshot.on - timedelta(days=DAYS)).isoformat()
-    changes = snapshot.changes(since=since)
+    changes, left_out = snapshot.newest_changes(since, MOST)
+    if left_out:  # of what the run saw of the last bill, some may be among them
+        changes = tuple(change for change in changes if _run(change) != _run(changes[-1]))
     coming = (one for one in _coming(snapshot, snapshot.campaigns()) if one.seen_at >= since)
     return _feed(snapshot, "Billtrail: changes", "/changes", changes, coming)
 
@@ -67,7 +69,7 @@ def read_campaign_feed(snapshot: Snapshot, campaign: str) -> AtomFeed:
     speaks of. Raises ``UnknownKey``."""
     found = snapshot.campaign(campaign)
     bills = {followed.bill for followed in found.bills}
-    changes = [change for change in snapshot.changes() if change.bill in bills]
+    changes = [change for bill in bills for change in snapshot.changes(bill=bill)]
     title, page = f"Billtrail: {found.title}", f"/campaign/{campaign}"
     return _feed(snapshot, title, page, changes, _coming(snapshot, (found,)))
 

@@ -162,14 +162,14 @@ def read_changes(
     its publisher went on from there is one piece of news."""
     start = day_begins(since) if since else ""
     history = _ALL if most is None else _NEWEST
-    history, by_bill = (_OF_FOLLOWED, "+") if followed else (history, "")
+    history = _OF_FOLLOWED if followed else history
+    by_bill, of_one = "+" if followed or bill else "", "AND c.bill = :bill" if bill else ""
     rows = connection.execute(
         f"SELECT c.bill, c.field, c.old, c.new, c.seen_at, c.kind, {_ADDRESS} "
         f"FROM {history} LEFT JOIN documents d ON d.id = c.document "
         f"LEFT JOIN bills b ON b.key = c.bill WHERE {by_bill}c.kind IN ({_MARKS}) "
         f"AND {by_bill}c.seen_at >= :start AND c.seen_at < :until "
-        "AND (:bill IS NULL OR c.bill = :bill) "
-        f"AND {_SAYS_MORE} AND {_STANDS} "
+        f"{of_one} AND {_SAYS_MORE} AND {_STANDS} "
         "ORDER BY substr(c.seen_at, 1, 10) DESC, c.kind = :rewritten DESC, c.id DESC",
         {"start": start, "until": until, "bill": bill, "most": most, **_KINDS},
     )
