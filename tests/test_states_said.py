@@ -6,6 +6,7 @@ Built in the scrapers' form: days, numbers, lines, names and counts are true, ot
 import json
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,15 @@ from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.datasette_plugins.theme import build_bar
 from billtrail.importing import import_paths
+from billtrail.legislatures import get
+from billtrail.legislatures.states import state_ids
 from billtrail.legislatures.vocabulary import Language
 from billtrail.scrapers.openstates.source import SOURCE
 from billtrail.scrapers.registry import ranks
+from billtrail.scrapers.states import bill_key, rules
 from billtrail.snapshot import open_snapshot
 from billtrail.store import open_writer
-from billtrail.words.status import meaning_words
+from billtrail.words.status import meaning_words, stage_words
 
 L, U, E = "lower", "upper", "executive"
 ON = date(2026, 11, 26)
@@ -155,6 +159,70 @@ def test_no_day_is_made_up_on_which_a_bill_was_sent_for_signature(snapshot) -> N
 def test_a_resolution_that_was_signed_is_not_said_to_need_no_signature(snapshot) -> None:
     meaning = meaning_words(snapshot.bill("tx-892-hcr13"))
     assert meaning.endswith("It was sent to the Governor as well, which makes no law of it.")
+
+
+# -- states that have no rules of their own --------------------------------------------------------
+
+
+GEORGIA = (
+    ("2025-02-03", L, "House Hopper"),
+    ("2025-02-27", L, "House Passed/Adopted By Substitute"),
+    ("2025-03-25", U, "Senate Passed/Adopted"),
+    ("2025-04-08", L, "House Sent to Governor"),
+    ("2025-05-09", E, "Veto V5"),
+)
+OHIO = (
+    ("2025-01-28", L, "Introduced"),
+    ("2025-02-04", L, "Referred to committee: Judiciary"),
+    ("2025-03-12", L, "Reported - Substitute"),
+    ("2025-03-19", L, "Passed"),
+    ("2025-05-28", U, "Passed"),
+    ("2025-06-30", E, "Signed by The Governor"),
+)
+MASSACHUSETTS = (
+    ("2025-02-27", L, "Referred to the committee on The Judiciary"),
+    ("2025-07-08", L, "Hearing scheduled for 07/15/2025 from 01:00 PM-06:00 PM in A-2"),
+    ("2026-02-12", L, "Accompanied a study order, see H4567"),
+)
+
+
+@pytest.mark.parametrize(
+    ("bill", "on"),
+    [
+        (("ga", "2025_26", "HB 12", (), GEORGIA, ()), "May 9, 2025"),
+        (("ma", "194th", "H 34", (), MASSACHUSETTS, ()), "February 12, 2026"),
+        (("oh", "136", "HB 12", (), OHIO[:3], ()), "March 12, 2025"),
+    ],
+)
+def test_what_the_core_does_not_understand_is_shown_as_open(tmp_path, bill, on) -> None:
+    """Built: lines as these states print them."""
+    with open_snapshot(imported(tmp_path, bill), ON) as snapshot:
+        status = snapshot.bill(bill_key(*bill[:3]))
+        brief = build(snapshot, Request(status.key, ON))
+        said = words(snapshot, status.key)
+    assert stage_words(status) == "Newest step not understood"
+    assert f"of {on}, is one that is not understood here" in said
+    assert "No committee has it" not in said and status.next_step is None
+    assert status.location is None
+    assert not [step for step in brief.bar if step.state == "future"]
+    assert build_bar(status)[-1].says == "Not known"
+
+
+def test_what_the_core_understands_is_told_and_no_number_is_said_to_be_missing(tmp_path) -> None:
+    law = ("oh", "136", "HB 12", (), OHIO, ())
+    first = ("ma", "194th", "H 34", (), MASSACHUSETTS[:2], ())
+    with open_snapshot(imported(tmp_path / "oh", law), ON) as snapshot:
+        status = snapshot.bill(bill_key(*law[:3]))
+    assert (str(status.stage), status.number_pending) == ("enacted", False)
+    with open_snapshot(imported(tmp_path / "ma", first), ON) as snapshot:
+        status = snapshot.bill(bill_key(*first[:3]))
+    assert stage_words(status) == "In committee"  # a hearing says no more
+
+
+def test_a_state_is_tried_where_it_has_rules_of_its_own() -> None:
+    own = {path.stem for path in Path(rules.__file__).parent.glob("??.py")}
+    described = ("ca", "us", "va", *state_ids())
+    assert {id for id in described if get(id).is_tried} == own | {"ca", "us"}
 
 
 # -- a record that changes its mind ----------------------------------------------------------------

@@ -286,6 +286,7 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
         or status.containment
         or not progress.alive
         or progress.stage in _ENDS
+        or progress.how == How.NEWEST_UNREAD
     )
     if ended:
         done = [_step(labels, label, day, "passed") for label, day in path[: last + 1]]

@@ -41,6 +41,10 @@ _STATUS = {
         "{bill} was adopted on {date}. That alone does not change the constitution."
     ),
     "status-not read yet": "We have not read the record of {bill} yet.",
+    "status-newest step not understood": (
+        "The newest step of {bill} on record, of {date}, is one that is not understood here: where "
+        "it stands is open."
+    ),
     "status-introduced": "{bill} was introduced on {date}. No committee has it yet.",
     "status-reserved": "The number {bill} is reserved. Nothing has been introduced under it.",
     "status-held at desk": "{bill} is held at the desk of its chamber since {date}.",
@@ -118,6 +122,7 @@ _STATUS = {
     ),
     "committees-unnamed": "no name on record",
     "reached-not read yet": "not read yet",
+    "reached-newest step not understood": "after steps that are not understood here",
     "reached-introduced": "without reaching a committee",
     "reached-reserved": "without being introduced",
     "reached-waiting": "waiting for a vote",
@@ -197,6 +202,7 @@ _TERMS_OF_PASSAGE = {
 
 _BAR = {
     "bar-not read yet": "Not read yet",
+    "bar-newest step not understood": "Open",
     "bar-introduced": "Introduced",
     "bar-reserved": "Reserved",
     "bar-held at desk": "At the desk",

@@ -66,8 +66,8 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
         return (*_reached(marks), end)
     if bill.reserved:
         return (*marks, StageMark(_completion(bill), MarkState.AHEAD))
-    if not progress.alive or progress.stage in (Stage.VETOED, Stage.FAILED):
-        unknown = progress.stage == Stage.OUTCOME_NOT_RECORDED
+    unknown = progress.stage == Stage.OUTCOME_NOT_RECORDED or progress.how == How.NEWEST_UNREAD
+    if unknown or not progress.alive or progress.stage in (Stage.VETOED, Stage.FAILED):
         state = MarkState.UNKNOWN if unknown else MarkState.ENDED
         return (*_reached(marks), StageMark(stage_words(status), state, progress.date))
     return _with_now((*marks, StageMark(_completion(bill), MarkState.AHEAD)))

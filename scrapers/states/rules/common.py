@@ -70,7 +70,7 @@ RULES = Rules(
         (r"^(?:public )?hearing\b", (A.HEARING,)),
         (r"^vote on third consideration,? reconsidered\b", (A.PROCEDURE,)),
         (r"^vote (?:by which|on)\b.*\breconsidered\b", (A.RECONSIDERATION,)),
-        (r"^effective\b", (A.PROCEDURE,)),
+        (r"^effective\b|^corrective reprint\b", (A.PROCEDURE,)),
         (r"^in (?:the )?(?:house|senate|assembly)$", (A.RECEIPT,)),
         (r"^amended\b", (A.AMENDED,)),
     ),

@@ -244,7 +244,8 @@ class Legislature:
     are counted over all of them. ``committees_say_chamber``: their names begin with it.
     ``titles_are_names``: else a title is a phrase that stands in no sentence ("Relating to ...").
     ``mail`` is the last line of an address in each chamber, where its members' offices leave it
-    out.
+    out. ``is_tried``: the lines of its histories are read by rules that were tried over whole
+    sessions.
     ``bring_members`` says how a newer list of members comes, ``site`` is the title and address of
     the page where people look a bill up. ``calendar`` is the text of its calendar where that is not
     ``data/calendars/<id>.toml``.
@@ -272,6 +273,7 @@ class Legislature:
     adopts_when_filed: bool = False
     signed: frozenset[MeasureKind] = frozenset({MeasureKind.BILL, MeasureKind.JOINT})
     sent_too: frozenset[MeasureKind] = frozenset()
+    is_tried: bool = True
     signing: Signing | None = None
     override: VetoOverride | None = None
     print_days: int | None = None

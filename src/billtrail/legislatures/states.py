@@ -110,6 +110,7 @@ def _legislature(id: str, row: Mapping[str, Any]) -> Legislature:
         keeps_order=True,
         titles_are_names=not row.get("phrases", False),
         signed=frozenset({MeasureKind.BILL}),
+        is_tried=row.get("is_tried", False),
         sent_too=frozenset(map(MeasureKind, row.get("sent_too", "").split())),
         official_url=_page(row.get("page"), sessions),
     )

@@ -23,7 +23,14 @@ from billtrail.bills.identity import (
 from billtrail.bills.models import Bill, Sponsorship
 from billtrail.bills.stages import BillProgress, How, Milestone, fold_bill, latest_action
 from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
-from billtrail.legislatures import LIVE_STAGES, PRIMARY_ROLES, ActionClass, Chamber, Stage
+from billtrail.legislatures import (
+    LIVE_STAGES,
+    PRIMARY_ROLES,
+    ActionClass,
+    Chamber,
+    Stage,
+    get,
+)
 from billtrail.legislatures.calendar import last_day, sessions
 from billtrail.store.bill_rows import BILL_FIELDS, CHILD_TABLES, ChildTable, read_part
 
@@ -141,7 +148,9 @@ def read_outline(
         newest_source=row["newest_source"] or "",
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
-        unnumbered_on=None if law else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
+        unnumbered_on=None
+        if law or not get(bill.jurisdiction).is_tried
+        else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
         in_doubt=doubts_of(connection, key, on),
         containment=elsewhere,
         replaced_by=_others(connection, key) if progress.how in _IN_ANOTHER else (),

@@ -87,6 +87,8 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
     """
     if progress.final or not progress.alive or not get(bill.jurisdiction).keeps_order:
         return None
+    if progress.how == How.NEWEST_UNREAD:
+        return None
     found = next(iter(deque(_places(bill), maxlen=1)), None)
     if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
         agreed = progress.date or found.since

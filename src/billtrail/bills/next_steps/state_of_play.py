@@ -20,7 +20,7 @@ from billtrail.legislatures import Chamber, Legislature, Stage, get
 from billtrail.legislatures.calendar import last_day
 
 from ..models import Action, Bill
-from ..stages import BillProgress, act_of
+from ..stages import BillProgress, How, act_of
 
 
 class Pending(StrEnum):
@@ -220,11 +220,14 @@ class _State(NamedTuple):
 
 
 def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
-    """Who has the papers after all the bill's actions; ``None`` where it can move no more.
+    """Who has the papers after all the bill's actions; ``None`` where it can move no more, and
+    where its newest line is not understood.
 
     ``bill`` holds the actions up to the day asked and ``progress`` where it stands by them.
     """
     if not progress.alive or progress.final or bill.reserved:
+        return None
+    if progress.how == How.NEWEST_UNREAD:
         return None
     legislature = get(bill.jurisdiction)
     ordered, table = legislature.keeps_order, _table(legislature)

@@ -74,7 +74,27 @@ def fold_bill(bill: Bill, on: date, session: Session | None, data_through: str) 
     # What a law has already cannot become law, whatever its own record says.
     over = progress.alive and containment(bill, on.isoformat())
     progress = replace(progress, alive=False) if over else progress
-    return progress if progress.alive else _with_lapsed(bill, on, progress)
+    return _with_unread(bill, on, progress) if progress.alive else _with_lapsed(bill, on, progress)
+
+
+def _with_unread(bill: Bill, on: date, progress: BillProgress) -> BillProgress:
+    """Of a measure whose newest line means nothing here, in a legislature whose lines have no rules
+    of their own: where it stands is open, and only how far it came is known."""
+    if get(bill.jurisdiction).is_tried or progress.stage not in LIVE_STAGES:
+        return progress
+    told = [a for a in bill.actions or () if last_day(a.date) <= on.isoformat() and _may_tell(a)]
+    newest = latest_action(told)
+    if newest is None or newest.classification:
+        return progress
+    return replace(progress, how=How.NEWEST_UNREAD, date=newest.date, action=newest)
+
+
+def _may_tell(action: Action) -> bool:
+    """Whether a line can say more than that something went on."""
+    return not action.classification or not _SAY_LITTLE.issuperset(action.classification)
+
+
+_SAY_LITTLE = frozenset({ActionClass.PROCEDURE, ActionClass.HEARING})
 
 
 def _with_lapsed(bill: Bill, on: date, progress: BillProgress) -> BillProgress:

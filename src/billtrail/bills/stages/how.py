@@ -24,6 +24,8 @@ class How(StrEnum):
     NOT_READ = "not read yet"
     INTRODUCED = "introduced"
     RESERVED = "reserved"
+    #: Of a legislature whose lines no rules of its own read: the newest one tells nothing here.
+    NEWEST_UNREAD = "newest step not understood"
     AT_DESK = "held at desk"
     ON_CALENDAR = "on calendar"
 

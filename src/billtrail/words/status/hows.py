@@ -48,6 +48,12 @@ HOWS: Mapping[How, HowWords] = {
         "Reserved",
         "Nothing was introduced under this number.",
     ),
+    How.NEWEST_UNREAD: HowWords(
+        "Newest step not understood",
+        "The newest step on record is one that is not understood here: where the bill stands is "
+        "open. Its steps are listed as the publisher has them.",
+        "Newest step not understood",
+    ),
     How.AT_DESK: HowWords(
         "Held at the desk",
         "It waits at the desk of its chamber. No committee has it.",
