@@ -100,6 +100,22 @@ def test_a_number_means_what_is_held_or_named_and_no_other_state(text, found) ->
     assert find_identifier(text, HELD) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Colorado HB26-1001", "co-2026a-hb1001"), ("CO SB 25-003", "co-2025a-sb3"),
+     ("DC B26-0012", "dc-26-b12"), ("DC PR26-12", "dc-26-pr12"),
+     ("https://www.nysenate.gov/legislation/bills/2025/S674", "ny-20252026-s674"),
+     ("nysenate.gov/legislation/bills/2026/s674/amendment/A", "ny-20252026-s674"),
+     ("https://capitol.texas.gov/BillLookup/History.aspx?LegSess=89R&Bill=HB2306", "tx-89-hb2306"),
+     ("https://capitol.texas.gov/BillLookup/Text.aspx?LegSess=892&Bill=HB10", None),
+     ("https://olis.oregonlegislature.gov/liz/2026R1/Measures/Overview/HB4091", "or-2026r1-hb4091"),
+     ("https://www.nysenate.gov/legislation/bills/2025/ZZ674", None)],
+)  # fmt: skip
+def test_a_number_or_an_address_that_has_its_session_in_it_is_read(text, key) -> None:
+    told = [guess.in_session(guess.session or "") for guess in read_guesses(text)]
+    assert [one.key for one in told if one] == ([key] if key else [])
+
+
 def test_a_number_with_its_state_is_offered_in_the_session_of_the_day() -> None:
     day = date(2026, 11, 26)
     offered = {text: list(offers(read_guesses(text), day)) for text in (

@@ -76,6 +76,13 @@ def published_number(key: BillKey) -> str:
     return str(form.format(number=key.number, session=key.session, **filled))
 
 
+@cache
+def written_forms(field: str) -> Mapping[str, str]:
+    """Id -> how a state's bills are written, where that is described: ``number``, or the address
+    of their ``page``."""
+    return {id: row[field] for id, row in _described().items() if field in row}
+
+
 def read_terms(id: str) -> tuple[str, ...]:
     """The sessions of a state whose days are certain."""
     return tuple(_described().get(id, {}).get("terms", {}))

@@ -195,7 +195,10 @@ def _unknown(text: str) -> str:
             "is found with the state before its number: Texas HB 2306."
         )
     if "://" in text:
-        return f"No bill's number could be read from the address {text!r}."
+        return (
+            f"No bill's number could be read from the address {text!r}. Name the bill by its "
+            "number, with the state before it where it is of one: Texas HB 2306."
+        )
     if not text.strip():
         return _HOW_TO_NAME
     return f"Nothing in this file is called {text!r}. {_HOW_TO_NAME}"

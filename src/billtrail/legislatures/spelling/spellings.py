@@ -21,7 +21,7 @@ from ..legislature import BillKey, Legislature, MeasureType, Named
 from ..measures import measure_type, measure_types
 from ..named_sessions import key_session
 from ..registry import get, is_known, known
-from .state_words import spelled_types, take_state
+from .state_words import read_numbered, read_page, spelled_types, take_state
 
 
 class Guess(NamedTuple):
@@ -73,6 +73,8 @@ def read_guesses(text: str, at_hand: AtHand | None = None) -> list[Guess]:
     for pattern, read in _forms(known()):
         if match := pattern.search(text):
             return read(match)
+    if "/" in text and (paged := [Guess(*one) for one in read_page(text)]):
+        return paged
     return [] if "://" in text else _printed(text, at_hand)
 
 
@@ -260,6 +262,8 @@ def _printed(text: str, at_hand: AtHand | None = None) -> list[Guess]:
     """A number as people print it: ``H.R. 4323 (119th)``, ``AB 379``, ``ABX1 1``, and as they paste
     it, with its title behind and its state before: ``CA AB 379: Human trafficking``."""
     state, rest = take_state(text)
+    if state and (written := [Guess(*one) for one in read_numbered(state, rest)]):
+        return written
     rest, session = _take_session(rest)
     for plain in (rest, _TITLE.sub("", rest)):
         if state:
