@@ -253,6 +253,12 @@ def test_a_command_never_denies_a_bill(held, command):
     assert "There is no" not in said
 
 
+@pytest.mark.parametrize("text", ["NY ZZ 12", "New York S 0"])
+def test_a_number_that_a_state_does_not_have_is_told_with_those_it_has(held, text):
+    code, said = run(held, "show", text, on="2026-11-26")
+    assert code == 2 and f"'{text}' is no number of New York. Its measures are A, S, " in said
+
+
 def test_watch_follows_the_number_of_the_session_that_has_begun(held, clock):
     clock("2026-12-08")
     code, said = run(held, "watch", "AB 1", "--campaign", "ca-vacatur")

@@ -23,6 +23,7 @@ from . import identifiers
 from .known_keys import Keys, nearest_keys
 from .law_names import LawName, read_law
 from .spellings import Guess, read_guesses, read_without_session
+from .state_words import take_state
 
 
 class Named(NamedTuple):
@@ -188,6 +189,10 @@ def _places(guesses: Iterable[Guess]) -> str:
 def _unknown(text: str) -> str:
     """What is said of a text that is nobody's name: a number of another legislature is no number
     that can be read here, and may well be a bill."""
+    state, number = take_state(text)
+    if state and re.fullmatch(r"[A-Za-z]{1,6}[. -]*[0-9]{1,6}", number):
+        kinds = ", ".join(row.type.upper() for row in state.types)
+        return f"{text!r} is no number of {state.name}. Its measures are {kinds}, from 1 on."
     if re.fullmatch(r"(?:[A-Za-z]{2,} )?[A-Za-z]{1,6}[. -]*[0-9]{1,6}", text.strip()):
         places = " or ".join(one.short for one in known())
         return (
