@@ -11,7 +11,7 @@ import pytest
 from billtrail.bills.next_steps.location import locate
 from billtrail.bills.next_steps.state_of_play import Pending, play_of
 from billtrail.bills.next_steps.steps import next_step
-from billtrail.bills.stages import How, fold_bill
+from billtrail.bills.stages import How, fold_bill, in_committee
 from billtrail.importing.prepared import classify_bill
 from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, Stage
@@ -96,6 +96,18 @@ IL_HB3374 = (
     ("2025-04-14", U, "Placed on Calendar Order of First Reading April 29, 2025"),
 )
 
+#: The Attorney-General's opinion goes to the Judiciary Committee, and not the measure.
+NY_A315 = (
+    ("2025-01-08", L, "REFERRED TO WAYS AND MEANS"),
+    ("2025-01-08", L, "TO ATTORNEY-GENERAL FOR OPINION"),
+    ("2025-01-29", L, "OPINION REFERRED TO JUDICIARY"),
+)
+NY_K640 = (("2025-05-30", L, "REFERRED TO CALENDAR"),)
+IL_SR7 = (
+    ("2025-01-17", U, "Filed with Secretary"),
+    ("2025-01-17", U, "Referred to Resolutions Consent Calendar"),
+)
+
 #: Name, lines, day: stage, how, what is pending, who has it, the words of the next step and of who
 #: acts. What it was like before is in the changes.
 CASES = (
@@ -136,6 +148,13 @@ CASES = (
      P.OVERRIDE, L, "Both chambers may still override the veto", "the House"),
     ("il 104th HB2568", IL_HB2568, "2025-10-29", S.PASSED_BOTH, How.PASSED_BOTH,
      P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
+    ("ny 2025-2026 A315", NY_A315, "2025-01-29", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "Assembly Ways and Means Committee"),
+    # A calendar is no committee.
+    ("ny 2025-2026 K640", NY_K640, "2025-05-30", S.INTRODUCED, How.ON_CALENDAR,
+     P.FIRST_CHAMBER, L, "Vote by the full chamber", "the Assembly"),
+    ("il 104th SR7", IL_SR7, "2025-01-17", S.INTRODUCED, How.ON_CALENDAR,
+     P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
     # A first reading waits for its day, and a committee after it.
     ("il 104th HB3374", IL_HB3374, "2025-04-14", S.PASSED_ONE_CHAMBER, How.PASSED,
      P.SECOND_CHAMBER, U, "Referral to a committee", "the Senate"),
@@ -190,6 +209,23 @@ def test_an_amendment_that_is_not_agreed_to_changes_no_text(place, line, changes
     bill = read({"il": "il 104th HB1", "tx": "tx 892 HB 1"}[place], [("2025-09-01", L, line)])
     (action,) = bill.actions
     assert (A.AMENDED in action.classification) is changes
+
+
+def test_what_a_chamber_passed_was_approved_by_its_committee_before() -> None:
+    """Illinois' SB 1989: back from the House with changes, it spent the summer in committee."""
+    lines = (
+        ("2025-02-06", U, "Filed with Secretary by Sen. David Koehler"),
+        ("2025-02-06", U, "Referred to Assignments"),
+        ("2025-03-06", U, "Do Pass Local Government;  010-000-000"),
+        ("2025-04-09", U, "Third Reading - Passed; 056-000-000"),
+        ("2025-05-31", L, "House Floor Amendment No. 4 Adopted"),
+        ("2025-05-31", L, "Third Reading - Short Debate - Passed 116-000-000"),
+        ("2025-07-02", U, "Pursuant to Senate Rule 3-9(b) / Referred to Assignments"),
+        ("2025-10-30", U, "Senate Concurs"),
+    )
+    bill = read("il 104th SB1989", lines)
+    progress = fold_bill(bill, date(2025, 11, 1), session_for(bill.key), "2025-11-01")
+    assert in_committee(bill, progress) == (How.REPORTED_FAVORABLY, "2025-03-06")
 
 
 def test_what_was_changed_in_a_year_that_is_over_is_not_changed_in_the_next() -> None:

@@ -59,6 +59,7 @@ RULES = Rules(
         (r"^Held in ", (A.HELD,)),
         (r"^Rule .*Re-referred to|^Re-referred to (?:Assignments|Rules)"
          r"|^Pursuant to Senate Rule [\d-]+\(b\) / Referred", _BACK),
+        (r"^Referred to .*Consent Calendar", (A.CALENDAR,)),
         (r"^(?:Assigned|Referred|Re-assigned|Re-referred|Assignments Re-refers|Directed to Multi)",
          (A.REFERRAL_COMMITTEE,)),
         (r"^To (?!Governor)", (A.REFERRAL_SUBCOMMITTEE,)),

@@ -6,7 +6,8 @@ on from committee to committee is one line (``REPORTED REFERRED TO RULES``), and
 Rules Committee sends to the floor is told by ``ORDERED TO THIRD READING`` alone. A bill that is
 substituted is neither dead nor law: the companion carries it, and the substitution can be taken
 back. An amendment of the constitution is numbered as a bill, and told by the opinion that the
-Attorney-General owes: no Governor acts on it. A veto that is ``TABLED`` is still a veto that may be
+Attorney-General owes: no Governor acts on it. That opinion goes to the Judiciary Committee, and the
+measure stays where it is. A veto that is ``TABLED`` is still a veto that may be
 taken up. A year's end gives what one house passed back to it (``DIED IN ASSEMBLY``), which is no
 death.
 """
@@ -46,8 +47,9 @@ RULES = Rules(
         (r"^(?:DELIVERED|RETURNED) TO (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
         (r"^AMEND(?:ED)?\b.*RECOMMIT", (*_BACK, A.AMENDED)),
         (r"^(?:RECOMMITTED|COMMITTED) TO", _BACK),
+        (r"^REFERRED TO CALENDAR", (A.CALENDAR,)),
         (r"^(?:REPORTED (?:AND COMMITTED|REFERRED) TO|REFERRED TO|REFERENCE CHANGED TO|"
-         r"OPINION REFERRED TO|COMMITTEE DISCHARGED AND COMMITTED)", (A.REFERRAL_COMMITTEE,)),
+         r"COMMITTEE DISCHARGED AND COMMITTED)", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:REPORTED$|REPORTED TO CALENDAR|1ST REPORT CAL|RULES REPORT CAL)",
          (A.COMMITTEE_PASSAGE,)),
         (r"^2ND REPORT CAL", (A.READING_2,)),
@@ -55,7 +57,7 @@ RULES = Rules(
         (r"^(?:ADVANCED|RESTORED) TO THIRD|^3RD READING CAL", (A.READING_3,)),
         (r"^(?:AMEND|PRINT NUMBER)", (A.AMENDED,)),
         (r"^INTRODUCED", (A.INTRODUCTION,)),
-        (r"^TO ATTORNEY-GENERAL", (A.PROCEDURE,)),
+        (r"^TO ATTORNEY-GENERAL|^OPINION REFERRED", (A.PROCEDURE,)),
     ),
     law=r"^SIGNED CHAP\.(?P<number>\d+)",
     law_name="Chapter {number}, Laws of {year}",

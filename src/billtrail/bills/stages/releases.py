@@ -2,8 +2,8 @@
 
 Read from the steps of one chamber by their days and committees alone. A referral after a discharge
 puts the measure back into committee; so does one to the very committee that had let it go, and a
-recommittal does whoever did. Where a measure was referred to several, those that have not let it go
-still hold it, until the chamber places it on a calendar.
+recommittal does whoever did; but not once its chamber has passed it. Where a measure was referred
+to several, those that have not let it go still hold it, until the chamber places it on a calendar.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,11 +22,21 @@ def without_returned(steps: Sequence[ProvedMilestone]) -> Sequence[ProvedMilesto
     referral is ``REFERRED_AGAIN``."""
     releases = [step for step in steps if step.milestone == Milestone.REPORTED]
     referrals = [step for step in steps if _refers(step)] if releases else []
-    back = {id(r): s for r in releases for s in referrals if _takes_back(s, r)}
+    passed = [step for step in steps if step.milestone == Milestone.PASSED] if referrals else []
+    back = {
+        id(r): s for r in releases for s in referrals
+        if _takes_back(s, r) and not any(_between(r, p, s) for p in passed)
+    }  # fmt: skip
     if not back:
         return steps
     again = {id(step) for step in back.values()}
     return [_again(step) if id(step) in again else step for step in steps if id(step) not in back]
+
+
+def _between(release: ProvedMilestone, passage: ProvedMilestone, referral: ProvedMilestone) -> bool:
+    """Whether its chamber had passed what a committee let go before it was sent to one again: with
+    the other chamber's changes, most often."""
+    return passage.chamber == release.chamber and release.day <= passage.day < referral.day
 
 
 def _again(step: ProvedMilestone) -> ProvedMilestone:
