@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Printing waits no longer than this for another command that writes.
 _WAIT = 2.0
+_NOT_RECORDED = "not recorded, so /check will not know it"
 #: A shorter beginning of an id is more likely a slip than a name.
 _SHORTEST = 4
 
@@ -38,12 +39,13 @@ def record(workspace: Workspace, briefs: Iterable[Brief]) -> tuple[str, ...]:
     """Keep the briefs; a line where that was not possible, because the file is printed anyway."""
     rows = {brief_id(brief): brief for brief in briefs}
     try:
+        if edition_of(workspace.database) != Edition.WORKING:
+            return (f"{_NOT_RECORDED}: a published file keeps what was released alone",)
         known = _known(workspace.database, rows)
-        new = [row for row in rows.items() if row[0] not in known]
-        if new and edition_of(workspace.database) == Edition.WORKING:
+        if new := [row for row in rows.items() if row[0] not in known]:
             _save(workspace.database, new)
     except (BilltrailError, sqlite3.Error, OSError) as error:
-        return (f"not recorded, so /check will not know it: {in_a_line(error) or error}",)
+        return (f"{_NOT_RECORDED}: {in_a_line(error) or error}",)
     return ()
 
 

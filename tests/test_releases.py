@@ -95,6 +95,8 @@ async def test_printing_releases_nothing(ours: Workspace, edition: str) -> None:
     assert status == 404 and "ask who gave it to you" in page
     assert answer["ok"] is False
     assert not rows(path, "SELECT 1 FROM sqlite_master WHERE name LIKE '%issued%'")
+    told = run(ours, "--db", str(path), "brief", "tsra", "-o", str(ours.root / "theirs.pdf"))
+    assert "not recorded, so /check will not know it: a published file keeps" in told
 
 
 @pytest.mark.asyncio
