@@ -35,9 +35,10 @@ SLOW = frozenset({
 
 #: Those that take longest, the longest first: they begin before all others, so that no process
 #: is left with one of them when the rest are done.
-LONGEST = ("kills", "desk_pages", "desk_figures", "hidden_counts", "accessibility", "rehearsal",
-           "desk_campaigns", "desk_follow", "desk", "positions_everywhere", "leaks", "desk_page",
-           "releases", "desk_figures_pages", "federal_update", "desk_positions")  # fmt: skip
+LONGEST = ("crawl_plan", "kills", "faults", "limits", "desk_pages", "one_bad_part", "desk_figures",
+           "leaks", "hidden_counts", "rehearsal", "accessibility", "desk_campaigns", "releases",
+           "ca_leginfo_update", "desk_page", "federal_update", "faulty_updates", "desk_follow",
+           "positions_everywhere", "desk", "desk_faults", "spider")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

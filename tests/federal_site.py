@@ -89,11 +89,11 @@ def main() -> None:
     if options.votes is not None:
         votes = server_for(chambers(), options.votes)
         print(f"Roll calls at http://127.0.0.1:{votes.server_port}", flush=True)
-        Thread(target=votes.serve_forever, daemon=True).start()
+        Thread(target=votes.serve_forever, args=(0.02,), daemon=True).start()
     if options.api is not None:
         api = api_server_for(federal_api(), options.api)
         print(f"Congress.gov API at http://127.0.0.1:{api.server_port}", flush=True)
-        Thread(target=api.serve_forever, daemon=True).start()
+        Thread(target=api.serve_forever, args=(0.02,), daemon=True).start()
     site.serve_forever()
 
 

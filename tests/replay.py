@@ -307,7 +307,8 @@ def server_for(publisher: Publisher, port: int = 0) -> ThreadingHTTPServer:
 def serving(publisher: Publisher) -> Iterator[str]:
     """The site's base address while it is up."""
     server = server_for(publisher)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # How often it looks whether it should end: half a second, where nobody says.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -256,7 +256,7 @@ class _Elsewhere(BaseHTTPRequestHandler):
 def elsewhere() -> Iterator[int]:
     """The port of another site's page on this machine."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.server_port
         server.shutdown()
 

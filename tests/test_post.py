@@ -224,7 +224,7 @@ class Hook(BaseHTTPRequestHandler):
 def webhook():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
     server.got, server.go_on = [], threading.Event()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield server
     finally:

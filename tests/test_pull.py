@@ -239,7 +239,7 @@ class _Sends(BaseHTTPRequestHandler):
 @pytest.fixture
 def sender() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Sends) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

@@ -140,6 +140,7 @@ def tables(site: Datasette, edition: Path) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.asyncio
 async def test_every_facet_link_finds_the_rows_it_counts(site: Datasette, edition: Path) -> None:
+    """The link, without the facets of its own page: what they are was told by the page before."""
     wrong, followed = [], 0
     for name, columns in tables(site, edition):
         for start in range(0, len(columns), 6):
@@ -148,7 +149,7 @@ async def test_every_facet_link_finds_the_rows_it_counts(site: Datasette, editio
             for facet in told["facet_results"].values():
                 for result in facet["results"]:
                     path = urlsplit(result["toggle_url"])
-                    found = (await get(site, f"{path.path}?{path.query}")).json()
+                    found = (await get(site, f"{path.path}?{path.query}&_nofacet=1")).json()
                     followed += 1
                     if found["filtered_table_rows_count"] != result["count"]:
                         wrong.append((name, facet["name"], result["value"], result["count"],

@@ -5,6 +5,7 @@ import html
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -91,7 +92,12 @@ def _data() -> Iterator[tuple[str, str]]:
         yield str(path.relative_to(ROOT)), "\n".join(values)
 
 
-def screen_words() -> Iterator[tuple[str, str]]:
+@cache
+def screen_words() -> tuple[tuple[str, str], ...]:
+    return tuple(_screen_words())
+
+
+def _screen_words() -> Iterator[tuple[str, str]]:
     for folder in CODE:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix == ".py" and path.name != RULES:
