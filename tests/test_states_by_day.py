@@ -211,6 +211,35 @@ def test_an_amendment_that_is_not_agreed_to_changes_no_text(place, line, changes
     assert (A.AMENDED in action.classification) is changes
 
 
+VA_HB45 = (
+    ("2024-02-13", L, "Read third time and passed House (59-Y 39-N)"),
+    ("2024-03-06", U, "Passed Senate with substitute with amendments (21-Y 18-N)"),
+    ("2024-03-07", L, "Senate substitute agreed to by House 24108323D-S1 (57-Y 42-N)"),
+    ("2024-03-07", L, "Senate amendment #1 rejected by House (0-Y 99-N)"),
+    ("2024-03-07", U, "Senate requested conference committee"),
+    ("2024-03-07", L, "House acceded to request"),
+)
+VA_HB12 = (
+    ("2024-01-10", L, "Referred to Committee for Courts of Justice"),
+    ("2024-01-26", L, "Incorporated by Courts of Justice (HB34-Jones)"),
+)
+
+
+def test_a_substitute_without_its_amendments_is_no_agreement() -> None:
+    bill = read("va 2024 HB 45", VA_HB45)
+    progress = fold_bill(bill, date(2024, 3, 7), session_for(bill.key), "2024-03-07")
+    assert (progress.stage, progress.how) == (S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED)
+    assert play_of(bill, progress).pending == P.CONFERENCE
+
+
+def test_nobody_is_asked_to_act_on_what_another_bill_carries_on() -> None:
+    """Built: the lines that Virginia prints."""
+    bill = read("va 2024 HB 12", VA_HB12)
+    progress = fold_bill(bill, date(2024, 1, 27), session_for(bill.key), "2024-01-27")
+    assert (progress.stage, progress.how) == (S.FAILED, How.INCORPORATED)
+    assert next_step(bill, progress, date(2024, 1, 27)) is None
+
+
 def test_what_a_chamber_passed_was_approved_by_its_committee_before() -> None:
     """Illinois' SB 1989: back from the House with changes, it spent the summer in committee."""
     lines = (

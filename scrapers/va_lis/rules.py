@@ -126,9 +126,27 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
         return _TAKES_BACK[_voted_before(action, bill)]
     if A.CARRIED_OVER in classes and not _goes_on(action.description, bill):
         return (A.PROCEDURE,)
+    if A.AGREEMENT in classes and _SUBSTITUTE.search(action.description) and _rejects(action, bill):
+        return (A.AMENDMENT_PASSAGE,)
     if bill.kind != MeasureKind.BILL:
         return tuple(_OF_RESOLUTIONS.get(class_, class_) for class_ in classes)
     return classes
+
+
+_SUBSTITUTE = re.compile(r"^(?:house|senate) substitute agreed to by", re.IGNORECASE)
+_REJECTED = re.compile(r"^(?:house|senate) amendments?\b.* rejected by", re.IGNORECASE)
+
+
+def _rejects(action: Action, bill: Bill) -> bool:
+    """Whether a chamber that agreed to the other's substitute rejects an amendment to it, later
+    that day (HB 45 of 2024): it agreed to no whole text."""
+    steps = list(bill.actions or ())
+    at = next((n for n, step in enumerate(steps) if step is action), len(steps))
+    return any(
+        step.date == action.date and step.chamber == action.chamber
+        and _REJECTED.search(step.description)
+        for step in steps[at + 1 :]
+    )  # fmt: skip
 
 
 #: What a reconsideration does to the vote before it, on the other chamber's text or a report.

@@ -220,14 +220,14 @@ class _State(NamedTuple):
 
 
 def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
-    """Who has the papers after all the bill's actions; ``None`` where it can move no more, and
-    where its newest line is not understood.
+    """Who has the papers after all the bill's actions; ``None`` where it can move no more, where
+    its newest line is not understood, and where another bill carries its text on.
 
     ``bill`` holds the actions up to the day asked and ``progress`` where it stands by them.
     """
     if not progress.alive or progress.final or bill.reserved:
         return None
-    if progress.how == How.NEWEST_UNREAD:
+    if progress.how in _TOLD_NOTHING:
         return None
     legislature = get(bill.jurisdiction)
     ordered, table = legislature.keeps_order, _table(legislature)
@@ -236,6 +236,9 @@ def play_of(bill: Bill, progress: BillProgress) -> StateOfPlay | None:
     for day in [acts] if ordered else _days(acts):
         state = _after_all(day, state, table, bill, ordered)
     return state.play
+
+
+_TOLD_NOTHING = (How.NEWEST_UNREAD, How.INCORPORATED)
 
 
 def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
