@@ -70,6 +70,7 @@ def test_a_bill_of_any_state_is_followed_and_fetched_at_once(run, api, fresh) ->
     shown = run("show", "NY S 3967").output
     assert "(Open States, not the legislature itself)" in shown
     assert "  Cosponsors: 1\n" in shown  # nobody's party is known there
+    assert "NY S 1966 (2023\N{EN DASH}24 session), of an earlier session" in shown
     report = run("report-of-session", "NY 2025-26").output
     assert "NY S 3967" in report and "from Open States, not the legislature itself" in report
     again = run("update", "--source", "openstates", base="http://127.0.0.1:9", key=KEY)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from billtrail.bills.values import BillStatus, EffortStatus
-from billtrail.words import MEMBERS, bill_words, session_words
+from billtrail.words import MEMBERS, bill_words, relation_words, session_words
 from billtrail.words.status import effort_law_words, effort_notes, effort_words, status_words
 
 #: A bill of an attempt: (key, identifier, where it stands, is it this page's).
@@ -42,14 +42,6 @@ class RelatedView:
     words: str | None
     #: It was taken up in the place of the page's bill.
     replaces: bool = False
-
-
-#: Relations that publishers put in a word of their own.
-_KINDS = {
-    "replaced-by": "taken up in its place", "prior-session": "of an earlier session",
-    "renumbered": "another number of it",
-    "passed-companion": "passed, and named as a companion in its record",
-}  # fmt: skip
 
 
 #: Those by which another bill carries it on.
@@ -99,7 +91,7 @@ def build_related(
         RelatedView(
             bill=relation.bill,
             identifier=bill_words(relation.bill),
-            kind=_KINDS.get(relation.kind, relation.kind),
+            kind=relation_words(relation.kind),
             identified_by=relation.identified_by,
             replaces=relation.bill in status.replaced_by and relation.kind in _IN_ITS_PLACE,
             words=status_words(other) if (other := known.get(relation.bill)) else None,

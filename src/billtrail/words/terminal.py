@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from billtrail.bills.identity import author_words, leads, rewriting
-from billtrail.bills.models import Sponsorship
+from billtrail.bills.models import Relation, Sponsorship
 from billtrail.bills.values import BillStatus, ReportStatus
-from billtrail.legislatures import Stage, display, full_name, get
+from billtrail.legislatures import KEY, Stage, display, full_name, get
 from billtrail.legislatures.calendar import day_of
 
 from . import words
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         Part,
     )
 
+#: So many related bills are named; the rest are counted.
+_RELATED = 3
 #: So many papers of a kind stand under a meeting; the rest are counted.
 _PAPERS = 6
 
@@ -86,8 +88,22 @@ def bill_lines(status: BillStatus) -> Iterator[str]:
     if status.latest_action:
         latest = status.latest_action
         yield f"  Latest: {day_words(latest.date)}  {latest.description}"
+    yield from _related(bill.relations or ())
     yield f"  {_freshness(status)}"
     yield from (f"  {said}" for said in (bill.source_url, bill.credit) if said)
+
+
+def _related(relations: Sequence[Relation]) -> Iterator[str]:
+    """Bills that its publisher calls related, in its words: a companion, or where one that was
+    continued to another session goes on."""
+    told = [f"{_named(one.bill)}, {words.relation_words(one.kind)}" for one in relations[:_RELATED]]
+    more = len(relations) - _RELATED
+    if told:
+        yield f"  Related: {'; '.join(told)}{f'; {more} more' if more > 0 else ''}"
+
+
+def _named(key: str) -> str:
+    return full_name(key) if KEY.fullmatch(key) else key
 
 
 def _doubted(status: BillStatus) -> Iterator[str]:

@@ -203,6 +203,18 @@ def bill_words(key: str) -> str:
         return key
 
 
+def relation_words(kind: str) -> str:
+    """How a publisher relates a bill to another: in its own words, or in ours for its codes."""
+    return _RELATIONS.get(kind, kind)
+
+
+_RELATIONS = {
+    "replaced-by": "taken up in its place", "prior-session": "of an earlier session",
+    "renumbered": "another number of it",
+    "passed-companion": "passed, and named as a companion in its record",
+}  # fmt: skip
+
+
 def in_sentence(words: str) -> str:
     """A stage's words as they stand within a sentence: names keep their capitals."""
     return words[:1].lower() + words[1:]
