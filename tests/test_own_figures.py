@@ -10,7 +10,11 @@ from billtrail.campaigns.content.load import load_content
 from billtrail.campaigns.content.sound import load_sound
 from billtrail.cli import main
 from billtrail.counts import load
+from billtrail.decisions.own_figures import read_own_figures
 from billtrail.files import FileBytes
+from billtrail.legislatures.calendar import sessions
+from billtrail.rolls.overview import decided_stance
+from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.workspace.workspace import Workspace
 
 SHEET = FileBytes("ours.csv", b"Program,Measure,Age,2025\nLegal,Clients served,adult,90\n"
@@ -88,3 +92,14 @@ def test_a_fault_elsewhere_sets_no_campaign_aside_that_prints_own_figures(
     sound = load_sound(loaded.root, {})
     assert sound.set_aside == ("campaigns/tvpra.toml",)
     assert own in next(c for c in sound.content.campaigns if c.id == "tsra").figures
+
+
+def test_where_nothing_was_counted_and_nothing_is_followed_no_bill_is_read(
+    prepared: Workspace,
+) -> None:
+    asked: list[str] = []
+    with open_snapshot(prepared.database, sessions.today()) as snapshot:
+        snapshot.connection.set_trace_callback(asked.append)
+        assert read_own_figures(snapshot) == ()
+        assert decided_stance(snapshot, "us-119-hr9999") == ""
+    assert asked and not [sql for sql in asked if "FROM bills" in sql]

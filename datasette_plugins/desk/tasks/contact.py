@@ -58,9 +58,8 @@ def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> ContactPage
 
 def _preview(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> Preview:
     lines: list[str] = []
-    surfaces = [
-        one for campaign in snapshot.campaigns()[:1] for one in surfaces_of_contact(campaign)
-    ]
+    first = (snapshot.campaign(id) for id, _ in snapshot.campaign_titles()[:1])
+    surfaces = [one for campaign in first for one in surfaces_of_contact(campaign)]
     return build_preview(
         workspace, snapshot, lambda: _write(workspace, asked, "you", lines.append), surfaces
     )

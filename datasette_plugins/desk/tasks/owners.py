@@ -24,7 +24,8 @@ class OwnersPage:
 
 def _read(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> OwnersPage:
     now = organisation.owners(workspace)
-    rows = tuple((f"{_FIELD}{c.id}", c.title, now.get(c.id, "")) for c in snapshot.campaigns())
+    titles = snapshot.campaign_titles()
+    rows = tuple((f"{_FIELD}{id}", title, now.get(id, "")) for id, title in titles)
     preview = _preview(snapshot, workspace, asked) if asked.get("do") == "look" else None
     return OwnersPage(rows, preview)
 

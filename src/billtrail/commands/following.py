@@ -119,7 +119,7 @@ def _fetch(settings: Settings, key: str, source: str | None, base_urls: tuple[st
 
 def _which_campaign(settings: Settings) -> str:
     with settings.snapshot() as snapshot:
-        named = "; ".join(f"{one.id} ({one.title})" for one in snapshot.campaigns())
+        named = "; ".join(f"{id} ({title})" for id, title in snapshot.campaign_titles())
     return f"Which campaign is to follow it? Name one with --campaign: {named}."
 
 

@@ -28,10 +28,10 @@ class OwnFigure:
 
 def read_own_figures(snapshot: Snapshot) -> tuple[OwnFigure, ...]:
     """The newest periods first, then in the order of their file; invented ones are none."""
-    used = [(campaign.id, {figure.id for figure in campaign.figures})
-            for campaign in snapshot.campaigns()]  # fmt: skip
     own = (f for f in snapshot.figures() if _OWN in f.tags and _SAMPLE not in f.tags)
     newest_first = sorted(own, key=lambda figure: figure.period_end or "", reverse=True)
+    drawing = snapshot.campaigns() if newest_first else ()
+    used = [(campaign.id, {figure.id for figure in campaign.figures}) for campaign in drawing]
     return tuple(
         OwnFigure(figure, tuple(id for id, ids in used if figure.id in ids), _why_not(figure))
         for figure in newest_first

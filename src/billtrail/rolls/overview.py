@@ -86,7 +86,8 @@ def newest_version(snapshot: Snapshot, bill: str) -> str:
 
 def decided_stance(snapshot: Snapshot, bill: str) -> str:
     """The position that is decided on a bill; ``""`` where none is."""
-    bills = (one for campaign in snapshot.campaigns() for one in campaign.bills)
+    campaigns = map(snapshot.campaign, snapshot.campaigns_of(bill))
+    bills = (one for campaign in campaigns for one in campaign.bills)
     return next((str(b.position) for b in bills if b.bill == bill and b.position in DECIDED), "")
 
 

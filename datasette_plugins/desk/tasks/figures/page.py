@@ -106,7 +106,7 @@ class CountsPage:
 
 
 def read_page(snapshot: Snapshot, workspace: Workspace, asked: Asked) -> CountsPage:
-    titles = {campaign.id: campaign.title for campaign in snapshot.campaigns()}
+    titles = dict(snapshot.campaign_titles())
     sheet, gone = _sheet(workspace, asked.get("upload")) if asked.get("upload") else (None, "")
     loads = tuple(_loads(workspace))
     day = today().isoformat()
