@@ -1,4 +1,4 @@
-from . import registry, seed, seed_files
+from . import registry, seed, seed_files, titles
 from .registry import (
     continuing,
     find_source,
@@ -10,6 +10,7 @@ from .registry import (
     source_named,
 )
 from .seed_files import made_on
+from .titles import source_title
 
 __all__ = [
     "continuing",
@@ -24,4 +25,6 @@ __all__ = [
     "seed",
     "seed_files",
     "source_named",
+    "source_title",
+    "titles",
 ]

@@ -10,6 +10,7 @@ import pytest
 from replay import built_status
 
 from billtrail.commands import MODULES, main
+from billtrail.scrapers import load_sources, source_title
 from billtrail.workspace.workspace import Workspace
 
 #: None of these is of use to who only asks.
@@ -138,3 +139,10 @@ def test_a_module_has_the_commands_that_the_table_says(module):
     name = importlib.import_module(f"billtrail.commands.{module}").__name__
     theirs = [key for key, found in main.commands.items() if found.callback.__module__ == name]
     assert sorted(theirs) == sorted(MODULES[module])
+
+
+def test_a_source_is_called_by_its_title_without_being_loaded():
+    for source in load_sources().values():
+        assert source_title(source.name) == source.title
+    for name in ("nobody", "", "../seed", "us_govinfo/../seed"):
+        assert source_title(name) is None

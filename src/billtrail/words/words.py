@@ -232,6 +232,10 @@ _BRACKETS = re.compile(r"\s*\[[^\]]*\]$")
 def source_words(name: str) -> str:
     """A source by its title, a secondary one with what it is not; one that is no longer known, by
     its name."""
+    from billtrail.scrapers import source_title
+
+    if not is_secondary(name) and (title := source_title(name)):
+        return title
     from billtrail.scrapers import find_source
 
     source = find_source(name)
