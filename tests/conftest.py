@@ -187,9 +187,7 @@ def browser():
     if not CHROMIUM.is_file():
         pytest.skip(f"there is no browser at {CHROMIUM}; install Debian's chromium")
     with sync_playwright() as playwright:
-        # Scripts here run a moment each: to make them faster first takes a fifth of all the time.
-        scripts = "--js-flags=--no-opt --single-threaded"
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", scripts]
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
         yield chromium
         chromium.close()
