@@ -95,6 +95,28 @@ IL_HB3374 = (
     ("2025-04-14", U, "Arrive in Senate"),
     ("2025-04-14", U, "Placed on Calendar Order of First Reading April 29, 2025"),
 )
+#: A motion to hold the vote again keeps a bill that was passed.
+IL_HB1758 = (
+    ("2025-04-07", L, "Third Reading - Short Debate - Passed 106-000-000"),
+    ("2025-04-07", L, "Motion Filed to Reconsider Vote Rep. Jehan Gordon-Booth"),
+)
+IL_HB22 = (
+    ("2025-04-09", L, "Third Reading - Short Debate - Passed 113-000-000"),
+    ("2025-04-09", L, "Motion Filed to Reconsider Vote Rep. Daniel Didech"),
+    ("2025-04-11", L, "Motion to Reconsider Vote - Withdrawn Rep. Daniel Didech"),
+    ("2025-04-14", U, "Arrive in Senate"),
+    ("2025-05-29", U, "Third Reading - Passed; 033-021-001"),
+    ("2025-05-31", L, "House Concurs"),
+    ("2025-05-31", L, "Motion Filed to Reconsider Vote Rep. Daniel Didech"),
+    ("2025-06-10", L, "Motion to Reconsider Vote - Withdrawn Rep. Daniel Didech"),
+    ("2025-06-10", L, "Passed Both Houses"),
+)
+IL_HB3645 = (
+    ("2025-04-08", L, "Third Reading - Short Debate - Passed 113-000-000"),
+    ("2025-04-09", L, "Motion Filed to Reconsider Vote Rep. Matt Hanson"),
+    ("2025-04-10", L, "Motion to Reconsider Vote - Prevails 115-000-000"),
+    ("2025-04-10", L, "Placed on Calendar Order of 3rd Reading - Short Debate"),
+)
 
 #: The Attorney-General's opinion goes to the Judiciary Committee, and not the measure.
 NY_A315 = (
@@ -158,6 +180,19 @@ CASES = (
     # A first reading waits for its day, and a committee after it.
     ("il 104th HB3374", IL_HB3374, "2025-04-14", S.PASSED_ONE_CHAMBER, How.PASSED,
      P.SECOND_CHAMBER, U, "Referral to a committee", "the Senate"),
+    # Passed, and not sent on while a motion waits; then as if there had been none.
+    ("il 104th HB1758", IL_HB1758, "2026-01-03", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.RECONSIDERATION, L, "Vote on a motion to reconsider", "the House"),
+    ("il 104th HB22", IL_HB22, "2025-04-10", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.RECONSIDERATION, L, "Vote on a motion to reconsider", "the House"),
+    ("il 104th HB22", IL_HB22, "2025-04-11", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.SECOND_CHAMBER, U, "Referral to a committee", "the Senate"),
+    ("il 104th HB22", IL_HB22, "2025-05-31", S.PASSED_BOTH, How.PASSED_BOTH,
+     P.RECONSIDERATION, L, "Vote on a motion to reconsider", "the House"),
+    ("il 104th HB22", IL_HB22, "2025-06-10", S.PASSED_BOTH, How.PASSED_BOTH,
+     P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
+    ("il 104th HB3645", IL_HB3645, "2025-04-10", S.INTRODUCED, How.ON_CALENDAR,
+     P.FIRST_CHAMBER, L, "Vote by the full chamber", "the House"),
 )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ SOURCE = Source(
     documents=stage,
     licence="No licence is stated; public records of the General Assembly",
     official=True,
-    parser_version=2,
+    parser_version=3,
     statuses=STATUSES,
     explained=EXPLAINED,
 )

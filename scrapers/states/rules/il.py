@@ -20,6 +20,10 @@ _PRO = (A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)
 
 RULES = Rules(
     acts=(
+        (r"^Motion Filed to Reconsider Vote|\bMotion Filed to Reconsider the Vote on Motion\b",
+         (A.HELD_FOR_RECONSIDERATION,)),
+        (r"^Motion to Reconsider Vote - (?:Withdrawn|Lost)", (A.RECONSIDERATION_DROPPED,)),
+        (r"^Motion to Reconsider Vote - Prevails", (A.RECONSIDERATION,)),
         (r"^(?:House|Senate) (?:Committee|Floor|Concurrence) Amendment No\. \d+ Adopted",
          (A.AMENDED,)),
         (r"^(?:House|Senate) (?:Committee|Floor|Concurrence) Amendment", (A.PROCEDURE,)),

@@ -134,6 +134,9 @@ class ActionClass(StrEnum):
     UPON_RECONSIDERATION = "upon-reconsideration"
     # A motion to reconsider the vote on a measure waits: the vote may be held again.
     RECONSIDERATION_MOVED = "reconsideration-moved"
+    # Such a motion keeps the measure in its chamber until it is decided, or dropped.
+    HELD_FOR_RECONSIDERATION = "held-for-reconsideration"
+    RECONSIDERATION_DROPPED = "reconsideration-dropped"
     # A committee's ways to let a measure go, or not.
     COMMITTEE_PASSAGE_UNRECOMMENDED = "committee-passage-unrecommended"
     # A committee wrote the measure and reported it: no referral came before.

@@ -94,6 +94,8 @@ CLASSES: Mapping[ActionClass, str] = {
     ActionClass.PASSAGE_RECONSIDERED: "Passage to be voted on again",
     ActionClass.UPON_RECONSIDERATION: "Voted on again",
     ActionClass.RECONSIDERATION_MOVED: "Asked to be voted on again",
+    ActionClass.HELD_FOR_RECONSIDERATION: "Kept for a motion to vote on it again",
+    ActionClass.RECONSIDERATION_DROPPED: "No longer to be voted on again",
     ActionClass.ORDERED_REPORTED: "Committee voted to send it on",
     ActionClass.COMMITTEE_PASSAGE_UNRECOMMENDED: "Sent on by the committee, without advice",
     ActionClass.ORIGINAL_MEASURE: "Written and sent on by a committee",

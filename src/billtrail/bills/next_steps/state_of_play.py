@@ -93,6 +93,7 @@ _OPENING = (
     Row(A.INACTIVE, _P.LAID_ASIDE, "acting"),
     Row(A.FROM_INACTIVE, None, "acting"),
     Row(A.RECONSIDERATION, None, "acting"),
+    Row(A.HELD_FOR_RECONSIDERATION, _P.RECONSIDERATION, "acting"),
     Row(A.PASSAGE, _P.SECOND_CHAMBER, "other", texts=True),
 )
 _CLOSING = (
@@ -242,19 +243,31 @@ _TOLD_NOTHING = (How.NEWEST_UNREAD, How.INCORPORATED)
 
 
 def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
-    """Its actions, without acts that were taken back or rejections of a conference report that were
-    reconsidered; of a measure that is lost, without that the vote was to be held again which that
-    very day lost."""
+    """Its actions, without acts that were taken back, rejections of a conference report that were
+    reconsidered and motions that keep it no more; of a measure that is lost, without that the vote
+    was to be held again which that very day lost."""
     stand = {id(step.action) for step in progress.steps}
     lost = progress.date if progress.stage == Stage.FAILED else None
     again = [a for a in bill.actions or () if A.RECONSIDERATION in a.classification]
-    for action in bill.actions or ():
+    for n, action in enumerate(bill.actions or ()):
+        if A.HELD_FOR_RECONSIDERATION in action.classification:
+            if not any(_lets_go(later, action) for later in (bill.actions or ())[n + 1 :]):
+                yield action
+            continue
         if action.date == lost and A.RECONSIDERATION in action.classification:
             continue
         if A.CONFERENCE_FAILURE in action.classification and _is_held_again(action, again):
             continue
         if id(action) in stand or not _TAKEN_BACK.intersection(action.classification):
             yield action
+
+
+def _lets_go(later: Action, motion: Action) -> bool:
+    """Whether a later step tells that a motion keeps the measure no more: it was dropped, or the
+    other chamber has the measure."""
+    if later.chamber == motion.chamber:
+        return A.RECONSIDERATION_DROPPED in later.classification
+    return any(class_ in _ARRIVALS for class_ in later.classification)
 
 
 def _is_held_again(action: Action, again: Iterable[Action]) -> bool:
