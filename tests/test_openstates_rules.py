@@ -287,7 +287,7 @@ TRAPS = (
     ("ny", "SUBSTITUTED FOR A7901", A.CALENDAR),
     ("ny", "DIED IN ASSEMBLY", A.PASSAGE_LAPSED),
     ("il", "House Floor Amendment No. 1 Tabled", A.PROCEDURE),
-    ("il", "Motion to Reconsider Vote - Lost 051-060-000", A.PROCEDURE),
+    ("il", "Motion to Reconsider Vote - Lost 051-060-000", A.RECONSIDERATION_DROPPED),
     ("il", "Rule 19(a) / Re-referred to Rules Committee", A.REFERRAL_COMMITTEE),
     ("va", "Governor's recommendation received by House (HB30AG)", A.EXECUTIVE_AMENDMENTS),
     ("va", "Signed by Speaker", A.PROCEDURE),
