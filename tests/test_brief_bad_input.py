@@ -113,14 +113,14 @@ def test_a_control_sign_is_refused_by_its_code_before_any_format_breaks() -> Non
 def test_a_bill_without_a_sponsor_and_with_an_endless_title_prints() -> None:
     record = replace(
         bill_record("us-119-hr2851", "2025-04-10"),
-        title="To amend " + "the Trafficking Victims Protection Act and other laws " * 30,
+        title="To amend " + "the Trafficking Victims Protection Act and other laws " * 120,
         short_title=None,
     )
     status = bill_status(record, family=None, campaign=None)
     brief = build(MadeSnapshot(bills={status.key: status}), Request(status.key, TODAY))
     with pytest.raises(BriefRefused, match="does not fit"):
         render(brief, "pdf")
-    shorter = replace(record, title=record.title[:600] if record.title else None)
+    shorter = replace(record, title=record.title[:1600] if record.title else None)
     status = bill_status(shorter, family=None, campaign=None)
     brief = build(MadeSnapshot(bills={status.key: status}), Request(status.key, TODAY))
     assert count_pages(render(brief, "pdf")) == 1

@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import socket
+import sys
 import tarfile
 import time
 import zipfile
@@ -131,6 +132,7 @@ def fill_the_disk():
     """As a worker meets a full disk: no file of it may grow beyond this."""
     import resource
 
+    sys.dont_write_bytecode = True  # a module of which a piece was kept is no module
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
