@@ -149,11 +149,13 @@ def test_spanish_says_so_too(snapshot) -> None:
 
 
 def test_no_day_is_made_up_on_which_a_bill_was_sent_for_signature(snapshot) -> None:
-    """Oregon's lines tell a signature and no delivery."""
+    """Oregon's lines tell a signature and no delivery; a law was sent all the same."""
     brief = build(snapshot, Request("or-2026r1-hb4018", ON))
-    assert not [step for step in brief.bar if "Governor" in step.label]
+    (sent,) = [step for step in brief.bar if "Governor" in step.label]
+    assert (sent.date, sent.words) == (None, "no date on record")
     page = build_bar(snapshot.bill("or-2026r1-hb4018"))
-    assert not [mark for mark in page if "Governor" in mark.label]
+    assert [mark.date for mark in page if "Governor" in mark.label] == [None]
+    assert all(mark.says == "Done" for mark in page)
 
 
 def test_a_resolution_that_was_signed_is_not_said_to_need_no_signature(snapshot) -> None:

@@ -273,7 +273,7 @@ def bill_stage(status: BillStatus) -> BillStage:
 def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
     """The steps of a measure in the order it must go, with the day of each.
 
-    What an ended measure never reached is left out: nothing comes next.
+    What an ended measure never reached is left out: nothing comes next. A law took all of them.
     """
     progress = status.progress
     if status.is_unread:
@@ -289,7 +289,8 @@ def build_bar(labels: Labels, status: BillStatus) -> tuple[BarStep, ...]:
         or progress.how == How.NEWEST_UNREAD
     )
     if ended:
-        done = [_step(labels, label, day, "passed") for label, day in path[: last + 1]]
+        taken = path if progress.stage == Stage.ENACTED else path[: last + 1]
+        done = [_step(labels, label, day, "passed") for label, day in taken]
         return (*done, _end_step(labels, status))
     steps = [
         _step(labels, label, day, "current" if i == last else "passed" if i < last else "future")

@@ -60,6 +60,8 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
         return () if status.away else (StageMark(stage_words(status), MarkState.UNKNOWN, None),)
     marks = _path(status)
     if progress.stage in _COMPLETE:
+        if progress.stage == Stage.ENACTED:  # it took every step, recorded or not
+            marks = tuple(StageMark(mark.label, MarkState.DONE, mark.date) for mark in marks)
         return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))
     if law := status.containment:
         end = StageMark(f"Law as {bill_words(law.bill)}", MarkState.ENDED, law.date)
