@@ -3,7 +3,7 @@
 import pytest
 
 from billtrail.legislatures import Chamber, as_committee
-from billtrail.scrapers.states.committees import committee_named
+from billtrail.scrapers.states.committees import sent_to
 from billtrail.scrapers.states.record import Line, Told, bill_of
 from billtrail.scrapers.states.votes import Event, votes_of
 
@@ -44,7 +44,8 @@ L, U = Chamber.LOWER, Chamber.UPPER
     ],
 )  # fmt: skip
 def test_a_committee_is_named_as_its_line_names_it(state, line, name) -> None:
-    assert committee_named(state, line) == name
+    sent = sent_to(state, line)
+    assert (sent and sent.name) == name
 
 
 def test_a_bill_has_the_committees_of_both_houses_with_their_days() -> None:

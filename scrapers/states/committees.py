@@ -7,6 +7,7 @@ name means the same committee in each bill of a session.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from billtrail.bills.models import Action, Activity, BillCommittee
 from billtrail.legislatures import ActionClass, Chamber, get
@@ -16,24 +17,27 @@ from .rules import classes_of, rules_of
 _SMALL = ("and", "for", "of", "on", "the", "with")
 
 
+class SentTo(NamedTuple):
+    """A committee's name, and the chamber whose it is where a line says that (``returned to Senate
+    Rules Committee``): it need not be the one that acted."""
+
+    name: str
+    house: Chamber | None
+
+
 @lru_cache(maxsize=1 << 14)
-def committee_named(place: str, text: str) -> str | None:
+def sent_to(place: str, text: str) -> SentTo | None:
     """``("ny", "REPORTED REFERRED TO WAYS AND MEANS")`` -> ``Ways and Means``; ``None`` where the
     line sends nothing to a committee or names none."""
     pattern = rules_of(place).committee
     if pattern is None or ActionClass.REFERRAL_COMMITTEE not in classes_of(place, text):
         return None
     found = re.search(pattern, " ".join(text.split()), re.IGNORECASE)
-    return spelled(found["name"].strip()) if found else None
-
-
-@lru_cache(maxsize=1 << 14)
-def house_named(place: str, text: str) -> Chamber | None:
-    """The chamber whose committee a line says it is (``returned to Senate Rules Committee``), which
-    need not be the one that acted; ``None`` where it does not say."""
-    found = re.search(rules_of(place).committee or "$^", " ".join(text.split()), re.IGNORECASE)
-    house = found.groupdict().get("house") if found else None
-    return next((one for one, name in get(place).chambers.items() if name == house), None)
+    if found is None:
+        return None
+    told = found.groupdict().get("house")
+    house = next((one for one, name in get(place).chambers.items() if name == told), None)
+    return SentTo(spelled(found["name"].strip()), house)
 
 
 def spelled(name: str) -> str:
@@ -60,10 +64,9 @@ def _committees(place: str, actions: Iterable[Action]) -> Iterator[BillCommittee
     days: dict[str, dict[str, None]] = {}
     of: dict[str, tuple[str, Chamber | None]] = {}
     for action in actions:
-        name = committee_named(place, action.description)
-        if action.committee and name:
-            house = house_named(place, action.description) or action.chamber
-            of[action.committee] = (name, house)
+        sent = sent_to(place, action.description)
+        if action.committee and sent:
+            of[action.committee] = (sent.name, sent.house or action.chamber)
             days.setdefault(action.committee, {})[action.date] = None
     for id, (name, chamber) in of.items():
         met = tuple(Activity("referred", day) for day in days[id])

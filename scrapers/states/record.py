@@ -35,7 +35,7 @@ from billtrail.legislatures import (
     split_key,
 )
 
-from .committees import committee_id, committee_named, committees_of, house_named
+from .committees import committee_id, committees_of, sent_to
 from .rules import classes_of, is_replaced, kind_of, law_of, named_with, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
@@ -150,9 +150,8 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
             again = (str(seen[line]),) if seen[line] > 1 else ()
             text = without_leaders(line.text)
             code = " ".join((*line.classes, *again)) or None
-            name = committee_named(place, text)
-            house = house_named(place, text) or line.chamber
-            committee = committee_id(name, house) if name else None
+            sent = sent_to(place, text)
+            committee = committee_id(sent.name, sent.house or line.chamber) if sent else None
             yield Action(day, text, chamber=line.chamber, code=code, committee=committee)
 
 

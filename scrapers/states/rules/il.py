@@ -8,7 +8,9 @@ of the rest at once. An amendatory veto asks for changes: when both houses take 
 to the Governor again, and no Public Act stands until then. ``Rule 19(a) / Re-referred to Rules
 Committee`` is a missed deadline, ``Pursuant to Senate Rule 3-9(b) / Referred to Assignments`` the
 summer: the bill is back in committee and not dead, until it is ``Approved for Consideration``.
-``Session Sine Die`` ends what is not done.
+``Motion Filed to Reconsider Vote`` keeps what was passed, or agreed to, in its house until it is
+withdrawn: HB 1758 was passed in April 2025 and never sent on. ``Session Sine Die`` ends what is not
+done.
 """
 
 from billtrail.legislatures import ActionClass as A
