@@ -60,8 +60,6 @@ def build_bar(status: BillStatus) -> tuple[StageMark, ...]:
         return () if status.away else (StageMark(stage_words(status), MarkState.UNKNOWN, None),)
     marks = _path(status)
     if progress.stage in _COMPLETE:
-        if progress.stage == Stage.ENACTED:  # it took every step, recorded or not
-            marks = tuple(StageMark(mark.label, MarkState.DONE, mark.date) for mark in marks)
         return (*_reached(marks), StageMark(stage_words(status), MarkState.LAW, progress.date))
     if law := status.containment:
         end = StageMark(f"Law as {bill_words(law.bill)}", MarkState.ENDED, law.date)
@@ -95,7 +93,7 @@ def _path(status: BillStatus) -> tuple[StageMark, ...]:
     if bill.kind in get(bill.jurisdiction).signed:
         sent = _first(progress, Milestone.TO_EXECUTIVE)
         steps.append(_mark(f"To the {executive_words(bill.jurisdiction)}", sent))
-    return _without_gaps(steps)
+    return _without_gaps(steps, is_law=progress.stage == Stage.ENACTED)
 
 
 def _chambers(bill: Bill) -> tuple[Chamber, ...]:
@@ -109,9 +107,11 @@ def _mark(label: str, date: str | None) -> StageMark:
     return StageMark(label, MarkState.DONE if date else MarkState.AHEAD, date)
 
 
-def _without_gaps(marks: list[StageMark]) -> tuple[StageMark, ...]:
-    """A step behind one that is done was taken too, even where its date is not recorded."""
-    last = max((i for i, mark in enumerate(marks) if mark.state == MarkState.DONE), default=-1)
+def _without_gaps(marks: list[StageMark], is_law: bool) -> tuple[StageMark, ...]:
+    """A step behind one that is done was taken too, even where its date is not recorded; behind a
+    law all were."""
+    done = (i for i, mark in enumerate(marks) if mark.state == MarkState.DONE)
+    last = len(marks) if is_law else max(done, default=-1)
     return tuple(
         StageMark(mark.label, MarkState.DONE, mark.date) if i < last else mark
         for i, mark in enumerate(marks)

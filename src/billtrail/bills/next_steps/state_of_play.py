@@ -250,9 +250,8 @@ def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
     lost = progress.date if progress.stage == Stage.FAILED else None
     again = [a for a in bill.actions or () if A.RECONSIDERATION in a.classification]
     for n, action in enumerate(bill.actions or ()):
-        if A.HELD_FOR_RECONSIDERATION in action.classification:
-            if not any(_lets_go(later, action) for later in (bill.actions or ())[n + 1 :]):
-                yield action
+        motion = A.HELD_FOR_RECONSIDERATION in action.classification
+        if motion and any(_lets_go(later, action) for later in (bill.actions or ())[n + 1 :]):
             continue
         if action.date == lost and A.RECONSIDERATION in action.classification:
             continue
