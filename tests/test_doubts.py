@@ -238,6 +238,14 @@ def test_the_last_sponsor_stays_until_another_comes(publisher: Publisher) -> Non
     assert publisher.status(5).sponsor.name == "B" and publisher.status(5).in_doubt == ()
 
 
+def test_a_file_without_sponsor_that_has_not_changed_stays_in_doubt(publisher: Publisher) -> None:
+    publisher.says(PASSED, 0)
+    publisher.says(replace(PASSED, sponsorships=FRIENDS), 1)
+    with publisher.writer(2) as writer:
+        writer.reaffirm(GOVINFO, KEY, f"{on(2)}T20:00:00Z")
+    assert "no sponsor" in publisher.status(2).in_doubt[0].says
+
+
 def test_a_file_that_flaps_is_said_to_and_is_news_once(publisher: Publisher) -> None:
     less = record(INTRODUCED, REFERRED, REPORTED)
     for day in range(8):

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 ON = date(2026, 11, 26)
 #: A law whose passage the newer file loses; a bill in committee that the file makes a law.
 LOSES, GAINS = "us-119-hr4323", "us-119-hr4817"
-OUT = "newer file of Nov 24, 2026 says otherwise: it no longer says that it passed the Senate"
+OUT = "file of Nov 24, 2026 says otherwise: it no longer says that it passed the Senate"
 IN = "GovInfo says Public Law 119-199 (Nov 20, 2026); passage is not in the record yet"
 MARK = "(in doubt)"
 DECIDE = ("--by", "A. Person", "--why", "The clerk says so.")
@@ -140,10 +140,10 @@ def test_every_page_that_shows_a_bill_says_what_is_in_doubt(doubted: Workspace) 
 #: Language -> the status of the false law, and of the one whose passage is lost.
 BRIEFS = {
     "en": ("GovInfo says Public Law 119-199 (November 20, 2026); passage is not in the record yet.",
-           "In doubt: GovInfo's newer file of November 24, 2026 says otherwise: it no longer says "
+           "In doubt: GovInfo's file of November 24, 2026 says otherwise: it no longer says "
            "that it passed the Senate (December 18, 2025)"),
     "es": ("GovInfo dice Ley Pública 119-199 (20 de noviembre de 2026); la aprobación aún no",
-           "En duda: el archivo más reciente de GovInfo, del 24 de noviembre de 2026, dice otra "
+           "En duda: el archivo de GovInfo del 24 de noviembre de 2026 dice otra "
            "cosa: ya no dice que el Senado lo aprobó (18 de diciembre de 2025)"),
 }  # fmt: skip
 BRIEFS["plain"] = BRIEFS["en"]

@@ -120,6 +120,23 @@ def test_an_archive_with_a_bad_document_is_read_again(writer, folder, tmp_path):
     assert (report.counts["known"], len(report.problems)) == (2, 1)
 
 
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_what_a_publisher_returns_to_is_read_again(tmp_path, folder, form):
+    """The bytes of before, after others: its last word is the one that counts."""
+    first = folder if form == "folder" else zipped(folder, tmp_path / "first.zip")
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    name, body = built_status(KEYS[0], "Another title")
+    (other / name).write_bytes(body)
+    second = other if form == "folder" else zipped(other, tmp_path / "second.zip")
+    for day, path, title in ((1, first, "T"), (2, second, "A"), (3, first, "T"), (4, first, "T")):
+        now = f"2027-01-0{day}T08:00:00Z"
+        with open_writer(tmp_path / "w.db", "test", ranks(), now=now) as w:
+            report = run(w, path)
+            assert read_state(w.connection, KEYS[0])[""]["title"][0] == title
+    assert report.counts["known"] >= 2
+
+
 def test_a_new_parser_reads_an_archive_again(writer, folder, tmp_path):
     path, sources = zipped(folder, tmp_path / "all.zip"), load_sources()
     run(writer, path)

@@ -87,6 +87,13 @@ def test_where_each_stands(bills, number, stage, on, law):
     assert progress.stage in STATUSES[flag] or (flag, progress.stage) in EXPLAINED
 
 
+def test_a_measure_without_a_step_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(virginia_files, "STEPS", {**virginia_files.STEPS, "HB51": ()})
+    said = []
+    bill = bills_of(virginia_files.write_session(tmp_path / "241"), said)["va-241-hb51"]
+    assert bill.actions == () and stands(bill, "2024-01-20").stage == Stage.INTRODUCED
+
+
 def test_a_measure_carried_over_lives_as_long_as_the_next_session(bills):
     bill = bills["va-241-sb192"]
     assert stands(bill, "2025-01-20").alive

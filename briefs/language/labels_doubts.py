@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 _DOUBTS = {
     "doubt-out": (
-        "In doubt: {source}'s newer file of {date} says otherwise: {says}; not taken yet because "
-        "{why}."
+        "In doubt: {source}'s file of {date} says otherwise: {says}; not taken yet because {why}."
     ),
     "doubt-in": "{source} says {says}; {why}.",
     "later-vote": (
@@ -33,6 +32,8 @@ _DOUBTS = {
     "doubt-summaries": "summaries",
     "doubt-titles": "titles",
     "doubt-why-once": "it has said so once",
+    "doubt-why-earlier": "its newest step is of an earlier day than what we have, so it may be an "
+    "older file",
     "doubt-why-flaps": "it was said {times} times and taken back in between",
     "doubt-why-sponsor": "a sponsor leaves only for another one",
     "doubt-why-kind": "a measure of this kind cannot become law",

@@ -40,6 +40,7 @@ def told_of(bill: Row, fetched: str) -> Told:
     key = key_of(place, bill["bill_number"], bill.get("bill_type") or "")
     days = [row["date"] for row in bill.get("history") or () if row["date"] != _UNKNOWN_DAY]
     last = max(days, default=bill.get("last_action_date") or bill["status_date"])
+    has_day = bool(last) and last != _UNKNOWN_DAY
 
     def part(name: str, read: Callable[[Row], Any]) -> tuple[Any, ...] | None:
         rows = bill.get(name)
@@ -50,7 +51,8 @@ def told_of(bill: Row, fetched: str) -> Told:
         session=key.split("-")[1],
         identifier=key.split("-")[2],
         title=bill["title"],
-        as_of=fetched if not last or last == _UNKNOWN_DAY else last,
+        as_of=last if has_day else fetched,
+        dated_by_steps=has_day,
         origin=_CHAMBERS.get(bill.get("body") or ""),
         lines=_lines(bill, place.id),
         behind=None if bill.get("sponsors") is None else tuple(_behind(bill["sponsors"])),

@@ -16,7 +16,7 @@ from .scraped import chamber_named, event_of, numbers, versions
 Row = Mapping[str, Any]
 
 
-def told_of(bill: Row, place: str, as_of: str) -> Told:
+def told_of(bill: Row, place: str, as_of: str, dated_by_steps: bool = False) -> Told:
     """A bill of an export of a state, as of a day; raises LookupError, TypeError or ValueError for
     another's."""
     return Told(
@@ -25,6 +25,7 @@ def told_of(bill: Row, place: str, as_of: str) -> Told:
         identifier=bill["identifier"],
         title=bill["title"],
         as_of=as_of,
+        dated_by_steps=dated_by_steps,
         origin=chamber_named(bill["chamber"]),
         lines=tuple(_line(row, place) for row in sorted(bill["actions"], key=_order)),
         behind=tuple(

@@ -37,7 +37,8 @@ def _of_scraped(parts: _Parts) -> Told:
 
 def _of_export(parts: _Parts) -> Told:
     told = orjson.loads(parts["bill.json"])
-    return exported.told_of(told["bill"], told["place"], told["as_of"])
+    by_steps = told.get("dated_by_steps", False)
+    return exported.told_of(told["bill"], told["place"], told["as_of"], by_steps)
 
 
 def _of_answer(parts: _Parts) -> Told:

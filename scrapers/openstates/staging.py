@@ -118,6 +118,8 @@ class Staged:
         # Whole texts are in some exports, and in no record of ours.
         kept = {name: value for name, value in bill.items() if name != "raw_text"}
         told = {"place": state, "as_of": as_of, "bill": kept}
+        if not self._generated:
+            told["dated_by_steps"] = True
         keep_number(db, bill)
         self._save(db, EXPORTED, (state, bill), as_of, "", json.dumps(told).encode())
 

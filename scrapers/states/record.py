@@ -73,7 +73,8 @@ class Related(NamedTuple):
 
 class Told(NamedTuple):
     """A bill as one document tells it; ``whole``: the lines are all of its history. ``status`` is
-    the publisher's word for where it stands, ``credit`` what its terms ask to be shown."""
+    the publisher's word for where it stands, ``credit`` what its terms ask to be shown;
+    ``dated_by_steps`` as in ``Bill``."""
 
     place: str
     session: str
@@ -94,6 +95,7 @@ class Told(NamedTuple):
     whole: bool = True
     status: str | None = None
     credit: str | None = None
+    dated_by_steps: bool = False
 
 
 def bill_key(place: str, session: str, identifier: str) -> str:
@@ -123,6 +125,7 @@ def bill_of(told: Told) -> Bill:
         kind=kind_of(key, actions or ()),
         chamber=told.origin or origin_chamber(key),
         data_as_of=told.as_of,
+        dated_by_steps=told.dated_by_steps,
         title=told.title or None,
         introduced_date=actions[0].date if actions and told.whole else None,
         law=law_of(key, actions or ()),

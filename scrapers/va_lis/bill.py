@@ -44,7 +44,7 @@ def actions(steps: Sequence[StepRow], as_of: str, reference: LisReference) -> tu
     agreed to twice on one day, in the same words and by the same vote, was reconsidered between."""
     calls = [row.history_refid for row in steps]
     behind = [call if is_roll_call(row) else "" for row, call in zip(steps, calls, strict=True)]
-    named = zip(steps, calls, [*behind[1:], ""], strict=True)
+    named = zip(steps, calls, [*behind[1:], ""], strict=False)
     return tuple(_action(row, call or after, as_of, reference) for row, call, after in named)
 
 
@@ -195,6 +195,7 @@ def build_bill(key: str, row: BillRow, steps: Sequence[Action], as_of: str) -> B
         kind=measure_kind(key).value,
         chamber=origin_chamber(key),
         data_as_of=as_of,
+        dated_by_steps=True,
         title=row.bill_description or None,
         introduced_date=day(row.introduction_date),
         law=law(row, steps, session),

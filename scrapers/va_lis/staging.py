@@ -20,7 +20,7 @@ from billtrail.files import BROKEN_ZIP, read_at_most
 
 from .lookups import LisReference
 from .rows import day, key_of, lines_of, read_rows
-from .tables import OF_BILLS, TABLES, VOTES, BillRow, CommitteeRow, MemberRow, StepRow
+from .tables import LOOKED_UP, OF_BILLS, TABLES, VOTES, BillRow, CommitteeRow, MemberRow, StepRow
 
 SOURCE_NAME, KIND = "va_lis", "table"
 #: No file of a session comes near.
@@ -116,6 +116,8 @@ class StagedSession:
     def documents(self, now: str) -> Iterator[Document]:
         """One document a measure of ``Bills.csv``, parts in the order of their names."""
         as_of, by_bill = self.data_as_of(), self._by_bill()
+        # Who its numbers stand for is told beside its rows, and changes without them.
+        names = sha256(repr([self._tables.get(name) for name in LOOKED_UP]).encode())
         bills: list[BillRow] = self._tables["bills"]
         if unknown := [row.bill_id for row in bills if not key_of(self._session, row.bill_id)]:
             self.problems.append(f"{unknown[0]!r} names no measure we know")
@@ -127,7 +129,8 @@ class StagedSession:
             if self._votes:
                 found[VOTES] = self._votes_of(found["history"])
             parts = {name: orjson.dumps([*map(list, rows)]) for name, rows in found.items()}
-            digest = sha256(b"".join(b"%s\0%s\0" % (n.encode(), d) for n, d in parts.items()))
+            digest = names.copy()
+            digest.update(b"".join(b"%s\0%s\0" % (n.encode(), d) for n, d in parts.items()))
             yield Document(SOURCE_NAME, KIND, f"{SOURCE_NAME}/{key}", parts, now, as_of,
                            digest.hexdigest())  # fmt: skip
 

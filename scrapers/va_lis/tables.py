@@ -81,3 +81,5 @@ TABLES: Mapping[str, type[NamedTuple]] = {
 VOTES = "vote"
 #: Tables whose rows are of a measure, which their first column names.
 OF_BILLS = ("bills", "history", "sponsors", "cibillsubjects")
+#: Tables in which its numbers of members and committees are looked up.
+LOOKED_UP = ("members", "committees")

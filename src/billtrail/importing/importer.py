@@ -75,6 +75,7 @@ def import_paths(
     task = Task(writer.today, writer.now, archive_root, known)
     parsers = " ".join(f"{name}:{source.parser_version}" for name, source in sources.items())
     read: list[ReadArchive] = []
+    heard: set[str] = set()
     with collecting_seldom(), ExitStack() as stack:
         pool = Pool(stack, os.cpu_count() or 1 if workers is None else workers, executor)
         for path in paths:
@@ -87,6 +88,7 @@ def import_paths(
             for batch in pool.prepared(found, task):
                 _write(writer, batch, sources, report, archive_root)
                 taken.update(map(_source_of, batch))
+                heard.update(_source_of(prepared) for prepared in batch if not prepared.known)
                 if progress:
                     progress(len(batch))
             for problem in _save_rosters(writer, sources, report):
@@ -94,7 +96,7 @@ def import_paths(
             if digest and len(report.problems) == troubles:
                 read.append(ReadArchive(digest, tuple(taken), taken.total()))
     writer.documents.save_look_ups(look_ups)
-    writer.documents.save_archives(read, parsers)
+    writer.documents.save_archives(read, parsers, heard)
     for name in sorted(report.sources):  # a set's own order is another in each run
         writer.runs.note_health(name, items=report.bills, problem=None)
     return report

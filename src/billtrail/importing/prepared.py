@@ -85,9 +85,11 @@ class PreparedBill(NamedTuple):
     key: str
     first: FirstSave
     adds: bool = False
+    dated_by_steps: bool = False
 
     def bill(self) -> Bill:
-        return replace(self.first.bill(), adds=self.adds)
+        told = self.first.bill()
+        return replace(told, adds=self.adds, dated_by_steps=self.dated_by_steps)
 
 
 class Prepared(NamedTuple):
@@ -275,7 +277,7 @@ def _with_first_saves(
     """The document with its bills as they are written; each takes the next of the first saves."""
     if not told:
         return one
-    bills = tuple([PreparedBill(bill.key, next(first_saves), bill.adds)
+    bills = tuple([PreparedBill(bill.key, next(first_saves), bill.adds, bill.dated_by_steps)
                    for bill in told])  # fmt: skip
     unknown = sum([not action.classification for bill in told for action in bill.actions or ()])
     return Prepared(

@@ -44,6 +44,11 @@ _NOT_IN_DOUBT = (
     "id NOT IN (SELECT document FROM doubts WHERE state = 'open' AND document IS NOT NULL)"
 )
 _ID = f"SELECT id FROM documents {_KNOWN}"
+#: An address can go back to what it said before: only its last word is known.
+_LAST = (
+    "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
+    "AND (n.fetched_at, n.id) > (d.fetched_at, d.id))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,7 @@ class DocumentStore:
         address gave: a page can go back to what it was, or be gone in between."""
         row = self.connection.execute(
             "SELECT 1 FROM documents d WHERE sha256 = ? AND source = ? AND parser_version = ? AND "
-            "NOT EXISTS (SELECT 1 FROM documents n WHERE n.source = d.source AND n.url = d.url "
-            f"AND (n.fetched_at, n.id) > (d.fetched_at, d.id)) AND {_NOT_IN_DOUBT} AND NOT EXISTS "
+            f"{_LAST} AND {_NOT_IN_DOUBT} AND NOT EXISTS "
             "(SELECT 1 FROM links l WHERE l.source = d.source AND l.url = d.url AND lastmod = ?)",
             (document.sha256, document.source, parser_version, ABSENT),
         ).fetchone()
@@ -132,13 +136,13 @@ class DocumentStore:
         self.connection.executemany(statement, look_ups.items())
 
     def known(self, sources: Iterable[Source]) -> Known:
-        """All documents that the sources' present parsers have read."""
+        """The documents that the sources' present parsers have read, of each address the last."""
         rows = [
             row
             for source in sources
             for row in self.connection.execute(
-                "SELECT sha256, url FROM documents WHERE source = ? AND parser_version = ? AND "
-                f"{_NOT_IN_DOUBT}",
+                "SELECT sha256, url FROM documents d WHERE source = ? AND parser_version = ? AND "
+                f"{_LAST} AND {_NOT_IN_DOUBT}",
                 (source.name, source.parser_version),
             )
         ]
@@ -146,7 +150,7 @@ class DocumentStore:
         return Known(frozenset(row[0] for row in rows), frozenset(names))
 
     def archive_read(self, sha256: str, parsers: str) -> ReadArchive | None:
-        """What an archive of these bytes held, where these very parsers have read all of it, and
+        """What an archive of these bytes held, where these very parsers have read all of it and
         nothing of its sources is in doubt."""
         row = self.connection.execute(
             "SELECT sources, documents FROM archives a WHERE sha256 = ? AND parsers = ? AND NOT "
@@ -156,7 +160,15 @@ class DocumentStore:
         ).fetchone()
         return ReadArchive(sha256, tuple(row[0].split()), row[1]) if row else None
 
-    def save_archives(self, read: Iterable[ReadArchive], parsers: str) -> None:
+    def save_archives(
+        self, read: Iterable[ReadArchive], parsers: str, heard: Iterable[str]
+    ) -> None:
+        """Keep what was read to its end. Of the sources of which something was ``heard`` no other
+        archive is known any more: one that holds what they said before takes them back to it."""
+        self.connection.executemany(
+            "DELETE FROM archives WHERE instr(' ' || sources || ' ', ' ' || ? || ' ')",
+            [(source,) for source in heard],
+        )
         self.connection.executemany(
             "INSERT OR REPLACE INTO archives VALUES (?, ?, ?, ?, ?)",
             [(one.sha256, parsers, " ".join(one.sources), one.documents, self.now) for one in read],

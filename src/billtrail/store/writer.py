@@ -243,7 +243,7 @@ class Writer:
         stored = self.source_record(bill.key, source)
         if stored is None:
             return self.take_record(bill, source, document, first=True)
-        if stored.data_as_of > bill.data_as_of:
+        if stored.data_as_of > bill.data_as_of and not bill.dated_by_steps:
             return Saved(bill.key, "older")
         if bill.adds:
             return self._save_news(bill, source, document, stored)
@@ -290,7 +290,7 @@ class Writer:
             return
         waiting = self.doubts.waiting(told.bill.key, source)
         last = Word(waiting.bill, waiting.document) if waiting else stored
-        if last.bill.data_as_of <= told.bill.data_as_of:
+        if last.bill.data_as_of <= told.bill.data_as_of or told.bill.dated_by_steps:
             self.edits.save(source, last, told)
 
     def _note_said_again(self, source: str, told: Word) -> None:
@@ -440,7 +440,7 @@ class Writer:
             stored = self.source_record(key, source)
             bill = replace(self._stored(source, stored).bill, data_as_of=checked_at)
             self._note_said_again(source, Word(bill, stored.document))
-        if self.doubts.confirmed(key, source, checked_at):
+        if self.doubts.confirmed(key, source, checked_at, file=True):
             self.merge_again(key, ChangeKind.CHANGE)
 
     def confirm(self, source: str, key: str, checked_at: str) -> None:

@@ -50,6 +50,8 @@ def losses(old: Bill, new: Bill) -> tuple[Doubted, ...]:
     """What the newer record does not have of the older one and tells no reason for."""
     acts = tuple(_lost_acts(old, new))
     lists = tuple(_short_lists(old, new))
+    if not acts and not lists and ends_earlier(old, new):
+        lists = tuple(_lost_steps(old, new))
     if not acts and len(lists) == 1 and is_explained(lists[0].kind, old, new):
         lists = ()
     return (*acts, *lists, *_lost_sponsor(old, new))
@@ -89,6 +91,18 @@ def _short_lists(old: Bill, new: Bill) -> Iterator[Doubted]:
             lost = rows - len(set(after))
             if lost > LOSS_ROWS and lost > LOSS_SHARE * rows:
                 yield Doubted(part, gone=lost, of=rows)
+
+
+def ends_earlier(old: Bill, new: Bill) -> bool:
+    """Whether a record that is dated by its steps speaks for an earlier day: its file is an older
+    one, or its newest step was taken back."""
+    return new.dated_by_steps and new.data_as_of < old.data_as_of
+
+
+def _lost_steps(old: Bill, new: Bill) -> Iterator[Doubted]:
+    before = len(set(old.actions or ()))
+    if new.actions is not None and (gone := before - len(set(new.actions))) > 0:
+        yield Doubted("actions", gone=gone, of=before)
 
 
 def _lost_sponsor(old: Bill, new: Bill) -> Iterator[Doubted]:

@@ -168,7 +168,9 @@ class Bill:
     ``actions`` are oldest first, within a day too where the publisher's order tells.
     ``status_text`` and ``location`` are the publisher's own words for where it stands.
     ``sponsors_only``: the sponsorships name who leads the bill, not who joined.
-    ``adds``: the record holds only what is new since its source's last one.
+    ``adds``: the record holds only what is new since its source's last one. ``dated_by_steps``:
+    its file has no day but those of its steps, so that one from which the newest was taken back
+    speaks for an earlier day than the one before.
     """
 
     key: str
@@ -191,6 +193,7 @@ class Bill:
     reserved: bool = False
     sponsors_only: bool = False
     adds: bool = False
+    dated_by_steps: bool = False
     sponsorships: tuple[Sponsorship, ...] | None = None
     actions: tuple[Action, ...] | None = None
     committees: tuple[BillCommittee, ...] | None = None

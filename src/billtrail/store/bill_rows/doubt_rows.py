@@ -18,6 +18,7 @@ from billtrail.bills.doubts import (
     Doubted,
     DoubtedEnds,
     doubted_ends,
+    ends_earlier,
     losses,
     restored,
     without_ends,
@@ -114,7 +115,8 @@ class DoubtStore:
         if by := next((one for one in others if _agrees(held, lost, kept, one.bill)), None):
             self._settle(waiting, "taken", f"{by.source} says the same")
             return kept
-        self._raise(kept, old.source, OUT, lost, "once", document, waiting)
+        why = "earlier" if ends_earlier(held, kept) else "once"
+        self._raise(kept, old.source, OUT, lost, why, document, waiting)
         return None
 
     def lay_over(self, held: Bill, news: Bill, source: str) -> None:
@@ -157,12 +159,14 @@ class DoubtStore:
                     self._settle(row, "taken", f"{record.source} says the same")
                     yield row
 
-    def confirmed(self, key: str, source: str, data_as_of: str) -> bool:
+    def confirmed(self, key: str, source: str, data_as_of: str, *, file: bool = False) -> bool:
         """The source says what we have of it: nothing is missing of it any more, and an end that
-        only our earlier data spoke against is said again. Whether anything moved by that."""
+        only our earlier data spoke against is said again. Whether anything moved by that. ``file``:
+        it has the file that was taken last, which may name no sponsor."""
         if key not in self.bills:
             return False
-        open_ = [row for row in self.rows(key, source) if row.is_open]
+        open_ = [row for row in self.rows(key, source)
+                 if row.is_open and not (file and row.way == OUT and not row.waits)]  # fmt: skip
         for row in open_:
             if row.way == OUT:
                 self._settle(row, "gone")

@@ -5,6 +5,7 @@ See ``history`` for the shape. The state leaves out the columns that are dates o
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -98,7 +99,8 @@ def child_rows(
 ) -> Mapping[str, dict[str, Any]]:
     """A part's rows: what is listed now, then what its own publisher no longer lists.
 
-    A row names its source only where that is not the bill's own.
+    A row names its source only where that is not the bill's own. One that its publisher has under
+    another id now (a session exported anew, a committee with another number) is still listed.
     """
     before = old.get(table.part, {})
     records = getattr(merged.bill, table.part)
@@ -112,9 +114,15 @@ def child_rows(
         if origin[id(record)] != merged.source:
             rows[key]["source"] = origin[id(record)]
     owner = old.get(SCALARS, {}).get("source")
-    for key, row in before.items():
-        listed = key in rows or (table.part, key) in merged.taken_back
-        if not listed and row.get("source", owner) == merged.source:
+    gone = [key for key in before if key not in rows and (table.part, key) not in merged.taken_back]
+    come = (
+        Counter(_event(table.part, rows[key]) for key in rows if key not in before) if gone else {}
+    )
+    for key in gone:
+        row = before[key]
+        if (event := _event(table.part, row)) and come[event]:
+            come[event] -= 1
+        elif row.get("source", owner) == merged.source:
             rows[key] = {"unlisted_since": today.isoformat()} | dict(row)
     return rows
 
@@ -198,7 +206,19 @@ _NEWS = (*_REACHED, "in_doubt")
 
 
 #: What makes two rows of a part one event, however their sources key them.
-_EVENTS = {"actions": ("date", "description"), "votes": ("date", "chamber", "yes", "no")}
+_EVENTS = {
+    "actions": ("date", "description"),
+    "committees": ("name", "chamber"),
+    "sponsorships": ("name", "date"),
+    "versions": ("note", "date"),
+    "votes": ("date", "chamber", "yes", "no"),
+}
+
+
+def _event(part: str, row: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """What a row tells, whatever it is keyed by; ``None``: its key alone says that."""
+    names = _EVENTS.get(part)
+    return (part, *(row.get(name) for name in names)) if names else None
 
 
 def _told_again(changes: Iterable[FieldChange]) -> set[str]:
@@ -213,7 +233,7 @@ def _told_again(changes: Iterable[FieldChange]) -> set[str]:
             row = orjson.loads(change.old or change.new or "{}")
             if change.new is None and row.get("official") == 0:
                 ours.add(change.field)
-            event = (part, *(row.get(name) for name in _EVENTS[part]))
+            event = _event(part, row) or ()
             (come if change.old is None else gone).setdefault(event, []).append(change.field)
     both = gone.keys() & come.keys()
     return ours | {field for event in both for field in gone[event] + come[event]}

@@ -13,6 +13,8 @@ from billtrail.words import CLASSES, chamber_words, day_words, executive_words
 #: Why a record is not taken, or an end is not; filled with ``day`` and ``times`` of the doubt.
 WHY: Mapping[str, str] = {
     "once": "it has said so once; it is taken when it is said again on another day",
+    "earlier": "its newest step is of an earlier day than what we have, so it may be an older "
+    "file; it is taken when it is said again on another day",
     "flaps": "it was said {times} times and taken back in between; it is taken when it is said on "
     "two days running",
     "sponsor": "a sponsor leaves only for another one; the last one known is shown",

@@ -17,7 +17,7 @@ from ..words import bill_words, session_words, whole_title
 
 #: Way -> what is said of it.
 _SAID: Mapping[str, str] = {
-    "out": "{source}'s newer file of {day} says otherwise: {says}; not taken yet because {why}",
+    "out": "{source}'s file of {day} says otherwise: {says}; not taken yet because {why}",
     "in": "{source} says {says}; {why}",
 }
 
