@@ -117,7 +117,7 @@ class Staged:
         as_of = self._generated or _newest_day(bill)
         # Whole texts are in some exports, and in no record of ours.
         kept = {name: value for name, value in bill.items() if name != "raw_text"}
-        told = {"place": state, "as_of": as_of, "bill": kept}
+        told: dict[str, Any] = {"place": state, "as_of": as_of, "bill": kept}
         if not self._generated:
             told["dated_by_steps"] = True
         keep_number(db, bill)
