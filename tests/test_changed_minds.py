@@ -20,6 +20,7 @@ from billtrail.bills.values import BillStatus
 from billtrail.importing import import_paths
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import open_snapshot
+from billtrail.words.news import build_news
 from billtrail.workspace.workspace import Workspace
 
 #: Writes the version of a file that has, or lacks, its bill's newest act; gives what to import.
@@ -120,9 +121,13 @@ def test_the_newest_step_is_taken_back_and_told_again(
     doubted = desk.read(files[False], 2, key)
     [doubt] = doubted.in_doubt
     assert doubted.stage == with_it and "it may be an older file" in doubt.why
-    assert desk.read(files[False], 3, key).stage == without_it
+    without = desk.read(files[False], 3, key)
+    assert (without.stage, len(without.taken_back)) == (without_it, 1)
     again = desk.read(files[True], 4, key)  # the very bytes that were read before
-    assert (again.stage, again.in_doubt) == (with_it, ())
+    assert (again.stage, again.in_doubt, again.taken_back) == (with_it, (), ())
+    with open_snapshot(desk.workspace.database, date(2026, 11, 4)) as snapshot:
+        news = build_news(snapshot.changes(None, key), {})
+        assert any(line.label == "Action, listed again" for line in news[0].lines)
     assert desk.read(files[False], 5, key).stage == with_it
     assert desk.read(files[True], 6, key).in_doubt == ()
 

@@ -74,7 +74,7 @@ def read_status(
         disagreements=_disagreements(connection, key),
         reports=_reports(connection, bill, on),
         corrections=_corrections(connection, key),
-        taken_back=_taken_back(connection, key, on),
+        taken_back=_taken_back(connection, bill, on),
         **_outlook(connection, bill, outline, on),
     )
 
@@ -353,12 +353,12 @@ def doubts_of(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doub
     return read_in_doubt(connection, key, on)
 
 
-def _taken_back(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
-    if not _has(connection, "doubts", key):
+def _taken_back(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[Doubt, ...]":
+    if not _has(connection, "doubts", bill.key):
         return ()
     from .doubts import read_taken_back
 
-    return read_taken_back(connection, key, on)
+    return read_taken_back(connection, bill, on)
 
 
 def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from billtrail.bills.doubts import Doubt, Doubted
+from billtrail.bills.doubts import Doubt, Doubted, tells_all
+from billtrail.bills.models import Bill
 from billtrail.store import differences
 from billtrail.store.bill_rows import FieldChange, read_records
 
@@ -34,16 +35,16 @@ def read_in_doubt(connection: sqlite3.Connection, key: str, on: date) -> tuple[D
     return tuple(map(_doubt, rows))
 
 
-def read_taken_back(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
-    """What a publisher lately took back: ends that were not taken, and what it said no more twice,
-    so that it went."""
+def read_taken_back(connection: sqlite3.Connection, bill: Bill, on: date) -> tuple[Doubt, ...]:
+    """What a publisher lately took back, and has not told again: ends that were not taken, and what
+    it said no more twice, so that it went."""
     rows = connection.execute(
         "SELECT * FROM doubts WHERE bill = ? AND (way, state) IN (VALUES ('in', 'gone'), "
         "('out', 'taken')) AND substr(decided_at, 1, 10) BETWEEN ? AND ? "
         "ORDER BY decided_at, id",
-        (key, (on - timedelta(_TOLD_DAYS)).isoformat(), on.isoformat()),
+        (bill.key, (on - timedelta(_TOLD_DAYS)).isoformat(), on.isoformat()),
     )
-    return tuple(map(_doubt, rows))
+    return tuple(doubt for doubt in map(_doubt, rows) if not tells_all(bill, doubt.what))
 
 
 def read_doubts(connection: sqlite3.Connection) -> Iterator[OpenDoubt]:

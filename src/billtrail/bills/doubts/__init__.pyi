@@ -11,6 +11,7 @@ from .losses import (
     is_explained,
     losses,
     restored,
+    tells_all,
     without_repetitions,
 )
 from .values import (
@@ -34,6 +35,7 @@ __all__ = [
     "is_explained",
     "losses",
     "restored",
+    "tells_all",
     "without_ends",
     "without_repetitions",
 ]

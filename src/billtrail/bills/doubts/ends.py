@@ -16,6 +16,7 @@ from billtrail.legislatures import ActionClass, Chamber, get
 
 from ..models import Action, Bill
 from ..stages import STAGE_TABLE, BillProgress, Milestone, ProvedMilestone, by_actions
+from .losses import LAW
 from .values import Doubted
 
 #: What only the executive does, and what makes a law.
@@ -23,8 +24,6 @@ _ENDS = frozenset({"to_executive", "signed", "overridden", "enacted", "vetoed", 
 #: Those of them that make a law, with its number.
 _LAWS = frozenset({"signed", "overridden", "enacted"})
 _END_CLASSES = frozenset(row.action for row in STAGE_TABLE if row.milestone in _ENDS)
-#: Kind of a law that no step of its own record tells.
-_LAW = "law"
 #: A passage is in its publisher's files within days: one that is older than this and was in none
 #: of them did not take place.
 _LATEST_NEWS = timedelta(days=30)
@@ -101,7 +100,7 @@ def _unproved_law(bill: Bill, progress: BillProgress) -> DoubtedEnds | None:
     """A law's number on a measure that no step of its own made law."""
     if bill.law is None or not bill.actions or _is_numbered(bill, progress):
         return None
-    return DoubtedEnds((Doubted(_LAW, name=bill.law),), "unproved", True)
+    return DoubtedEnds((Doubted(LAW, name=bill.law),), "unproved", True)
 
 
 def _is_numbered(bill: Bill, progress: BillProgress) -> bool:
@@ -206,7 +205,7 @@ def _named(bill: Bill, ends: Sequence[ProvedMilestone]) -> tuple[Doubted, ...]:
         for step in ends
         for class_ in step.action.classification
     )
-    numbered = (Doubted(_LAW, date=max(step.day for step in ends), name=law),) if law else ()
+    numbered = (Doubted(LAW, date=max(step.day for step in ends), name=law),) if law else ()
     return (*numbered, *dict.fromkeys(found))
 
 
@@ -220,7 +219,7 @@ def without_ends(bill: Bill, doubted: Iterable[Doubted]) -> Bill:
         for action in bill.actions or ()
         if not any((one, action.chamber, action.date) in ends for one in action.classification)
     )
-    numbered = any(one.kind == _LAW for one in doubted)
+    numbered = any(one.kind == LAW for one in doubted)
     return replace(
         bill,
         actions=None if bill.actions is None else kept,

@@ -21,6 +21,8 @@ from .values import Doubted
 LOSS_SHARE, LOSS_ROWS = 0.10, 3
 #: The kind of a last sponsor that is lost.
 SPONSOR = "sponsor"
+#: The kind of a law that is told by its number.
+LAW = "law"
 
 #: The list parts of a bill.
 _PARTS = tuple(field.name for field in fields(Bill) if str(field.type).startswith("tuple["))
@@ -131,6 +133,19 @@ _TOLD: Mapping[str, Callable[[Bill, Bill], bool]] = {"sponsorships": _new_print_
 def is_explained(part: str, old: Bill, new: Bill) -> bool:
     """Whether the newer record's own other parts tell why rows of a list went."""
     return part in _TOLD and _TOLD[part](old, new)
+
+
+def tells_all(bill: Bill, things: Iterable[Doubted]) -> bool:
+    """Whether a record tells (again) what a file of its publisher did not have, or had in vain."""
+    return all(_tells(bill, one) for one in things)
+
+
+def _tells(bill: Bill, one: Doubted) -> bool:
+    if one.kind == LAW:
+        return bill.law == one.name
+    part, is_told = _place(one)
+    rows = [row for row in getattr(bill, part) or () if is_told(row)]
+    return len(rows) >= one.of if one.of else bool(rows)
 
 
 def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:

@@ -166,9 +166,11 @@ def _row_line(part: str, change: Change) -> ChangeLine:
     new, old = _row(change.new), _row(change.old)
     if new is None or new.get("unlisted_since"):
         return ChangeLine(gone, words(old or new or {}), kind=_kind(change))
-    return ChangeLine(
-        label if old is None else f"{label}, corrected", words(new), kind=_kind(change)
-    )
+    if old is not None:
+        again = old.get("unlisted_since")
+        new_no_more = label.removeprefix("New ").capitalize()
+        label = f"{new_no_more}, listed again" if again else f"{label}, corrected"
+    return ChangeLine(label, words(new), kind=_kind(change))
 
 
 def _recount_line(
