@@ -19,8 +19,6 @@ Standing committees carry the Legislature's location code (``CX18``), so that th
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from billtrail.bills import Source
 from billtrail.bills.models import (
     Action,
@@ -40,16 +38,17 @@ from billtrail.scrapers.california import committee_code
 _JURISDICTION = "ocd-jurisdiction/country:us/state:ca/government"
 _CHAMBERS = {"lower": Chamber.LOWER, "upper": Chamber.UPPER}
 _PARTIES = {"Democratic": "D", "Republican": "R", "Independent": "I"}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Values = Mapping[str, Any]
 
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The person or committee of a file, none where it is another state's; raises ParseError."""
+    import yaml  # 2 MB, which every process of every import would have
+
     try:
         (data,) = document.parts.values()
-        values = yaml.load(data, Loader=_LOADER)
+        values = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         yield from _READERS[document.kind](values, document.fetched_at[:10])
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = str(error).splitlines()[0]

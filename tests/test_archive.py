@@ -2,13 +2,15 @@
 
 import io
 import tarfile
+import warnings
 import zipfile
 
 import pytest
 import zstandard
 
 from billtrail.errors import ArchiveError, UsageError
-from billtrail.importing.archive import ArchiveMember, members, open_zip
+from billtrail.importing.archive import ArchiveMember, members
+from billtrail.importing.zips import ZipDirectory, open_zip
 
 
 def read(found):
@@ -121,6 +123,44 @@ def test_a_zip_that_is_read_can_be_read_beside_that(tmp_path):
             assert own.read(member.name) == start + stream.read()
     with open_zip(path.resolve()) as anew:
         assert anew.testzip() is None
+
+
+def test_the_directory_of_a_zip_keeps_what_reading_needs(tmp_path):
+    """Names that are no path here and folders too; times to two seconds, as zips have them."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.mkdir("sub")
+        archive.writestr(zipfile.ZipInfo("sub/a.xml", (2026, 11, 26, 9, 30, 58)), b"1")
+        archive.writestr("plain.xml", b"2" * 1000)
+        archive.writestr("é.xml", b"3")
+        cut = zipfile.ZipInfo("cut.xml")
+        cut.filename = cut.orig_filename = "cut.xml\0more"
+        archive.writestr(cut, b"4")
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        directory = ZipDirectory(archive.infolist())
+        assert [*directory] == archive.namelist()
+        for entry in archive.infolist():
+            kept = directory[entry.filename]
+            assert (kept.date_time, kept.file_size) == (entry.date_time, entry.file_size)
+            assert archive.open(kept).read() == archive.open(entry).read()
+        with pytest.raises(KeyError):
+            directory["nothing.xml"]
+
+
+def test_of_two_entries_of_one_name_the_later_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for data in (b"old", b"new"):
+            archive.writestr("a.xml", data)
+    assert [read(found) for found in members(tmp_path / "x.zip")] == [b"new"]
+
+
+def test_files_of_a_folder_come_in_the_order_of_their_paths(tmp_path):
+    """Whatever order the disk has them in; hidden files are nobody's documents."""
+    for name in ("b.xml", "a/2.xml", "a/1.xml", "a-b/3.xml", "c/d/4.xml", ".hidden", "z/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    names = ["a/1.xml", "a/2.xml", "a-b/3.xml", "b.xml", "c/d/4.xml"]
+    assert [member.name for member in members(tmp_path)] == names
 
 
 def test_an_empty_zip_is_said(tmp_path):

@@ -7,7 +7,6 @@ selector, where on the page it looked, and both counts.
 from functools import cache
 from typing import cast
 
-from cssselect import HTMLTranslator
 from lxml import etree
 
 from billtrail.errors import ParseError
@@ -62,6 +61,8 @@ def _expected(least: int, most: int) -> str:
 @cache
 def compiled(selector: str) -> etree.XPath:
     """A selector that looks below an element, never at itself."""
+    from cssselect import HTMLTranslator  # 1 MB, of no use to an import of files
+
     return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="descendant::"))
 
 

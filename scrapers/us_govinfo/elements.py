@@ -114,7 +114,7 @@ def day_of(instant: str | None) -> str | None:
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _day_of_hour(instant: str) -> str:
     try:
         return datetime.fromisoformat(instant).astimezone(_WASHINGTON).date().isoformat()

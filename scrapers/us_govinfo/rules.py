@@ -384,7 +384,7 @@ _ON_QUESTION = frozenset((_A.PASSAGE, _A.FAILURE))
 _BRACKETS = re.compile(rf"\s*\((?!{_ADVERSELY}|{_NO_ADVICE})[^()]*\)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _by_text(system: str, code: str | None, text: str) -> Classes:
     rules = TEXTS_OF_CODES.get((system, code), ()) if code else TEXTS.get(system, ())
     return _first(rules, _BRACKETS.sub("", text))

@@ -10,29 +10,31 @@ from billtrail.errors import ArchiveError
 
 #: Asked for more at a time, a stream makes room for it first.
 _CHUNK = 1 << 20
+#: Unpacked at a time: what zlib makes it puts together once more.
+_PIECE = 1 << 18
 
 #: What reading a broken zip may raise: besides its own errors those of an entry that is locked
 #: with a password or packed in a way that Python does not know.
 BROKEN_ZIP = (OSError, EOFError, KeyError, ValueError, RuntimeError, zlib.error, BadZipFile)
 
 
-def read_at_most(stream: IO[bytes], most: int, name: str, likely: int = _CHUNK) -> bytes:
+def read_at_most(stream: IO[bytes], most: int, name: str, likely: int = 0) -> bytes:
     """A stream to its end, which is ``likely`` so many bytes; ArchiveError where that is more than
     ``most`` bytes."""
-    kept, size = [], 0
-    chunk = min(_CHUNK, likely + 1)
-    while data := stream.read(min(chunk, most + 1 - size)):
-        kept.append(data)
-        size += len(data)
-        if size > most:
+    # Room for all of it is made at once: joined from pieces, it would lie there twice.
+    kept = io.BytesIO(bytes(min(likely, most)))
+    while data := stream.read(min(_PIECE, most + 1 - kept.tell())):
+        kept.write(data)
+        if kept.tell() > most:
             raise ArchiveError(f"{name}: unpacks to more than {most:,} bytes")
-    return b"".join(kept)
+    kept.truncate()
+    return kept.getvalue()
 
 
 def read_entry(archive: ZipFile, name: str, most: int) -> bytes:
     """One entry of a zip; raises as ``read_at_most``, or what ``BROKEN_ZIP`` names."""
     with archive.open(name) as stream:
-        return read_at_most(stream, most, name)
+        return read_at_most(stream, most, name, archive.getinfo(name).file_size)
 
 
 def inflate(data: bytes, most: int, name: str) -> bytes:

@@ -5,13 +5,12 @@ Also the workspace's own archive of fetched bytes, laid out so that it can be im
 """
 
 import bz2
-import copy
 import gzip
 import hashlib
 import io
 import lzma
+import os
 import tarfile
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ import zstandard
 from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError, UsageError
 from billtrail.files import BROKEN_ZIP, Metered, beside, read_at_most
+
+from .zips import reading_zip
 
 #: A single document larger than this is not read (the largest BILLSTATUS file is 4.2 MB).
 DOCUMENT_BYTES = 100_000_000
@@ -133,10 +134,20 @@ def _file(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     yield _loose(path, path, path.name)
 
 
-def _folder(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and not file.name.startswith("."):
-            yield _loose(file, path, file.relative_to(path).as_posix())
+def _folder(path: Path, root: Path | None = None) -> Iterator[ArchiveMember | ArchiveError]:
+    """The files below, in the order of their paths, which of a Congress would take 15 MB."""
+    root = root or path
+    try:
+        names = sorted(os.listdir(path))
+    except OSError as error:
+        yield ArchiveError(f"{path}: cannot be read ({error.strerror})")
+        return
+    for name in names:
+        file = path / name
+        if file.is_dir() and not file.is_symlink():
+            yield from _folder(file, root)
+        elif file.is_file() and not name.startswith("."):
+            yield _loose(file, root, file.relative_to(root).as_posix())
 
 
 def _climbs(name: str) -> bool:
@@ -144,41 +155,14 @@ def _climbs(name: str) -> bool:
     return ".." in parts or (not parts[0] and len(parts) > 1) or ":" in name[:3]
 
 
-#: The zips that are read now.
-_READ: dict[Path, zipfile.ZipFile] = {}
-
-
-def open_zip(path: Path) -> zipfile.ZipFile:
-    """A zip by a stream of one's own. Who was forked while it is read has its directory, which of a
-    Congress takes 10 MB and 0.1 s, from the process that reads it."""
-    if path not in _READ:
-        return zipfile.ZipFile(path)
-    own = copy.copy(_READ[path])
-    own.fp = path.open("rb")
-    return own
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(path)
-    except UNREADABLE as error:
-        raise ArchiveError(f"{path.name}: not a readable zip ({error})") from error
-    with archive:
-        _READ[path] = archive
-        try:
-            yield archive
-        finally:
-            del _READ[path]
-
-
 def _zip(path: Path) -> Iterator[ArchiveMember | ArchiveError]:
     location = path.resolve()
-    with _reading(location) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-        if not entries:
+    with reading_zip(location) as archive:
+        if all(name.endswith("/") for name in archive.NameToInfo):
             raise ArchiveError(f"{path.name}: the zip is empty")
-        for entry in entries:
+        for entry in archive.NameToInfo.values():
+            if entry.filename.endswith("/"):
+                continue
             if not entry.filename:
                 yield ArchiveError(f"{path.name}: an entry without a name")
                 continue

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from billtrail.bills import Source
 from billtrail.bills.models import Action, Bill, Document
 from billtrail.errors import ArchiveError, ParseError
+from billtrail.files import read_entry
 from billtrail.legislatures import ActionClass, is_known, known
 from billtrail.store import (
     NOTHING,
@@ -31,6 +32,7 @@ from billtrail.store import (
 from billtrail.store.bill_rows import FirstSave, build_first_saves
 
 from . import archive
+from .zips import open_zip
 
 
 class Unit(NamedTuple):
@@ -160,7 +162,7 @@ def _read(unit: Unit) -> bytes:
     try:
         if unit.loose:
             return unit.path.read_bytes()
-        return _zip(unit.path, os.getpid()).read(unit.name)
+        return read_entry(_zip(unit.path, os.getpid()), unit.name, archive.DOCUMENT_BYTES)
     except archive.UNREADABLE as error:
         raise ArchiveError(f"{unit.name}: cannot be unpacked ({error})") from error
 
@@ -168,7 +170,7 @@ def _read(unit: Unit) -> bytes:
 @lru_cache(maxsize=2)
 def _zip(path: Path, process: int) -> zipfile.ZipFile:
     """An open archive, each process its own: a forked one would share the reading position."""
-    return archive.open_zip(path)
+    return open_zip(path)
 
 
 def read_again(prepared: Prepared, archive_root: Path | None) -> bytes:

@@ -52,7 +52,7 @@ def _normalised_text(text: str) -> str:
     return _BLANKS.sub(" ", text).strip().casefold()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _text_mark(text: str) -> int:
     """Few texts are unlike: most actions are worded as a thousand others are."""
     return zlib.crc32(_normalised_text(text).encode())
