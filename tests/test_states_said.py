@@ -169,9 +169,7 @@ def test_a_resolution_that_was_signed_is_not_said_to_need_no_signature(snapshot)
 GEORGIA = (
     ("2025-02-03", L, "House Hopper"),
     ("2025-02-27", L, "House Passed/Adopted By Substitute"),
-    ("2025-03-25", U, "Senate Passed/Adopted"),
-    ("2025-04-08", L, "House Sent to Governor"),
-    ("2025-05-09", E, "Veto V5"),
+    ("2025-03-28", U, "Senate Tabled"),
 )
 OHIO = (
     ("2025-01-28", L, "Introduced"),
@@ -191,7 +189,7 @@ MASSACHUSETTS = (
 @pytest.mark.parametrize(
     ("bill", "on"),
     [
-        (("ga", "2025_26", "HB 12", (), GEORGIA, ()), "May 9, 2025"),
+        (("ga", "2025_26", "HB 12", (), GEORGIA, ()), "March 28, 2025"),
         (("ma", "194th", "H 34", (), MASSACHUSETTS, ()), "February 12, 2026"),
         (("oh", "136", "HB 12", (), OHIO[:3], ()), "March 12, 2025"),
     ],

@@ -23,6 +23,7 @@ STATUS: Mapping[str, str] = {
     "0": "", "1": "Introduced", "2": "Engrossed", "3": "Enrolled", "4": "Passed", "5": "Vetoed",
     "6": "Failed",
 }  # fmt: skip
+_KINDS: Mapping[str, str] = {"R": "resolution", "CR": "concurrent resolution"}
 _UNKNOWN_DAY = "0000-00-00"
 _CHAMBERS = {"H": Chamber.LOWER, "A": Chamber.LOWER, "S": Chamber.UPPER}
 #: Who acted, before the legislature's own line, of a step that has no chamber.
@@ -65,6 +66,7 @@ def told_of(bill: Row, fetched: str) -> Told:
         whole=bill.get("history") is not None,
         status=STATUS.get(str(bill["status"])) or None,
         credit=CREDIT,
+        kind=_KINDS.get(bill.get("bill_type") or ""),
     )
 
 

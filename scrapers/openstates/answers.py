@@ -11,7 +11,7 @@ from typing import Any
 from billtrail.legislatures import Chamber
 from billtrail.scrapers.states import Behind, Line, Related, Told, chamber_by_name
 
-from .scraped import chamber_named, event_of, numbers, place_of, versions
+from .scraped import chamber_named, event_of, kind_told, numbers, place_of, versions
 
 Row = Mapping[str, Any]
 
@@ -42,6 +42,7 @@ def told_of(bill: Row) -> Told:
                                                   row["sources"])),
         addresses=tuple(row["url"] for row in bill.get("sources") or ()),
         numbers=numbers(bill),
+        kind=kind_told(bill),
         whole=bill.get("actions") is not None,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from billtrail.scrapers.states import Behind, Line, Related, Told, chamber_by_name
 
-from .scraped import chamber_named, event_of, numbers, versions
+from .scraped import chamber_named, event_of, kind_told, numbers, versions
 
 Row = Mapping[str, Any]
 
@@ -45,6 +45,7 @@ def told_of(bill: Row, place: str, as_of: str, dated_by_steps: bool = False) -> 
         ),
         addresses=tuple(row["url"] for row in bill["sources"]),
         numbers=numbers(bill),
+        kind=kind_told(bill),
     )  # fmt: skip
 
 

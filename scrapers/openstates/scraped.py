@@ -36,7 +36,13 @@ def told_of(bill: Row, votes: Iterable[Row] = ()) -> Told:
         events=tuple(_event(row) for row in votes),
         addresses=tuple(row["url"] for row in bill["sources"]),
         numbers=numbers(bill),
+        kind=kind_told(bill),
     )
+
+
+def kind_told(bill: Row) -> str | None:
+    """What such a measure is called: ``bill``, ``concurrent resolution``."""
+    return next(iter(bill.get("classification") or ()), None)
 
 
 def place_of(jurisdiction: str) -> str:

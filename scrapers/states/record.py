@@ -35,12 +35,14 @@ from billtrail.legislatures import (
     split_key,
 )
 
+from .bodies import chamber_by_name
 from .committees import committee_id, committees_of, sent_to
-from .rules import classes_of, is_replaced, kind_of, law_of, named_with, replaced_by
+from .rules import actor_of, classes_of, is_replaced, kind_of, law_of, named_with, replaced_by
 from .sessions import session_of
 from .votes import Event, votes_of
 
-_NUMBER = re.compile(r"([A-Za-z]+)(?:X(\d))? ?(?:\d\d-)?0*([1-9]\d*)[A-Z]?")
+#: Behind the number a print's letter; ``AB1-2017`` (Nevada) is a bill of another session.
+_NUMBER = re.compile(r"([A-Za-z]+)(?:X(\d))? ?(?:\d\d-)?0*([1-9]\d*)(?!-?\d)[A-Z]?")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -73,8 +75,8 @@ class Related(NamedTuple):
 
 class Told(NamedTuple):
     """A bill as one document tells it; ``whole``: the lines are all of its history. ``status`` is
-    the publisher's word for where it stands, ``credit`` what its terms ask to be shown;
-    ``dated_by_steps`` as in ``Bill``."""
+    the publisher's word for where it stands, ``credit`` what its terms ask to be shown, ``kind``
+    what it calls such a measure (``concurrent resolution``); ``dated_by_steps`` as in ``Bill``."""
 
     place: str
     session: str
@@ -95,6 +97,7 @@ class Told(NamedTuple):
     whole: bool = True
     status: str | None = None
     credit: str | None = None
+    kind: str | None = None
     dated_by_steps: bool = False
 
 
@@ -122,13 +125,13 @@ def bill_of(told: Told) -> Bill:
         jurisdiction=told.place,
         session=split_key(key).session,
         identifier=display(key),
-        kind=kind_of(key, actions or ()),
+        kind=kind_of(key, actions or (), told.kind),
         chamber=told.origin or origin_chamber(key),
         data_as_of=told.as_of,
         dated_by_steps=told.dated_by_steps,
         title=told.title or None,
         introduced_date=actions[0].date if actions and told.whole else None,
-        law=law_of(key, actions or ()),
+        law=law_of(key, actions or (), told.kind),
         status_text=told.status,
         credit=told.credit,
         source_url=official_address(told.addresses),
@@ -153,9 +156,10 @@ def _actions(place: str, lines: Iterable[Line]) -> Iterator[Action]:
             again = (str(seen[line]),) if seen[line] > 1 else ()
             text = without_leaders(line.text)
             code = " ".join((*line.classes, *again)) or None
-            sent = sent_to(place, text)
+            sent, said = sent_to(place, text), actor_of(place, text)
             committee = committee_id(sent.name, sent.house or line.chamber) if sent else None
-            yield Action(day, text, chamber=line.chamber, code=code, committee=committee)
+            acted = chamber_by_name(said, place) if said else line.chamber
+            yield Action(day, text, chamber=acted, code=code, committee=committee)
 
 
 def _once(place: str, lines: Iterable[Line]) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 from .reading import (
     Rules,
+    actor_of,
     classes_of,
     classify,
     is_replaced,
@@ -13,6 +14,7 @@ from .reading import (
 
 __all__ = [
     "Rules",
+    "actor_of",
     "classes_of",
     "classify",
     "is_replaced",

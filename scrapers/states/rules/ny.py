@@ -13,6 +13,7 @@ death.
 """
 
 from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import MeasureKind
 
 from .reading import Rules
 
@@ -62,7 +63,7 @@ RULES = Rules(
     law=r"^SIGNED CHAP\.(?P<number>\d+)",
     law_name="Chapter {number}, Laws of {year}",
     replaced=(r"^SUBSTITUTED BY (?P<bills>[A-Z]\d+)",),
-    amends=r"^TO ATTORNEY-GENERAL FOR OPINION",
+    kinds=((r"^TO ATTORNEY-GENERAL FOR OPINION", MeasureKind.CONSTITUTIONAL),),
     committee=r"(?:referred|committed|recommit|changed) to (?!calendar\b)(?P<name>.*?)"
               r"(?: \d+[A-Z])?$",
     floor=r"^(?:floor|assembly) vote\b",

@@ -1,8 +1,9 @@
 """How a state's rules are kept, found and asked.
 
 A line means what the first row says that is found in it. Open States' classes are asked only where
-no row knows the line, and then only for steps that end nothing: they are given to officers'
-signatures (``passage``), to a line that names another bill's veto, and to motions.
+no row knows the line, and then only for steps that end nothing, or an end that the line's words
+tell too: they are given to officers' signatures (``passage``), to a line that names another bill's
+veto, and to motions.
 """
 
 import re
@@ -28,13 +29,13 @@ class Rules(NamedTuple):
     of the bills that go on in its place, the most telling first. ``others``: how it is related
     to those that the group ``bills`` of a pattern holds, of any other bill.
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
-    is known, a second chamber's passage is no agreement. ``amends``: a line that only a change of
-    the constitution has, where that is numbered as a bill. ``committee``: of a line that sends a
-    bill to a committee, its name as the group ``name`` and whose it is as ``house``, where a line
-    tells that. ``floor``: a motion by which a chamber
-    votes on the measure itself; ``in_committee``: one of a committee, with its ``name`` where it
-    is told, on another question where it has the group ``other``. Where they are known any other
-    vote is on another question.
+    is known, a second chamber's passage is no agreement. ``kinds``: what a measure is that has
+    such a line, where it is numbered as a bill. ``actor``: of a line that names the house that
+    acted, which as ``house``, whoever enters it in its record. ``committee``: of a line that sends
+    a bill to a committee, its name as the group ``name`` and whose it is as ``house``, where a line
+    tells that. ``floor``: a motion by which a chamber votes on the measure itself;
+    ``in_committee``: one of a committee, with its ``name`` where it is told, on another question
+    where it has the group ``other``. Where they are known any other vote is on another question.
     """
 
     acts: Acts
@@ -43,7 +44,8 @@ class Rules(NamedTuple):
     replaced: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     changes: str | None = None
-    amends: str | None = None
+    kinds: tuple[tuple[str, MeasureKind], ...] = ()
+    actor: str | None = None
     committee: str | None = None
     floor: str | None = None
     in_committee: str | None = None
@@ -99,6 +101,21 @@ def _of_its_record(jurisdiction: str) -> _Classify | None:
     return next((one.classify for one in official if one.jurisdiction == jurisdiction), None)
 
 
+#: Classes that would tell an outcome: a line that has one says more than what is believed of it.
+TELLING = frozenset((
+    "passage", "failure", "withdrawal", "became-law", "executive-receipt", "executive-signature",
+    "executive-veto", "executive-veto-line-item", "veto-override-passage", "veto-override-failure",
+))  # fmt: skip
+#: What is meant where the class that Open States gives and the line's own words say the same.
+AGREED = (
+    ("executive-signature", r"\b(?:signed|approved)\b.*\bgov", A.EXECUTIVE_SIGNATURE),
+    ("executive-signature", r"\bgov.*\b(?:signed|approved)\b", A.EXECUTIVE_SIGNATURE),
+    ("executive-veto", r"^(?!.*\b(?:items?|part|partial\w*|over)\b).*\bvetoed\b", A.EXECUTIVE_VETO),
+    ("withdrawal", r"^(?:bill |measure )?withdrawn\b(?!.*\b(?:from|and|refer\w*)\b)", A.WITHDRAWAL),
+    ("failure", r"\bdied (?:in|on)\b", A.DEATH),
+)
+
+
 class _Row(NamedTuple):
     pattern: re.Pattern[str]
     classes: tuple[A, ...]
@@ -116,11 +133,17 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     as_recorded = _of_its_record(bill.jurisdiction)
     if as_recorded and (not classes or not _own_module(bill.jurisdiction)):
         classes = as_recorded(action, bill) or classes
-    if not classes:
-        return tuple(HINTS[name] for name in (action.code or "").split() if name in HINTS)
+    return _in_its_bill(action, bill, classes) if classes else tuple(_by_open_states(action))
+
+
+def _in_its_bill(action: Action, bill: Bill, classes: tuple[A, ...]) -> tuple[A, ...]:
+    """What a line means of a bill of this kind and after the lines before it."""
+    place = get(bill.jurisdiction)
+    if A.VETO_OVERRIDE_PASSAGE in classes and len(place.chambers) == 1:
+        return (*classes, A.BECAME_LAW)  # there is no other one that has to overturn the veto
     if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:
         return (A.PROCEDURE,)
-    if A.BECAME_LAW in classes and bill.kind not in get(bill.jurisdiction).signed:
+    if A.BECAME_LAW in classes and bill.kind not in place.signed:
         # An amendment of the constitution with a chapter waits for the voters; to what one chamber
         # alone agrees to, a number is given by mistake.
         return (A.PROCEDURE,) if bill.kind == MeasureKind.SIMPLE else (A.ADOPTION,)
@@ -131,11 +154,31 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
     return classes
 
 
+def _by_open_states(action: Action) -> Iterator[A]:
+    """What Open States' own classes say of a line that no row knows."""
+    names = (action.code or "").split()
+    line = _plain(action.description)
+    for name, pattern, class_ in AGREED:
+        if name in names and re.search(pattern, line, re.IGNORECASE):
+            yield class_
+            return
+    if TELLING.isdisjoint(names):
+        yield from (HINTS[name] for name in names if name in HINTS)
+
+
 @lru_cache(maxsize=1 << 14)
 def classes_of(jurisdiction: str, text: str) -> tuple[A, ...]:
     """What a line means by its text alone."""
-    line = " ".join(text.split())
+    line = _plain(text)
     return next((row.classes for row in _rows(jurisdiction) if row.pattern.search(line)), ())
+
+
+def _plain(text: str) -> str:
+    """A line in single blanks, without the letter of who acted before it: ``(H) Died``."""
+    return _LETTER.sub("", " ".join(text.split()))
+
+
+_LETTER = re.compile(r"^\([HSC]\) ")
 
 
 def _of_second(action: Action, bill: Bill) -> tuple[A, ...]:
@@ -177,22 +220,37 @@ def _changes(jurisdiction: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
-def kind_of(key: str, actions: Iterable[Action]) -> MeasureKind:
-    """What a measure can become, by its number or by what was done with it."""
-    pattern = rules_of(split_key(key).jurisdiction).amends
-    if pattern and any(re.search(pattern, action.description) for action in actions):
-        return MeasureKind.CONSTITUTIONAL
-    return measure_kind(key)
+def actor_of(jurisdiction: str, text: str) -> str | None:
+    """The house that a line says acted, by name: ``House adopted HCC report``, which the Senate's
+    record has too."""
+    pattern = rules_of(jurisdiction).actor
+    found = re.search(pattern, _plain(text), re.IGNORECASE) if pattern else None
+    return found["house"] if found else None
+
+
+def kind_of(key: str, actions: Iterable[Action], told: str | None = None) -> MeasureKind:
+    """What a measure can become, by its number, or by what was done with it; where a number names
+    the chamber alone (South Carolina's ``H 3021``), by what its publisher calls it."""
+    jurisdiction, _, type_, _ = split_key(key)
+    for pattern, kind in rules_of(jurisdiction).kinds:
+        if any(re.search(pattern, action.description) for action in actions):
+            return kind
+    kind = measure_kind(key)
+    return _TOLD.get(told or "", kind) if len(type_) == 1 else kind
+
+
+#: A joint resolution is no less than a bill where both have one kind of number.
+_TOLD = {"resolution": MeasureKind.SIMPLE, "concurrent resolution": MeasureKind.CONCURRENT}
 
 
 _SPECIAL = re.compile(r"\bspecial session\b.*")
 
 
-def law_of(key: str, actions: Sequence[Action]) -> str | None:
+def law_of(key: str, actions: Sequence[Action], told: str | None = None) -> str | None:
     """The law that the history names, as its state has it; what is no bill becomes none."""
     jurisdiction, session, *_ = split_key(key)
     rules = rules_of(jurisdiction)
-    if rules.law is None or kind_of(key, actions) not in get(jurisdiction).signed:
+    if rules.law is None or kind_of(key, actions, told) not in get(jurisdiction).signed:
         return None
     pattern = re.compile(rules.law, re.IGNORECASE)
     for action in actions:
