@@ -21,6 +21,7 @@ from billtrail.bills.next_steps.state_of_play import Pending, StateOfPlay
 from billtrail.bills.values import FloorStatus
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
+from billtrail.files import KeyedRows
 from billtrail.legislatures.vocabulary import Chamber
 from billtrail.snapshot.floor_step import floor_step
 from billtrail.snapshot.snapshot import open_snapshot
@@ -248,7 +249,7 @@ def test_after_the_vote_the_list_expects_no_other(
         assert "voted on Dec 1, 2026" in plain(floor_words(one)) or on
         for papers, expected in ((Chamber.LOWER, on), (Chamber.UPPER, False)):
             play = StateOfPlay(Pending.FIRST_CHAMBER, papers)
-            listed = floor_step(snapshot.connection, BILL, play, snapshot.on)
+            listed = floor_step(KeyedRows(snapshot.connection, [BILL]), BILL, play, snapshot.on)
             assert (listed is not None) is expected
     assert on or step is None or not step.on_list
 

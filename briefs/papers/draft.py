@@ -210,7 +210,8 @@ def open_draft(snapshot: Snapshot, request: PaperRequest) -> PaperDraft:
     if request.paper.recipients.startswith("committee"):
         committee = committee_of(snapshot, status, request.committee, request.on)
     words = Draft(Labels(request.language), subject)
-    others = tuple(snapshot.bill(key) for key in request.others)
+    found = snapshot.every_bill(request.others)
+    others = tuple(found[key] for key in request.others)
     return PaperDraft(snapshot, request, status, words, committee, others)
 
 

@@ -79,7 +79,7 @@ def _show_bills(snapshot: Any, campaign: Any, as_json: bool) -> None:
     """Where the bills of a campaign without efforts stand."""
     from billtrail.words import terminal
 
-    hits = [snapshot.bill(one.bill) for one in campaign.bills]
+    hits = snapshot.every_bill(one.bill for one in campaign.bills).values()
     if as_json:
         echo_json([terminal.hit_json(hit) for hit in hits])
     else:

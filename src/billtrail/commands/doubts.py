@@ -69,9 +69,9 @@ def _list_doubts(settings: Settings, id: int | None, as_json: bool) -> None:
         click.echo("Nothing is in doubt.")
         return
     with settings.snapshot() as snapshot:
+        bills = snapshot.every_bill(one.bill for one, _, _ in found)
         for one, sides, by in found:
-            status = snapshot.bill(one.bill)
-            click.echo("\n".join([*doubt_lines(one.doubt, status, sides, by), ""]))
+            click.echo("\n".join([*doubt_lines(one.doubt, bills[one.bill], sides, by), ""]))
     click.echo("Decide with: billtrail doubts ID accept|refuse --by NAME --why TEXT")
 
 

@@ -8,14 +8,14 @@ damaged or of an earlier edition is told from the right one.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from billtrail.errors import FactsAway
-from billtrail.files import has_table, read_only_uri
+from billtrail.files import has_table, keyed_rows, read_only_uri
 
 #: The folder beside the front.
 FOLDER = "facts"
@@ -58,6 +58,9 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 Value = TypeVar("Value")
 #: Opens a file by its name, to be read with the front behind it.
 Open = Callable[[str], sqlite3.Connection]
+#: Reads bills by key from a connection; or makes of a reason what is told of them without it.
+Whole = Callable[[sqlite3.Connection, Sequence[str]], Mapping[str, Value]]
+Line = Callable[[Sequence[str], str], Mapping[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,11 @@ def fact_reader(front: Path, files: Mapping[str, Path] | None = None) -> Iterato
             one.close()
 
 
+_FILE_OF = """
+    SELECT b.key, s.name FROM bills b JOIN fact_sessions s USING (jurisdiction, session)
+    WHERE b.key IN {keys} AND NOT EXISTS (SELECT 1 FROM whole_bills w WHERE w.bill = b.key)"""
+
+
 class Facts:
     """On which connection the record of a bill is read, of one state of a front. Without ``opens``
     the files beside it are as if they were not there: a line alone is never taken for all of it."""
@@ -136,35 +144,50 @@ class Facts:
         self._is_front = has_table(front, "fact_files")
         self._files: dict[str, sqlite3.Connection | str] = {}
 
-    def read(
-        self,
-        key: str,
-        whole: Callable[[sqlite3.Connection], Value],
-        line: Callable[[str], Value],
-    ) -> Value:
-        """What ``whole`` makes of the connection with the record of a bill; where that cannot be
-        read, what ``line`` makes of the reason."""
+    def read(self, keys: Iterable[str], whole: Whole[Value], line: Line[Value]) -> dict[str, Value]:
+        """What ``whole`` makes of the connection with the records of some bills, those of a file
+        together; of bills whose record cannot be read, what ``line`` makes of the reason."""
+        found: dict[str, Value] = {}
+        for name, some in self._by_file(keys).items():
+            found |= self._read_of(name, some, whole, line)
+        return found
+
+    def _read_of(
+        self, name: str | None, keys: Sequence[str], whole: Whole[Value], line: Line[Value]
+    ) -> Mapping[str, Value]:
+        """Those of a file, or (``None``) of the front."""
         try:
-            return whole(self._whole(key))
+            return whole(self._connection(name), keys)
         except FactsAway as away:
-            return line(str(away))
+            return line(keys, str(away))
         except sqlite3.DatabaseError as error:
-            if not self.give_up(key, error):
+            if name is None or not is_broken(error):
                 raise
-            return line(DAMAGED)
+        if len(keys) > 1:  # of a damaged file the whole records are those before the damage
+            each = (self._read_of(name, [key], whole, line) for key in keys)
+            return {key: value for one in each for key, value in one.items()}
+        self._files[name] = DAMAGED
+        return line(keys, DAMAGED)
+
+    def _by_file(self, keys: Iterable[str]) -> dict[str | None, list[str]]:
+        asked = list(keys)
+        names = self._names(asked)
+        found: dict[str | None, list[str]] = {}
+        for key in asked:
+            found.setdefault(names.get(key), []).append(key)
+        return found
 
     def where(self, key: str) -> sqlite3.Connection:
         """The connection on which the rows of a bill are read: of one whose whole record lies in a
         file beside the front, that file's, with the front's tables behind its own. Where it cannot
         be read, the front's, which has next to none of them (``BillStatus.away``)."""
         try:
-            return self._whole(key)
+            return self._connection(self.name(key))
         except FactsAway:
             return self._front
 
-    def _whole(self, key: str) -> sqlite3.Connection:
-        """With the whole record of a bill: the front's, where that has it or no such bill."""
-        name = self.name(key)
+    def _connection(self, name: str | None) -> sqlite3.Connection:
+        """With the whole records of a file: the front's, where that has them or no such bill."""
         found = self._file(name) if name else self._front
         if isinstance(found, str):
             raise FactsAway(found)
@@ -180,14 +203,15 @@ class Facts:
 
     def name(self, key: str) -> str | None:
         """Of the file that has the bill, where the front has but a line of it."""
+        return self._names([key]).get(key)
+
+    def _names(self, keys: Iterable[str]) -> dict[str, str]:
+        """Of the files, by bill."""
         if not self._is_front:
-            return None
-        row = self._front.execute(
-            "SELECT s.name FROM bills b JOIN fact_sessions s USING (jurisdiction, session) "
-            "WHERE b.key = ? AND NOT EXISTS (SELECT 1 FROM whole_bills w WHERE w.bill = b.key)",
-            (key,),
-        ).fetchone()
-        return str(row[0]) if row else None
+            return {}
+        found = keyed_rows(self._front, keys)
+        named = ((key, rows.first(key, _FILE_OF)) for rows in found for key in rows.keys)
+        return {key: row["name"] for key, row in named if row}
 
     def _file(self, name: str) -> sqlite3.Connection | str:
         """The file, or why it cannot be read. It is asked for each time: of many files the first

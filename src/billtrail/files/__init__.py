@@ -1,4 +1,5 @@
-"""Files as such: TOML, tables, workbooks and packed bytes within limits, output written whole.
+"""Files as such: TOML, tables, workbooks and packed bytes within limits, rows of many keys,
+output written whole.
 
 The lowest room beside ``errors`` and ``progress``; imports ``errors`` alone.
 """

@@ -2,6 +2,7 @@ from . import platforms, toml_records
 from .apart import in_own_process
 from .csv_rows import csv_rows, csv_table
 from .grid import Cell, Grid, GridRow, column_letter, read_grid
+from .keyed_rows import KeyedRows, keyed_rows, pieces
 from .leftovers import beside, scratch, sweep_once
 from .limited_reads import BROKEN_ZIP, Metered, inflate, read_at_most, read_entry
 from .output import STDOUT, format_of, one_of, place, replace_file, write_file
@@ -21,6 +22,7 @@ __all__ = [
     "FileBytes",
     "Grid",
     "GridRow",
+    "KeyedRows",
     "Metered",
     "RecordPlace",
     "at_most",
@@ -37,7 +39,9 @@ __all__ = [
     "in_own_process",
     "inflate",
     "is_fixed",
+    "keyed_rows",
     "one_of",
+    "pieces",
     "place",
     "platforms",
     "read_at_most",

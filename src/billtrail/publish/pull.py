@@ -13,7 +13,7 @@ from datetime import date
 from billtrail.bills.models import Link
 from billtrail.editions import refuse_published
 from billtrail.errors import UsageError
-from billtrail.files import scratch
+from billtrail.files import KeyedRows, scratch
 from billtrail.snapshot import read_bill
 from billtrail.store import Writer, believed, is_to_come, open_reader
 from billtrail.workspace import Workspace, prepare
@@ -145,7 +145,9 @@ class _Bills:
     def _save(self, theirs: sqlite3.Connection, key: str) -> None:
         writer = self._writer
         row = theirs.execute("SELECT * FROM bills WHERE key = ?", (key,)).fetchone()
-        bill, distrusted = believed(read_bill(theirs, row, _ALL), writer.now)
+        # One at a time: nobody knows how large the lists of others' bills are.
+        rows = KeyedRows(theirs, [key])
+        bill, distrusted = believed(read_bill(rows, row, _ALL), writer.now)
         writer.documents.distrust(row["source"], [distrusted] if distrusted else ())
         outcome = writer.save_bill(bill, row["source"]).outcome
         self.changed += outcome in ("new", "changed")

@@ -1,4 +1,5 @@
-"""A bill as of a day from its rows: the record, where it stood and who stood behind it.
+"""Bills as of a day from their rows: the record, where each stood and who stood behind it. A list
+is read together (``KeyedRows``), and one bill is a list of one.
 
 What carries a date (actions, sponsorships, votes, versions) is cut at the day. What carries none
 (titles, subjects) takes its value by ``bill_changes`` where that reaches back, else today's.
@@ -7,7 +8,7 @@ What carries a date (actions, sponsorships, votes, versions) is cut at the day. 
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from billtrail.bills.identity import (
 from billtrail.bills.models import Bill, Sponsorship
 from billtrail.bills.stages import BillProgress, How, Milestone, fold_bill, latest_action
 from billtrail.bills.values import BillStatus, Cosponsors, Disagreement
+from billtrail.files import KeyedRows, keyed_rows, pieces
 from billtrail.legislatures import (
     LIVE_STAGES,
     PRIMARY_ROLES,
@@ -44,23 +46,42 @@ if TYPE_CHECKING:
 _DATED = frozenset({"actions", "sponsorships", "votes", "versions", "summaries"})
 
 
-def read_status(
-    connection: sqlite3.Connection,
-    key: str,
-    on: date,
-    memberships: Mapping[str, str] | None,
-    rolls: "RollCalls",
-) -> BillStatus | None:
-    """A bill on a day, or ``None`` where it is not stored or was introduced later.
+#: ``family``, ``campaign`` and ``enacted_via`` of bills that have them, by key.
+Memberships = Mapping[str, Mapping[str, str]]
 
-    ``memberships`` are ``family``, ``campaign`` and ``enacted_via`` of the bill, where it has
-    them; ``enacted_via`` is checked against the other bill by the caller. ``rolls`` know the party
-    of who is behind it where the bill's sources leave it out.
+
+def read_statuses(
+    connection: sqlite3.Connection,
+    keys: Iterable[str],
+    on: date,
+    memberships: Memberships,
+    rolls: "RollCalls",
+) -> dict[str, BillStatus]:
+    """Bills on a day by key, without those that are not stored or were introduced later.
+
+    ``enacted_via`` is checked against the other bill by the caller. ``rolls`` know the party of who
+    is behind a bill where its sources leave it out.
     """
-    outline = read_outline(connection, key, on, memberships, parts=None)
-    if outline is None:
-        return None
-    bill = rolls.spelled(rolls.with_parties(outline.bill))
+    return {
+        status.key: _status(rows, status, on, rolls)
+        for rows, status in _outlines(connection, keys, on, memberships, None)
+    }
+
+
+def read_outlines(
+    connection: sqlite3.Connection,
+    keys: Iterable[str],
+    on: date,
+    memberships: Memberships,
+    parts: frozenset[str] | None = frozenset({"actions"}),
+) -> dict[str, BillStatus]:
+    """Where bills stand, for a list of many, from some of their ``parts`` (``None``: from all); the
+    others are ``None`` then, and what ``read_statuses`` adds is left out."""
+    return {one.key: one for _, one in _outlines(connection, keys, on, memberships, parts)}
+
+
+def _status(rows: KeyedRows, outline: BillStatus, on: date, rolls: "RollCalls") -> BillStatus:
+    key, bill = outline.key, rolls.spelled(rolls.with_parties(outline.bill))
     primary = [s for s in bill.sponsorships or () if s.role in PRIMARY_ROLES]
     over = outline.enacted_via or outline.containment
     return replace(
@@ -71,17 +92,15 @@ def read_status(
         sponsor=primary[0] if primary else None,
         first_sponsor=rolls.identified(now, bill) if (now := first_sponsor(bill)) else None,
         latest_action=latest_action(bill.actions or ()),
-        disagreements=_disagreements(connection, key),
-        reports=_reports(connection, bill, on),
-        corrections=_corrections(connection, key),
-        taken_back=_taken_back(connection, bill, on),
-        **_outlook(connection, bill, outline, on),
+        disagreements=tuple([Disagreement(*row[1:]) for row in rows.of(key, _DISAGREEMENTS)]),
+        reports=_reports(rows, bill, on),
+        corrections=_corrections(rows, key),
+        taken_back=_taken_back(rows, bill, on),
+        **_outlook(rows, bill, outline, on),
     )
 
 
-def _outlook(
-    connection: sqlite3.Connection, bill: Bill, outline: BillStatus, on: date
-) -> dict[str, Any]:
+def _outlook(rows: KeyedRows, bill: Bill, outline: BillStatus, on: date) -> dict[str, Any]:
     """Where it lies, who has the papers and what comes next, of a bill that can still move: what
     tells that is loaded for none other."""
     progress = outline.progress
@@ -96,14 +115,14 @@ def _outlook(
     play = None if over else play_of(bill, progress)
     if play is None:
         return {"location": location}
-    hearing, note = _next_hearing(connection, bill.key, on)
+    hearing, note = _next_hearing(rows, bill.key, on)
     step = next_step(bill, progress, on, location, hearing, play)
     if step and note == FROM_HISTORY:
         step = step.set_by_history()
-    if step and _has(connection, "floor_items", bill.key):
+    if step and _has(rows, "floor_items", bill.key):
         from .floor_step import floor_step
 
-        step = floor_step(connection, bill.key, play, on) or step
+        step = floor_step(rows, bill.key, play, on) or step
     needed = vote_needed(bill) if progress.stage in _TO_BE_PASSED else None
     return {"location": location, "play": play, "next_step": step, "vote_needed": needed}
 
@@ -112,27 +131,47 @@ def _outlook(
 _TO_BE_PASSED = LIVE_STAGES[: LIVE_STAGES.index(Stage.PASSED_BOTH)]
 
 
-def read_outline(
+def _outlines(
     connection: sqlite3.Connection,
-    key: str,
+    keys: Iterable[str],
     on: date,
-    memberships: Mapping[str, str] | None,
-    parts: frozenset[str] | None = frozenset({"actions"}),
-) -> BillStatus | None:
-    """Where a bill stands, for a list of many, from some of its ``parts`` (``None``: from all);
-    the others are ``None`` then, and what ``read_status`` adds is left out."""
-    row = connection.execute(READ_ROW, (key,)).fetchone()
-    if row is None or (row["introduced_date"] or "") > on.isoformat():
-        return None
+    memberships: Memberships,
+    parts: frozenset[str] | None,
+) -> Iterator[tuple[KeyedRows, BillStatus]]:
+    """Each with the rows that it was read from."""
+    for rows, row in stored_rows(connection, keys, on):
+        yield rows, _outline(rows, row, on, memberships.get(row["key"]) or {}, parts)
+
+
+def stored_rows(
+    connection: sqlite3.Connection, keys: Iterable[str], on: date
+) -> Iterator[tuple[KeyedRows, sqlite3.Row]]:
+    """The own row of each bill that is stored and was introduced by the day, among the rows of all
+    that are read together."""
+    for rows in keyed_rows(connection, keys):
+        for key in rows.keys:
+            row = rows.first(key, _READ_ROW)
+            if row is not None and (row["introduced_date"] or "") <= on.isoformat():
+                yield rows, row
+
+
+def _outline(
+    rows: KeyedRows,
+    row: sqlite3.Row,
+    on: date,
+    member: Mapping[str, str],
+    parts: frozenset[str] | None,
+) -> BillStatus:
+    key = row["key"]
     if parts is not None:
         parts = parts.union(*(more for column, more in _ALSO_READ.items() if row[column]))
-    bill = read_bill(connection, row, on, parts)
+    bill = read_bill(rows, row, on, parts)
     fresh = max(row["data_as_of"], row["last_checked"] or "")
     progress = fold_bill(bill, on, sessions.session_for(key), fresh)
-    elsewhere = _law_elsewhere(connection, bill, progress, on)
+    elsewhere = _law_elsewhere(rows, bill, progress, on)
     if elsewhere and progress.alive:
         progress = replace(progress, alive=False)
-    member, law = memberships or {}, law_of(bill, progress, on)
+    law = law_of(bill, progress, on)
     return BillStatus(
         bill=bill,
         progress=progress,
@@ -151,48 +190,47 @@ def read_outline(
         unnumbered_on=None
         if law or not get(bill.jurisdiction).is_tried
         else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
-        in_doubt=doubts_of(connection, key, on),
+        in_doubt=doubts_of(rows, key, on),
         containment=elsewhere,
-        replaced_by=_others(connection, key) if progress.how in _IN_ANOTHER else (),
+        replaced_by=tuple([row[1] for row in rows.of(key, _OTHERS)])
+        if progress.how in _IN_ANOTHER
+        else (),
     )
 
 
 def _law_elsewhere(
-    connection: sqlite3.Connection, bill: Bill, progress: BillProgress, on: date
+    rows: KeyedRows, bill: Bill, progress: BillProgress, on: date
 ) -> Containment | None:
     """The law that has its text, or that its companion became by the day."""
     if progress.stage in _FULFILLED:
         return None
     if found := containment(bill, on.isoformat()):
         return found
-    row = connection.execute(_COMPANION_LAW, (bill.key, on.isoformat())).fetchone()
-    return Containment(row[0], row[1], row[2], False, companion=True) if row else None
+    row = rows.first(bill.key, _COMPANION_LAW, day=on.isoformat())
+    return Containment(row[1], row[2], row[3], False, companion=True) if row else None
 
 
 #: Publishers' words for a bill of the same text in the other chamber. Of several the one of its own
 #: title is meant: some name those of a wider subject beside it. What a record calls a companion
 #: because it passed (Florida) is one where the titles are alike too.
 _COMPANION_LAW = """
-    SELECT b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
+    SELECT r.bill, b.key, b.law, b.stage_date FROM relations r JOIN bills b ON b.key = r.related
     JOIN bills own ON own.key = r.bill
-    WHERE r.bill = ? AND b.stage = 'enacted' AND b.stage_date <= ? AND r.unlisted_since IS NULL
-    AND (r.kind IN ('companion', 'replaced-by')
+    WHERE r.bill IN {keys} AND b.stage = 'enacted' AND b.stage_date <= :day
+    AND r.unlisted_since IS NULL AND (r.kind IN ('companion', 'replaced-by')
          OR r.kind = 'passed-companion' AND b.title = own.title)
-    ORDER BY b.title IS NOT own.title, b.stage_date, b.key LIMIT 1"""
+    ORDER BY b.title IS NOT own.title, b.stage_date, b.key"""
 
 
 #: What another bill carries on.
 _IN_ANOTHER = (How.REPLACED, How.INCORPORATED)
 
 
-def _others(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    """The bills that were taken in its place, or that it was put into."""
-    rows = connection.execute(
-        "SELECT related FROM relations WHERE bill = ? AND kind IN ('replaced-by', "
-        "'passed-companion', 'Incorporated into') AND unlisted_since IS NULL ORDER BY position",
-        (key,),
-    )
-    return tuple(row[0] for row in rows)
+#: The bills that were taken in its place, or that it was put into.
+_OTHERS = (
+    "SELECT bill, related FROM relations WHERE bill IN {keys} AND kind IN ('replaced-by', "
+    "'passed-companion', 'Incorporated into') AND unlisted_since IS NULL ORDER BY position"
+)
 
 
 #: What a bill that has this needs to be read by, too.
@@ -226,18 +264,31 @@ _UNNUMBERED = frozenset((ActionClass.EXECUTIVE_SIGNATURE, ActionClass.VETO_OVERR
 
 
 #: The newest word; of a secondary source none beside another's.
-READ_ROW = (
+_READ_ROW = (
     "SELECT b.*, (SELECT max(checked_at) FROM checks WHERE bill = b.key) AS last_checked, "
     "(SELECT source FROM source_records r WHERE r.bill = b.key AND r.data_as_of > (SELECT "
     "data_as_of FROM source_records o WHERE o.bill = b.key AND o.source = b.source) "
     "AND (instr(r.source, '_') OR r.source = 'seed') "
     "ORDER BY r.data_as_of DESC LIMIT 1) AS newest_source "
-    "FROM bills b WHERE b.key = ?"
+    "FROM bills b WHERE b.key IN {keys}"
 )
 
 
-def read_bill(
+def read_bills(
     connection: sqlite3.Connection,
+    stored: Iterable[sqlite3.Row],
+    on: date,
+    parts: frozenset[str] | None = None,
+) -> Iterator[tuple[sqlite3.Row, Bill]]:
+    """Rows with all columns of ``bills``, each with what ``read_bill`` makes of it."""
+    for some in pieces(stored):
+        rows = KeyedRows(connection, [row["key"] for row in some])
+        for row in some:
+            yield row, read_bill(rows, row, on, parts)
+
+
+def read_bill(
+    rows: KeyedRows,
     row: sqlite3.Row,
     on: date,
     parts: frozenset[str] | None = None,
@@ -249,20 +300,18 @@ def read_bill(
     for name in ("reserved", "sponsors_only"):
         values[name] = bool(values[name])
     values["chamber"] = Chamber(values["chamber"])
-    values |= _values_then(connection, row["key"], on)
+    values |= _values_then(rows, row["key"], on)
     for table in CHILD_TABLES:
         if table.part in known:
-            values[table.part] = _read_part(connection, table, row["key"], on.isoformat())
+            values[table.part] = _read_part(rows, table, row["key"], on.isoformat())
     bill = Bill(key=row["key"], data_as_of=row["data_as_of"], **values)
     return named_then(bill) if row["rewritten"] and bill.titles else bill
 
 
-def _read_part(
-    connection: sqlite3.Connection, table: ChildTable, key: str, day: str
-) -> tuple[Any, ...]:
+def _read_part(rows: KeyedRows, table: ChildTable, key: str, day: str) -> tuple[Any, ...]:
     records = [
         record
-        for record, unlisted in read_part(connection, table, key)
+        for record, unlisted in read_part(rows, table, key)
         if unlisted is None or unlisted > day
     ]
     if table.part in _DATED:
@@ -278,30 +327,32 @@ def _withdrawn_by(sponsorship: Sponsorship, day: str) -> Sponsorship:
     return sponsorship
 
 
-def _values_then(connection: sqlite3.Connection, key: str, on: date) -> dict[str, Any]:
+def _values_then(rows: KeyedRows, key: str, on: date) -> dict[str, Any]:
     """Titles that changed after ``on``, with the value they had: the ``old`` of the first
     change seen later, where our history reaches back to that day."""
-    rows = connection.execute(
-        "SELECT field, old FROM bill_changes WHERE bill = ? AND field IN ('title', 'short_title') "
-        "AND substr(seen_at, 1, 10) > ? AND EXISTS (SELECT 1 FROM bill_changes f WHERE "
-        "f.bill = bill_changes.bill AND f.field = '*' AND substr(f.seen_at, 1, 10) <= ?) "
-        "ORDER BY id DESC",
-        (key, on.isoformat(), on.isoformat()),
-    )
-    return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in rows}
+    changed = rows.of(key, _TITLES_THEN, day=on.isoformat())
+    return {row["field"]: json.loads(row["old"]) if row["old"] else None for row in changed}
 
 
-def _next_hearing(
-    connection: sqlite3.Connection, key: str, on: date
-) -> tuple[str | None, str | None]:
+_TITLES_THEN = (
+    "SELECT bill, field, old FROM bill_changes WHERE bill IN {keys} AND field IN ('title', "
+    "'short_title') AND substr(seen_at, 1, 10) > :day AND EXISTS (SELECT 1 FROM bill_changes f "
+    "WHERE f.bill = bill_changes.bill AND f.field = '*' AND substr(f.seen_at, 1, 10) <= :day) "
+    "ORDER BY id DESC"
+)
+
+
+def _next_hearing(rows: KeyedRows, key: str, on: date) -> tuple[str | None, str | None]:
     """The day of the next hearing that stands, as it was listed by then, and what is noted."""
-    row = connection.execute(
-        "SELECT min(date), note FROM hearings WHERE bill = ? AND date >= ? AND "
-        "status = 'confirmed' AND unlisted_since IS NULL AND "
-        "substr(coalesce(seen_at, ''), 1, 10) <= ?",
-        (key, on.isoformat(), on.isoformat()),
-    ).fetchone()
-    return (row[0], row[1]) if row else (None, None)
+    row = rows.first(key, _NEXT_HEARING, day=on.isoformat())
+    return (row[1], row[2]) if row else (None, None)
+
+
+_NEXT_HEARING = (
+    "SELECT bill, min(date), note FROM hearings WHERE bill IN {keys} AND date >= :day AND "
+    "status = 'confirmed' AND unlisted_since IS NULL AND "
+    "substr(coalesce(seen_at, ''), 1, 10) <= :day GROUP BY bill"
+)
 
 
 def count_cosponsors(bill: Bill) -> Cosponsors:
@@ -323,48 +374,45 @@ def count_cosponsors(bill: Bill) -> Cosponsors:
     )
 
 
-def _has(connection: sqlite3.Connection, table: str, bill: str) -> bool:
+_DISAGREEMENTS = (
+    "SELECT bill, field, kept, kept_source, other, other_source, seen_at FROM disagreements "
+    "WHERE bill IN {keys} ORDER BY field"
+)
+
+
+def _has(rows: KeyedRows, table: str, key: str) -> bool:
     """Whether a bill has rows there: few have, and what reads them is loaded for those alone."""
-    row = connection.execute(f"SELECT 1 FROM {table} WHERE bill = ? LIMIT 1", (bill,)).fetchone()
-    return row is not None
+    return bool(rows.of(key, f"SELECT DISTINCT bill FROM {table} WHERE bill IN {{keys}}"))
 
 
-def _reports(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[ReportStatus, ...]":
-    if not _has(connection, "staff_reports", bill.key):
+def _reports(rows: KeyedRows, bill: Bill, on: date) -> "tuple[ReportStatus, ...]":
+    if not _has(rows, "staff_reports", bill.key):
         return ()
-    from billtrail.campaigns.staff_files import read_reports
+    from billtrail.campaigns.staff_files import reports_of
 
-    return read_reports(connection, bill, on)
+    return reports_of(rows, bill, on)
 
 
-def _corrections(connection: sqlite3.Connection, key: str) -> "tuple[Correction, ...]":
-    if not _has(connection, "corrections", key):
+def _corrections(rows: KeyedRows, key: str) -> "tuple[Correction, ...]":
+    if not _has(rows, "corrections", key):
         return ()
-    from billtrail.campaigns.staff_files import read_corrections
+    from billtrail.campaigns.staff_files import corrections_of
 
-    return read_corrections(connection, key)
+    return corrections_of(rows, key)
 
 
-def doubts_of(connection: sqlite3.Connection, key: str, on: date) -> "tuple[Doubt, ...]":
-    if not _has(connection, "doubts", key):
+def doubts_of(rows: KeyedRows, key: str, on: date) -> "tuple[Doubt, ...]":
+    """What is in doubt of a bill on the day."""
+    if not _has(rows, "doubts", key):
         return ()
-    from .doubts import read_in_doubt
+    from .doubts import in_doubt
 
-    return read_in_doubt(connection, key, on)
+    return in_doubt(rows, key, on)
 
 
-def _taken_back(connection: sqlite3.Connection, bill: Bill, on: date) -> "tuple[Doubt, ...]":
-    if not _has(connection, "doubts", bill.key):
+def _taken_back(rows: KeyedRows, bill: Bill, on: date) -> "tuple[Doubt, ...]":
+    if not _has(rows, "doubts", bill.key):
         return ()
-    from .doubts import read_taken_back
+    from .doubts import taken_back
 
-    return read_taken_back(connection, bill, on)
-
-
-def _disagreements(connection: sqlite3.Connection, key: str) -> tuple[Disagreement, ...]:
-    rows = connection.execute(
-        "SELECT field, kept, kept_source, other, other_source, seen_at FROM disagreements "
-        "WHERE bill = ? ORDER BY field",
-        (key,),
-    )
-    return tuple(Disagreement(*row) for row in rows)
+    return taken_back(rows, bill, on)

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from billtrail.bills import StageSince, bill_stages, effort_stages
 from billtrail.bills.values import BillStatus, EffortStatus
@@ -24,28 +25,50 @@ from billtrail.campaigns import (
     claim_status,
 )
 from billtrail.errors import UnknownKey
+from billtrail.files import KeyedRows
 from billtrail.law import StatuteChange, StatuteReading
 from billtrail.legislatures import Aim, FigureForm, Language, Position, Stage, keys
 
 from .law import read_changes, read_readings
 
 
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What some campaigns follow, are about and speak by, read together."""
+
+    bills: Mapping[str, BillStatus]
+    efforts: Mapping[str, EffortStatus]
+    figures: Mapping[str, Figure]
+
+    def effort_stage(self, effort: str) -> tuple[Stage | None, str | None, str | None]:
+        status = self.efforts[effort]
+        if not any(member.status for member in status.members):
+            return None, None, None
+        return status.stage, status.stage_date, status.enacted_bill
+
+    def bill_stage(self, key: str) -> tuple[Stage | None, str | None, str | None]:
+        status = self.bills.get(key)
+        if status is None:
+            return None, None, None
+        return status.stage, status.progress.date, key
+
+
 class CampaignReader:
-    """Reads campaigns with the bills and families of the snapshot it belongs to."""
+    """Reads campaigns with the bills and efforts of the snapshot it belongs to."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         on: date,
-        bill: Callable[[str], BillStatus | None],
-        effort: Callable[[str], EffortStatus],
+        bills: Callable[[Iterable[str]], Mapping[str, BillStatus]],
+        efforts: Callable[[Iterable[str]], Mapping[str, EffortStatus]],
         stages: dict[tuple[str, str], tuple[object, Sequence[StageSince]]],
     ) -> None:
         """``stages`` are kept from state to state: to work them out takes longest."""
         self.connection = connection
         self.on = on
-        self._bill = bill
-        self._family = effort
+        self._bills = bills
+        self._efforts = efforts
         self._known_stages = stages
 
     def goals(self) -> tuple[Goal, ...]:
@@ -65,14 +88,33 @@ class CampaignReader:
             row[0] for row in self.connection.execute("SELECT id FROM campaigns ORDER BY rowid")
         ]
 
-    def campaign(self, campaign: str) -> CampaignStatus:
-        row = self.connection.execute(
-            "SELECT * FROM campaigns WHERE id = ?", (campaign,)
-        ).fetchone()
-        if row is None:
-            raise UnknownKey("campaign", campaign, keys.nearest(campaign, self.names))
-        texts = self._texts(campaign)
+    def campaigns(self, ids: Iterable[str]) -> dict[str, CampaignStatus]:
+        """Campaigns by id, in the order asked."""
+        rows = KeyedRows(self.connection, ids)
+        for id in rows.keys:
+            if rows.first(id, _CAMPAIGNS) is None:
+                raise UnknownKey("campaign", id, keys.nearest(id, self.names))
+        grounds = self._grounds(rows)
+        return {id: self._campaign(rows, id, grounds) for id in rows.keys}
+
+    def _grounds(self, rows: KeyedRows) -> _Grounds:
+        named: dict[str, set[str]] = {"bill": set(), "family": set(), "statistic": set()}
+        for condition in (c for id in rows.keys for claim in _claims(rows, id)
+                          for c in claim.holds_if):  # fmt: skip
+            named.setdefault(condition.kind, set()).add(condition.name)
+        for id in rows.keys:
+            named["family"].update(row["id"] for row in rows.of(id, _EFFORTS))
+            named["bill"].update(row["bill"] for row in rows.of(id, self._followed))
+            [own] = rows.of(id, _CAMPAIGNS)
+            named["statistic"].update(_figure_ids(own))
+        efforts = self._efforts(named["family"])  # these read most of the bills
+        return _Grounds(self._bills(named["bill"]), efforts, self._figures(named["statistic"]))
+
+    def _campaign(self, rows: KeyedRows, id: str, grounds: _Grounds) -> CampaignStatus:
+        [row] = rows.of(id, _CAMPAIGNS)
+        texts = [_text(*text[1:]) for text in rows.of(id, _TEXTS)]
         by, on = (json.loads(row["public_ask"]) or {}).values() if row["public_ask"] else ("", "")
+        efforts = [grounds.efforts[effort["id"]] for effort in rows.of(id, _EFFORTS)]
         return CampaignStatus(
             id=row["id"],
             title=row["title"],
@@ -80,48 +122,26 @@ class CampaignReader:
             goals=tuple(json.loads(row["goals"])),
             lead=row["lead"],
             stale_after_days=row["stale_after_days"],
-            families=self._families(campaign),
-            bills=self._followed(campaign),
+            families=tuple(effort for effort in efforts if effort.members),
+            bills=tuple(_followed_bill(one, grounds) for one in rows.of(id, self._followed)),
             asks=tuple(_ask(value) for value in json.loads(row["asks"])),
-            claims=self._claims(campaign),
+            claims=tuple(self._claim_status(claim, grounds) for claim in _claims(rows, id)),
             texts=tuple(text for text in texts if not text.key.startswith(SURVIVOR)),
-            figures=self._figures(json.loads(row["figures"])),
-            chart=self._figures(json.loads(row["chart"] or "[]")),
-            dates=self._dates(campaign),
-            endorsers=self._endorsers(campaign),
+            figures=_printed(row["figures"], grounds),
+            chart=_printed(row["chart"], grounds),
+            dates=tuple(CampaignDate(*day[1:]) for day in rows.of(id, _DATES)),
+            endorsers=tuple(Endorser(*one[1:]) for one in rows.of(id, _ENDORSERS)),
             public_ask=(by, on) if by else None,
             survivor_texts=tuple(text for text in texts if text.key.startswith(SURVIVOR)),
         )
 
-    def _rows(self, statement: str, campaign: str) -> list[sqlite3.Row]:
-        return self.connection.execute(statement, (campaign,)).fetchall()
-
-    def _families(self, campaign: str) -> tuple[EffortStatus, ...]:
-        rows = self._rows("SELECT id FROM families WHERE campaign = ? ORDER BY position", campaign)
-        families = (self._family(row["id"]) for row in rows)
-        return tuple(family for family in families if family.members)
-
-    def _followed(self, campaign: str) -> tuple[FollowedBill, ...]:
-        rows = self._rows(
-            "SELECT c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, p.condition, "
-            f"{self._share} AS share FROM campaign_bills c LEFT JOIN positions p "
-            "ON p.bill = c.bill AND p.campaign = c.campaign WHERE c.campaign = ? "
-            "ORDER BY c.position",
-            campaign,
-        )
-        return tuple(
-            FollowedBill(
-                row["bill"],
-                Aim(row["aim"]),
-                Position(row["position"]) if row["position"] else None,
-                row["decided_by"],
-                row["decided_on"],
-                row["why"],
-                self._bill(row["bill"]),
-                row["condition"],
-                row["share"],
-            )
-            for row in rows
+    @cached_property
+    def _followed(self) -> str:
+        return (
+            "SELECT c.campaign, c.bill, c.aim, c.why, p.position, p.decided_by, p.decided_on, "
+            f"p.condition, {self._share} AS share FROM campaign_bills c LEFT JOIN positions p "
+            "ON p.bill = c.bill AND p.campaign = c.campaign WHERE c.campaign IN {keys} "
+            "ORDER BY c.position"
         )
 
     @cached_property
@@ -132,19 +152,15 @@ class CampaignReader:
         at_home = self.connection.execute(sql).fetchone()
         return _SHARE if at_home else "(SELECT edition FROM edition)"
 
-    def _claims(self, campaign: str) -> tuple[ClaimStatus, ...]:
-        rows = self._rows("SELECT * FROM claims WHERE campaign = ? ORDER BY rowid", campaign)
-        return tuple(
-            claim_status(
-                Claim.from_row(row),
-                on=self.on,
-                family_stage=self._effort_stage,
-                bill_stage=self._bill_stage,
-                figure=self.figure,
-                history=self._stages,
-                law=self.law,
-            )
-            for row in rows
+    def _claim_status(self, claim: Claim, grounds: _Grounds) -> ClaimStatus:
+        return claim_status(
+            claim,
+            on=self.on,
+            family_stage=grounds.effort_stage,
+            bill_stage=grounds.bill_stage,
+            figure=grounds.figures.get,
+            history=partial(self._stages, grounds),
+            law=self.law,
         )
 
     def law(self, key: str) -> tuple[StatuteReading | None, tuple[StatuteChange, ...]]:
@@ -159,10 +175,10 @@ class CampaignReader:
     def _changes(self) -> dict[str, tuple[StatuteChange, ...]]:
         return read_changes(self.connection)
 
-    def _stages(self, kind: str, name: str) -> Sequence[StageSince]:
+    def _stages(self, grounds: _Grounds, kind: str, name: str) -> Sequence[StageSince]:
         """The stages an effort or a bill went through; worked out anew where its bills moved."""
-        effort = self._family(name) if kind == "family" else None
-        told = effort.members if effort else self._bill(name)
+        effort = grounds.efforts[name] if kind == "family" else None
+        told = effort.members if effort else grounds.bills.get(name)
         known, found = self._known_stages.get((kind, name), (None, ()))
         if known is None or known != told:
             found = effort_stages(effort, self.on) if effort else ()
@@ -171,21 +187,9 @@ class CampaignReader:
             self._known_stages[kind, name] = told, found
         return found
 
-    def _effort_stage(self, family: str) -> tuple[Stage | None, str | None, str | None]:
-        status = self._family(family)
-        if not any(member.status for member in status.members):
-            return None, None, None
-        return status.stage, status.stage_date, status.enacted_bill
-
-    def _bill_stage(self, key: str) -> tuple[Stage | None, str | None, str | None]:
-        status = self._bill(key)
-        if status is None:
-            return None, None, None
-        return status.stage, status.progress.date, key
-
-    def figure(self, id: str) -> Figure | None:
-        row = self.connection.execute("SELECT * FROM statistics WHERE id = ?", (id,)).fetchone()
-        return _figure(row) if row else None
+    def _figures(self, ids: Iterable[str]) -> dict[str, Figure]:
+        rows = KeyedRows(self.connection, ids)
+        return {id: _figure(row) for id in rows.keys if (row := rows.first(id, _FIGURES))}
 
     def every_figure(self) -> tuple[Figure, ...]:
         rows = self.connection.execute("SELECT * FROM statistics ORDER BY rowid")
@@ -197,32 +201,62 @@ class CampaignReader:
             "SELECT * FROM figure_conflicts ORDER BY conflict, position"
         ):
             sides.setdefault(row["conflict"], []).append(row)
+        figures = self._figures(row["figure"] for rows in sides.values() for row in rows
+                                if row["figure"])  # fmt: skip
         return tuple(
             FigureConflict(
                 rows[0]["about"],
-                self._figures([row["figure"] for row in rows if row["figure"]]),
+                tuple(figures[row["figure"]] for row in rows if row["figure"] in figures),
                 tuple(row["said"] for row in rows if row["said"]),
             )
             for rows in sides.values()
         )
 
-    def _figures(self, ids: list[str]) -> tuple[Figure, ...]:
-        return tuple(figure for id in ids if (figure := self.figure(id)))
 
-    def _texts(self, campaign: str) -> tuple[Text, ...]:
-        rows = self._rows(f"SELECT {_TEXT} FROM texts WHERE campaign = ? ORDER BY rowid", campaign)
-        return tuple(_text(*row) for row in rows)
+# What lies under a campaign's id, each in the order of its file.
+_CAMPAIGNS = "SELECT * FROM campaigns WHERE id IN {keys}"
+_EFFORTS = "SELECT campaign, id FROM families WHERE campaign IN {keys} ORDER BY position"
+_CLAIMS = "SELECT campaign, * FROM claims WHERE campaign IN {keys} ORDER BY rowid"
+_TEXTS = (
+    "SELECT campaign, key, language, text, claims, version, reviewed_by, reviewed_on, positions "
+    "FROM texts WHERE campaign IN {keys} ORDER BY rowid"
+)
+_DATES = (
+    "SELECT campaign, date, what, who, certainty, source, url FROM dates "
+    "WHERE campaign IN {keys} ORDER BY date"
+)
+_ENDORSERS = (
+    "SELECT campaign, organisation, bill, date, proof FROM endorsements "
+    "WHERE campaign IN {keys} ORDER BY date"
+)
+_FIGURES = "SELECT * FROM statistics WHERE id IN {keys}"
 
-    def _dates(self, campaign: str) -> tuple[CampaignDate, ...]:
-        rows = self._rows("SELECT * FROM dates WHERE campaign = ? ORDER BY date", campaign)
-        return tuple(
-            CampaignDate(r["date"], r["what"], r["who"], r["certainty"], r["source"], r["url"])
-            for r in rows
-        )
 
-    def _endorsers(self, campaign: str) -> tuple[Endorser, ...]:
-        rows = self._rows("SELECT * FROM endorsements WHERE campaign = ? ORDER BY date", campaign)
-        return tuple(Endorser(r["organisation"], r["bill"], r["date"], r["proof"]) for r in rows)
+def _claims(rows: KeyedRows, campaign: str) -> Iterator[Claim]:
+    return map(Claim.from_row, rows.of(campaign, _CLAIMS))
+
+
+def _figure_ids(campaign: sqlite3.Row) -> list[str]:
+    return [*json.loads(campaign["figures"]), *json.loads(campaign["chart"] or "[]")]
+
+
+def _printed(ids: str | None, grounds: _Grounds) -> tuple[Figure, ...]:
+    """Those of a campaign's own list that are on file."""
+    return tuple(grounds.figures[id] for id in json.loads(ids or "[]") if id in grounds.figures)
+
+
+def _followed_bill(row: sqlite3.Row, grounds: _Grounds) -> FollowedBill:
+    return FollowedBill(
+        row["bill"],
+        Aim(row["aim"]),
+        Position(row["position"]) if row["position"] else None,
+        row["decided_by"],
+        row["decided_on"],
+        row["why"],
+        grounds.bills.get(row["bill"]),
+        row["condition"],
+        row["share"],
+    )
 
 
 _SHARE = """
@@ -230,9 +264,6 @@ CASE WHEN coalesce(p.owner, c.campaign) = c.campaign THEN c.share ELSE (
   SELECT coalesce(o.share, CASE WHEN oc.public_ask IS NULL THEN 'coalition' ELSE 'public' END)
   FROM campaign_bills o JOIN campaigns oc ON oc.id = o.campaign
   WHERE o.campaign = p.owner AND o.bill = p.bill) END"""
-
-
-_TEXT = "key, language, text, claims, version, reviewed_by, reviewed_on, positions"
 
 
 @lru_cache(4096)

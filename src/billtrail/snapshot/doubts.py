@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from billtrail.bills.doubts import Doubt, Doubted, tells_all
 from billtrail.bills.models import Bill
+from billtrail.files import KeyedRows
 from billtrail.store import differences
 from billtrail.store.bill_rows import FieldChange, read_records
 
@@ -25,26 +26,28 @@ class OpenDoubt:
     changes: tuple[FieldChange, ...]
 
 
-def read_in_doubt(connection: sqlite3.Connection, key: str, on: date) -> tuple[Doubt, ...]:
+def in_doubt(rows: KeyedRows, key: str, on: date) -> tuple[Doubt, ...]:
     """What was in doubt of a bill on the day, by what we knew at its end, the oldest first."""
-    rows = connection.execute(
-        "SELECT * FROM doubts WHERE bill = ? AND substr(since, 1, 10) <= ? AND (state = 'open' OR "
-        "substr(decided_at, 1, 10) > ?) ORDER BY since, id",
-        (key, on.isoformat(), on.isoformat()),
-    )
-    return tuple(map(_doubt, rows))
+    return tuple(map(_doubt, rows.of(key, _IN_DOUBT, day=on.isoformat())))
 
 
-def read_taken_back(connection: sqlite3.Connection, bill: Bill, on: date) -> tuple[Doubt, ...]:
+def taken_back(rows: KeyedRows, bill: Bill, on: date) -> tuple[Doubt, ...]:
     """What a publisher lately took back, and has not told again: ends that were not taken, and what
     it said no more twice, so that it went."""
-    rows = connection.execute(
-        "SELECT * FROM doubts WHERE bill = ? AND (way, state) IN (VALUES ('in', 'gone'), "
-        "('out', 'taken')) AND substr(decided_at, 1, 10) BETWEEN ? AND ? "
-        "ORDER BY decided_at, id",
-        (bill.key, (on - timedelta(_TOLD_DAYS)).isoformat(), on.isoformat()),
-    )
-    return tuple(doubt for doubt in map(_doubt, rows) if not tells_all(bill, doubt.what))
+    since = (on - timedelta(_TOLD_DAYS)).isoformat()
+    found = map(_doubt, rows.of(bill.key, _TAKEN_BACK, since=since, day=on.isoformat()))
+    return tuple(doubt for doubt in found if not tells_all(bill, doubt.what))
+
+
+_IN_DOUBT = (
+    "SELECT bill, * FROM doubts WHERE bill IN {keys} AND substr(since, 1, 10) <= :day AND "
+    "(state = 'open' OR substr(decided_at, 1, 10) > :day) ORDER BY since, id"
+)
+_TAKEN_BACK = (
+    "SELECT bill, * FROM doubts WHERE bill IN {keys} AND (way, state) IN (VALUES ('in', 'gone'), "
+    "('out', 'taken')) AND substr(decided_at, 1, 10) BETWEEN :since AND :day "
+    "ORDER BY decided_at, id"
+)
 
 
 def read_doubts(connection: sqlite3.Connection) -> Iterator[OpenDoubt]:

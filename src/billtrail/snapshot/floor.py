@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from billtrail.bills.values import FloorSaid, FloorStatus, ListedOther
+from billtrail.files import KeyedRows
 from billtrail.legislatures import Chamber, ChangeKind, get, split_key
 from billtrail.legislatures.calendar import day_begins, day_of
 
@@ -28,22 +29,24 @@ meant(bill, listed) AS (
     AND r.unlisted_since IS NULL AND r.kind LIKE '%identical%')
 """
 _FOLLOWED = "SELECT bill FROM campaign_bills"
+_ASKED = "SELECT value FROM json_each(:asked)"
+_LISTED = "SELECT DISTINCT bill FROM floor_items WHERE bill IN {keys}"
 #: And those with news between two instants that we had before.
-_KNOWN = """ UNION SELECT k.bill FROM floor_history k WHERE k.seen_at >= ? AND k.seen_at < ?
-  AND EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = k.bill AND f.field = '*'
-    AND f.seen_at < k.seen_at)"""
+_KNOWN = """ UNION SELECT k.bill FROM floor_history k WHERE k.seen_at >= :since
+  AND k.seen_at < :until AND EXISTS (SELECT 1 FROM bill_changes f WHERE f.bill = k.bill
+    AND f.field = '*' AND f.seen_at < k.seen_at)"""
 #: What was said of each item last before an instant, on lists that end on a day or later. The bills
 #: asked for come first (CROSS JOIN): else every list that ever was is gone through.
 _STANDING = """{meant} SELECT m.bill, h.item, h.said, h.as_of, i.url AS file, l.url, l.checked_at,
   (SELECT min(a.date) FROM actions a WHERE a.bill = h.bill AND a.chamber = i.chamber
-   AND a.unlisted_since IS NULL AND a.date <= ? AND a.date BETWEEN
+   AND a.unlisted_since IS NULL AND a.date <= :day AND a.date BETWEEN
    max(i.week, coalesce(i.added, i.week)) AND i.ends AND (a.classification LIKE '%"passage"%'
    OR a.classification LIKE '%"failure"%')) AS voted_on,
   (SELECT count(*) FROM floor_history b WHERE b.item = h.item AND b.id < h.id) AS revision
 FROM meant m CROSS JOIN floor_history h ON h.bill = m.listed
 JOIN floor_items i ON i.identifier = h.item JOIN floor_lists l ON l.identifier = i.list
-WHERE i.ends >= ? AND h.as_of < ? AND NOT EXISTS (SELECT 1 FROM floor_history n
-  WHERE n.item = h.item AND n.id > h.id AND n.as_of < ?)
+WHERE i.ends >= :since AND h.as_of < :until AND NOT EXISTS (SELECT 1 FROM floor_history n
+  WHERE n.item = h.item AND n.id > h.id AND n.as_of < :until)
 ORDER BY i.week DESC, i.place, h.id DESC"""
 #: What became news between two instants, while its week was not over, beside what was said before.
 _NEWS = """{meant} SELECT m.bill, m.listed, h.id, h.item, h.said, h.seen_at, l.url,
@@ -51,13 +54,9 @@ _NEWS = """{meant} SELECT m.bill, m.listed, h.id, h.item, h.said, h.seen_at, l.u
    LIMIT 1) AS before
 FROM meant m CROSS JOIN floor_history h ON h.bill = m.listed
 JOIN floor_items i ON i.identifier = h.item JOIN floor_lists l ON l.identifier = i.list
-WHERE h.seen_at >= ? AND h.seen_at < ? AND h.kind = ? AND i.ends >= substr(h.seen_at, 1, 10)
+WHERE h.seen_at >= :since AND h.seen_at < :until AND h.kind = :kind
+  AND i.ends >= substr(h.seen_at, 1, 10)
 ORDER BY h.id DESC"""
-
-
-def _meant(keys: list[str] | None, more: str = "") -> str:
-    return _MEANT.format(asked="VALUES " + ", ".join(["(?)"] * len(keys)) if keys is not None
-                         else _FOLLOWED + more)  # fmt: skip
 
 
 def read_floor(
@@ -73,13 +72,23 @@ def read_floor(
     keys = None if bills is None else list(bills)
     if keys == []:
         return ()
-    until = day_begins((on + timedelta(1)).isoformat())
-    rows = connection.execute(
-        _STANDING.format(meant=_meant(keys)),
-        (*(keys or ()), on.isoformat(), (since or on).isoformat(), until, until),
-    )
-    found = [_status(row, on) for row in rows]
+    statement = _STANDING.format(meant=_MEANT.format(asked=_FOLLOWED if keys is None else _ASKED))
+    given = {"asked": json.dumps(keys), **_until(on, since or on)}
+    found = [_status(row, on) for row in connection.execute(statement, given)]
     return tuple(_with_others(connection, one, found) for one in _once(found, keys))
+
+
+def standing(rows: KeyedRows, bill: str, on: date) -> Iterator[FloorStatus]:
+    """What ``read_floor`` tells of one of several bills, without the others of its effort."""
+    return (_status(row, on) for row in rows.of(bill, _STANDING_TOGETHER, **_until(on, on)))
+
+
+_STANDING_TOGETHER = _STANDING.format(meant=_MEANT.format(asked=_LISTED))
+
+
+def _until(on: date, since: date) -> dict[str, str]:
+    until = day_begins((on + timedelta(1)).isoformat())
+    return {"day": on.isoformat(), "since": since.isoformat(), "until": until}
 
 
 def _status(row: sqlite3.Row, on: date) -> FloorStatus:
@@ -126,8 +135,8 @@ def _with_others(
     if not status.is_own or not status.is_on:
         return status
     rows = connection.execute(
-        f"{_meant([status.bill])} SELECT listed FROM meant LEFT JOIN bills b ON b.key = "
-        "listed WHERE listed <> bill AND coalesce(b.final, 0) = 0 ORDER BY listed",
+        f"{_MEANT.format(asked='VALUES (?)')} SELECT listed FROM meant LEFT JOIN bills b ON b.key "
+        "= listed WHERE listed <> bill AND coalesce(b.final, 0) = 0 ORDER BY listed",
         (status.bill,),
     )
     listed = {one.said.bill for one in found if one.is_on and one.said.week == status.said.week}
@@ -147,10 +156,9 @@ def read_floor_news(
     we had before, or of one; and of the others of their effort."""
     from billtrail.bills.values import Change
 
-    keys, span = None if bill is None else [bill], (since, until)
-    rows = connection.execute(
-        _NEWS.format(meant=_meant(keys, _KNOWN)), (*(keys or span), *span, ChangeKind.CHANGE)
-    )
+    asked = _FOLLOWED + _KNOWN if bill is None else "VALUES (:bill)"
+    given = {"bill": bill, "since": since, "until": until, "kind": ChangeKind.CHANGE}
+    rows = connection.execute(_NEWS.format(meant=_MEANT.format(asked=asked)), given)
     told: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         told[row["id"]].append(row)

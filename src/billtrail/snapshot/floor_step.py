@@ -1,10 +1,10 @@
 """The vote that a chamber's list announces, as a bill's next step."""
 
-import sqlite3
 from datetime import date
 
 from billtrail.bills.next_steps import NextStep, StateOfPlay
 from billtrail.bills.values import FloorStatus
+from billtrail.files import KeyedRows
 from billtrail.words import (
     chamber_words,
     day_words,
@@ -12,15 +12,13 @@ from billtrail.words import (
     in_sentence,
 )
 
-from .floor import read_floor
+from .floor import standing
 
 
-def floor_step(
-    connection: sqlite3.Connection, bill: str, play: StateOfPlay, on: date
-) -> NextStep | None:
+def floor_step(rows: KeyedRows, bill: str, play: StateOfPlay, on: date) -> NextStep | None:
     """The vote that a list of the chamber that has the papers announces for a bill, until it was
     held, the bill was taken off or the week is over."""
-    for status in read_floor(connection, on, bills=[bill]):
+    for status in standing(rows, bill, on):
         said = status.said
         if status.is_on and status.is_own and said.chamber == play.papers:
             return _step(status)

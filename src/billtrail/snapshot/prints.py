@@ -119,7 +119,8 @@ def read_named_prints(
     UsageError with the prints that there are."""
     named = [_split(name) for name in (one, other)]
     keys = [snapshot.resolve_bill(bill) for bill, _ in named]
-    first, second = (snapshot.bill(key).bill for key in keys)
+    told = snapshot.every_bill(keys)
+    first, second = (told[key].bill for key in keys)
     what, ours, theirs = read_prints_alike(snapshot, first, second)
     if not (ours and theirs):
         raise UsageError(

@@ -53,6 +53,7 @@ class RollCalls:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._rosters: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def called(self, name: str) -> list[str]:
         """The ids of everyone with a name, an id among them; sitting members before former."""
@@ -147,15 +148,20 @@ class RollCalls:
     def spelled(self, bill: Bill) -> Bill:
         """The bill with the accents that the roster of its session gives the names of those behind
         it: publishers of bills leave some out ("Pablo Jose")."""
-        rows = self.connection.execute(
-            "SELECT id, name FROM people WHERE jurisdiction = ? AND roster = ? "
-            "AND name GLOB '*[^ -~]*'", (bill.jurisdiction, bill.session),
-        )  # fmt: skip
-        names = dict(rows.fetchall())
-        people = bill.sponsorships or ()
+        names, people = self._accented(bill.jurisdiction, bill.session), bill.sponsorships or ()
         if not any(s.person in names for s in people):
             return bill
         return replace(bill, sponsorships=tuple([_spelled(s, names) for s in people]))
+
+    def _accented(self, jurisdiction: str, session: str) -> Mapping[str, str]:
+        """The names with accents of a roster, by id."""
+        if (jurisdiction, session) not in self._rosters:
+            rows = self.connection.execute(
+                "SELECT id, name FROM people WHERE jurisdiction = ? AND roster = ? "
+                "AND name GLOB '*[^ -~]*'", (jurisdiction, session),
+            )  # fmt: skip
+            self._rosters[jurisdiction, session] = dict(rows.fetchall())
+        return self._rosters[jurisdiction, session]
 
     def identified(self, one: Sponsorship, bill: Bill) -> Sponsorship:
         """A member whom the record names by surname, and state where there are several, as the

@@ -6,7 +6,7 @@ of one state of the file. Everything returned is a plain value. What most snapsh
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from billtrail.editions import Facts, Open, fact_reader
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.files import KeyedRows
 from billtrail.legislatures import MemberKind, Stage, display, nearest
 from billtrail.legislatures.calendar import day_begins
 from billtrail.legislatures.spelling import Meaning, not_stored, resolve
 from billtrail.store import open_reader
 
-from .bills import read_outline, read_status
+from .bills import Memberships, read_outlines, read_statuses
 from .memory import Memory
 from .roll_calls import RollCalls
 from .stored_names import StoredKeys, StoredNames
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
         FloorStatus,
         HearingStatus,
         Look,
-        Member,
         MemberVote,
         SourceFreshness,
     )
@@ -45,8 +45,12 @@ if TYPE_CHECKING:
     from .news import Newest, News
     from .successors import SessionEnd, Suggestion, Watched
 
-    #: Reads a bill of a connection: its key, the day, its memberships.
-    _Read = Callable[[sqlite3.Connection, str, date, Mapping[str, str] | None], BillStatus | None]
+    #: Reads bills of a connection: their keys, the day, their memberships.
+    _Read = Callable[[sqlite3.Connection, Iterable[str], date, Memberships], dict[str, BillStatus]]
+
+
+_EFFORTS = "SELECT * FROM families WHERE id IN {keys}"
+_MEMBERS = "SELECT * FROM family_members WHERE family IN {keys} ORDER BY position"
 
 
 class Snapshot:
@@ -87,36 +91,46 @@ class Snapshot:
             raise not_stored(key, [key], self.keys)
         return status
 
+    def every_bill(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
+        """Each of ``keys``, in their order, as ``bill`` tells it; raises as that does."""
+        asked = list(keys)
+        found = self.bills(asked)
+        return {key: found.get(key) or self.bill(key) for key in asked}
+
     def bills(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
-        """Those of ``keys`` that are stored."""
-        found = {key: self._status(key) for key in keys}
-        return {key: status for key, status in found.items() if status}
+        """Those of ``keys`` that are stored, in their order. What was read of this state before is
+        not read again; the others are read together."""
+        asked = dict.fromkeys(keys)
+        if anew := [key for key in asked if key not in self._known(key)]:
+            read = self._read(partial(read_statuses, rolls=self.roll_calls), anew)
+            for key in anew:
+                self._known(key)[key] = read.get(key)
+        return {key: status for key in asked if (status := self._known(key)[key])}
 
     def outlines(self, keys: Iterable[str]) -> "dict[str, BillStatus]":
         """Those of ``keys`` that are stored, for a list: where each stands, read from its actions
         alone. Their other parts are ``None``."""
-        asked = list(keys)
-        by_file = sorted(asked, key=lambda key: self.facts.name(key) or "")  # each is opened once
-        found = {key: self._read(read_outline, key) for key in by_file}
-        return {key: status for key in asked if (status := found[key])}
+        asked = dict.fromkeys(keys)
+        found = self._read(read_outlines, asked)
+        return {key: found[key] for key in asked if key in found}
 
     def _status(self, key: str) -> "BillStatus | None":
-        memberships = self._names.memberships.get(key)
-        known = self._others if memberships is None else self._kept_bills
-        if key not in known:
-            known[key] = self._read(partial(read_status, rolls=self.roll_calls), key)
-        return known[key]
+        return self.bills([key]).get(key)
 
-    def _read(self, read: "_Read", key: str) -> "BillStatus | None":
-        """The bill from its whole record; where that cannot be read, from its line."""
-        member = self._names.memberships.get(key)
+    def _known(self, key: str) -> "dict[str, BillStatus | None]":
+        """Where it is kept what was read of a bill."""
+        return self._kept_bills if key in self._names.memberships else self._others
 
-        def line(away: str) -> "BillStatus | None":
-            from .unread import read_line
+    def _read(self, read: "_Read", keys: Iterable[str]) -> "dict[str, BillStatus]":
+        """Bills from their whole records; where those cannot be read, from their lines."""
+        members = self._names.memberships
 
-            return read_line(self.connection, key, self.on, member, away)
+        def lines(some: Iterable[str], away: str) -> "Mapping[str, BillStatus]":
+            from .unread import read_lines
 
-        return self.facts.read(key, lambda whole: read(whole, key, self.on, member), line)
+            return read_lines(self.connection, some, self.on, members, away)
+
+        return self.facts.read(keys, lambda whole, some: read(whole, some, self.on, members), lines)
 
     def give_up_record(self, key: str, error: sqlite3.Error) -> bool:
         """Whether the error tells that the file with the bill's whole record is damaged; from now
@@ -210,24 +224,45 @@ class Snapshot:
     # -- families, campaigns, goals -----------------------------------------------------------
 
     def family(self, family: str) -> "EffortStatus":
-        known = self._memory.families
-        if family not in known:
-            known[family] = self._read_effort(family)
-        return known[family]
+        return self.families([family])[family]
 
-    def _read_effort(self, family: str) -> "EffortStatus":
-        row = self.connection.execute("SELECT * FROM families WHERE id = ?", (family,)).fetchone()
-        if row is None:
-            names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
-            raise UnknownKey("effort", family, nearest(family, names))
+    def families(self, ids: Iterable[str]) -> "dict[str, EffortStatus]":
+        """Efforts by id, in the order asked; each is read once of this state."""
+        asked, known = dict.fromkeys(ids), self._memory.families
+        known |= self._read_efforts([id for id in asked if id not in known])
+        return {id: known[id] for id in asked}
+
+    def _read_efforts(self, ids: Iterable[str]) -> "dict[str, EffortStatus]":
+        rows = KeyedRows(self.connection, ids)
+        for id in rows.keys:
+            if not rows.of(id, _EFFORTS):
+                names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
+                raise UnknownKey("effort", id, nearest(id, names))
+        members = [row["bill"] for id in rows.keys for row in rows.of(id, _MEMBERS)]
+        bills = self.bills(members)
+        # Stored, but introduced after the day asked: no member on it.
+        later = self._names.stored(key for key in members if key not in bills)
+        return {id: self._read_effort(rows, id, bills, later) for id in rows.keys}
+
+    def _read_effort(
+        self,
+        rows: KeyedRows,
+        family: str,
+        bills: "Mapping[str, BillStatus]",
+        later: Container[str],
+    ) -> "EffortStatus":
         from billtrail.bills import build_effort
+        from billtrail.bills.values import Member
 
         from .successors import looks_after
 
-        members = self.connection.execute(
-            "SELECT * FROM family_members WHERE family = ? ORDER BY position", (family,)
-        )
-        found = [member for row in members if (member := self._member(row))]
+        [row] = rows.of(family, _EFFORTS)
+        found = [
+            Member(one["bill"], MemberKind(one["kind"]), one["basis"], one["enacted_via"],
+                   bills.get(one["bill"]))
+            for one in rows.of(family, _MEMBERS)
+            if one["bill"] not in later
+        ]  # fmt: skip
         return build_effort(
             row["id"], row["title"], row["campaign"], found, self.on.isoformat(),
             self._likely.get(family, ()), looks_after(self.looks, found[-1].bill) if found else (),
@@ -237,8 +272,10 @@ class Snapshot:
     def _likely(self) -> dict[str, tuple[str, ...]]:
         """Live bills that look like an effort and that nobody decided on, by effort."""
         found: dict[str, tuple[str, ...]] = {}
-        for one in reversed(self.suggestions()):
-            status = None if one.fulfils else self._status(one.bill)
+        suggestions = self.suggestions()
+        statuses = self.bills(one.bill for one in suggestions if not one.fulfils)
+        for one in reversed(suggestions):
+            status = None if one.fulfils else statuses.get(one.bill)
             if status is None or status.progress.alive:
                 found[one.family] = (*found.get(one.family, ()), one.bill)
         return found
@@ -257,17 +294,6 @@ class Snapshot:
     @cached_property
     def campaign_ids(self) -> frozenset[str]:
         return frozenset(self._names.ids("campaign"))
-
-    def _member(self, row: sqlite3.Row) -> "Member | None":
-        """A member, unless it had not been introduced by the day asked."""
-        status = self._status(row["bill"])
-        if status is None and self._names.stores(row["bill"]):
-            return None
-        from billtrail.bills.values import Member
-
-        return Member(
-            row["bill"], MemberKind(row["kind"]), row["basis"], row["enacted_via"], status
-        )
 
     def person_name(self, person: str) -> str:
         """The name a roster gives a legislator's id, else the one bills give."""
@@ -297,13 +323,16 @@ class Snapshot:
         return RollCalls(self.connection)
 
     def campaign(self, campaign: str) -> "CampaignStatus":
-        known = self._memory.campaigns
-        if campaign not in known:
-            known[campaign] = self._campaigns.campaign(campaign)
-        return known[campaign]
+        [found] = self._read_campaigns([campaign])
+        return found
 
     def campaigns(self) -> "tuple[CampaignStatus, ...]":
-        return tuple(map(self.campaign, self._campaigns.names))
+        return self._read_campaigns(self._campaigns.names)
+
+    def _read_campaigns(self, ids: Sequence[str]) -> "tuple[CampaignStatus, ...]":
+        known = self._memory.campaigns
+        known |= self._campaigns.campaigns(id for id in ids if id not in known)
+        return tuple(known[id] for id in ids)
 
     def campaigns_of(self, key: str) -> tuple[str, ...]:
         """The ids of the campaigns that follow a bill."""
@@ -350,7 +379,7 @@ class Snapshot:
         from .campaigns import CampaignReader
 
         return CampaignReader(
-            self.connection, self.on, self._status, self.family, self._memory.stages
+            self.connection, self.on, self.bills, self.families, self._memory.stages
         )
 
     # -- what changed, how fresh, search --------------------------------------------------------

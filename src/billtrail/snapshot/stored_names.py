@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from billtrail.files import keyed_rows
 from billtrail.legislatures import MemberKind, Stage
 from billtrail.legislatures.spelling import (
     AROUND,
@@ -27,7 +28,7 @@ from billtrail.store import (
     find_law,
 )
 
-from .bills import read_outline
+from .bills import read_outlines
 
 if TYPE_CHECKING:
     from .memory import Memory
@@ -124,7 +125,8 @@ class StoredNames:
     def named_keys(self) -> "StoredKeys":
         """Every key of which something can be said: ``holds``."""
         if self._memory.unread is None:
-            self._memory.unread = [key for key in self.memberships if not self.stores(key)]
+            stored = self.stored(self.memberships)
+            self._memory.unread = [key for key in self.memberships if key not in stored]
         return StoredKeys(self._connection, self._memory.unread, self._places_followed)
 
     @property
@@ -148,20 +150,24 @@ class StoredNames:
             "ORDER BY k.lead = c.bill DESC, k.rowid"
         ):
             found.setdefault(row["bill"], {"campaign": row["campaign"]})
-        for row in self._connection.execute(
+        members = self._connection.execute(
             "SELECT m.bill, m.family, m.enacted_via, f.campaign FROM family_members m "
             "JOIN families f ON f.id = m.family WHERE m.kind <> ?",
             (MemberKind.OPPOSES.value,),
-        ):
+        ).fetchall()
+        laws = self._laws({row["enacted_via"] for row in members if row["enacted_via"]})
+        for row in members:
             entry = found.setdefault(row["bill"], {"campaign": row["campaign"]})
             entry |= {"family": row["family"], "campaign": row["campaign"]}
-            if row["enacted_via"] and self._is_law(row["enacted_via"]):
+            if row["enacted_via"] in laws:
                 entry["enacted_via"] = row["enacted_via"]
         return found
 
-    def _is_law(self, key: str) -> bool:
-        status = read_outline(self._connection, key, self._on, None)
-        return status is not None and status.stage in (Stage.ENACTED, Stage.ADOPTED)
+    def _laws(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the bills that are law on the day."""
+        found = read_outlines(self._connection, keys, self._on, {})
+        law = (Stage.ENACTED, Stage.ADOPTED)
+        return frozenset(key for key, status in found.items() if status.stage in law)
 
     def holds(self, key: str) -> bool:
         """Whether something can be said of the bill: it is stored, or followed and not read yet."""
@@ -169,10 +175,12 @@ class StoredNames:
 
     def stores(self, key: str) -> bool:
         """Whether the bill is stored, introduced by the day asked or not."""
-        return (
-            self._connection.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone()
-            is not None
-        )
+        return key in self.stored([key])
+
+    def stored(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the bills that are."""
+        found = keyed_rows(self._connection, keys)
+        return frozenset(key for rows in found for key in rows.keys if rows.of(key, _IS_STORED))
 
     def named(self, text: str) -> Named | None:
         """The campaign or effort of that id, in small letters or large; of an effort's, the place
@@ -267,6 +275,7 @@ class StoredNames:
         return [one.id for one in self._titles if one.kind == kind]
 
 
+_IS_STORED = "SELECT key FROM bills WHERE key IN {keys}"
 _RENUMBERED = """
     SELECT bill FROM bill_aliases WHERE alias = :was UNION ALL
     SELECT bill FROM relations WHERE related = :was AND kind = 'renumbered'

@@ -2,13 +2,14 @@
 is; or the file that has it cannot be read, and its line tells where it stands."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, How, fold_bill
 from billtrail.bills.values import BillStatus, Cosponsors
 from billtrail.errors import FactsAway
+from billtrail.files import KeyedRows
 from billtrail.legislatures import (
     Chamber,
     Stage,
@@ -21,7 +22,7 @@ from billtrail.legislatures import (
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import BILLS_ON
 
-from .bills import READ_ROW, count_cosponsors, doubts_of, law_of, read_bill
+from .bills import Memberships, count_cosponsors, doubts_of, law_of, read_bill, stored_rows
 
 
 def unread_status(key: str, on: date, memberships: Mapping[str, str]) -> BillStatus:
@@ -54,28 +55,33 @@ def unread_status(key: str, on: date, memberships: Mapping[str, str]) -> BillSta
     )
 
 
-def read_line(
+def read_lines(
     connection: sqlite3.Connection,
-    key: str,
+    keys: Iterable[str],
     on: date,
-    memberships: Mapping[str, str] | None,
+    memberships: Memberships,
     away: str,
-) -> BillStatus | None:
-    """Where a bill stands by its row alone, as that and the calendar say; every part is ``None``.
+) -> dict[str, BillStatus]:
+    """Where bills stand by their rows alone, as those and the calendar say; every part is ``None``.
 
-    Raises FactsAway for a day before that of the row: where it stood then, its actions tell.
+    Raises FactsAway for a day before that of a row: where it stood then, its actions tell.
     """
-    row = connection.execute(READ_ROW, (key,)).fetchone()
-    if row is None or (row["introduced_date"] or "") > on.isoformat():
-        return None
+    return {
+        row["key"]: _line(rows, row, on, memberships.get(row["key"]) or {}, away)
+        for rows, row in stored_rows(connection, keys, on)
+    }
+
+
+def _line(
+    rows: KeyedRows, row: sqlite3.Row, on: date, member: Mapping[str, str], away: str
+) -> BillStatus:
     if row["data_as_of"][:10] > on.isoformat():
         raise FactsAway(
             f"The full record of {row['identifier']} is not available just now: {away}. Without it "
             f"nobody can tell how the bill stood on {on.isoformat()}."
         )
-    bill = read_bill(connection, row, on, frozenset())
-    progress = _progress_of(connection, row, on)
-    member = memberships or {}
+    bill = read_bill(rows, row, on, frozenset())
+    progress = _progress_of(rows, row, on)
     return BillStatus(
         bill=bill,
         progress=progress,
@@ -90,16 +96,17 @@ def read_line(
         source=row["source"],
         data_as_of=row["data_as_of"],
         checked_at=row["last_checked"],
-        in_doubt=doubts_of(connection, key, on),
+        in_doubt=doubts_of(rows, bill.key, on),
         away=away,
     )
 
 
-def _progress_of(connection: sqlite3.Connection, row: sqlite3.Row, on: date) -> BillProgress:
+_STANDS = f"SELECT * FROM ({BILLS_ON}) WHERE key IN {{keys}}"
+
+
+def _progress_of(rows: KeyedRows, row: sqlite3.Row, on: date) -> BillProgress:
     """The stored stage on a day; no step proves it here."""
-    stands = connection.execute(
-        f"SELECT * FROM ({BILLS_ON}) WHERE key = :key", {"key": row["key"], "day": on.isoformat()}
-    ).fetchone()
+    [stands] = rows.of(row["key"], _STANDS, day=on.isoformat())
     return BillProgress(
         stage=Stage(stands["stage"]),
         reached=Stage(stands["reached"]),

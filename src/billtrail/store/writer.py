@@ -17,7 +17,8 @@ from typing import Any
 from billtrail.bills.doubts import without_repetitions
 from billtrail.bills.models import Bill
 from billtrail.bills.stages import BillProgress, fold_bill
-from billtrail.campaigns.staff_files import read_corrections
+from billtrail.campaigns.staff_files import corrections_of
+from billtrail.files import KeyedRows
 from billtrail.legislatures import ChangeKind
 from billtrail.legislatures.calendar import sessions
 
@@ -394,8 +395,9 @@ class Writer:
         stands above every source."""
         found = merge([self.doubts.credible(record) for record in records])
         found = with_roll_calls(found, self.roll_calls.of(found.bill))
-        right = set_right(found, read_corrections(self.connection, found.bill.key))
-        return replace(right, in_doubt=self.doubts.words(found.bill.key))
+        key = found.bill.key
+        right = set_right(found, corrections_of(KeyedRows(self.connection, [key]), key))
+        return replace(right, in_doubt=self.doubts.words(key))
 
     def progress_of(self, bill: Bill) -> BillProgress:
         """Where a merged bill stands today."""

@@ -54,7 +54,7 @@ def _new(workspace: Workspace, asked: Asked, by: str) -> Saved:
 def _fetched(workspace: Workspace, keys: Sequence[str]) -> Iterator[str]:
     """What is to be said of bills whose record is not in the file: it is asked for."""
     with open_snapshot(workspace.database, today()) as snapshot:
-        unread = [key for key in keys if snapshot.bill(key).is_unread]
+        unread = [key for key, bill in snapshot.every_bill(keys).items() if bill.is_unread]
     for key in unread:
         yield f"{full_name(key)}: {fetch_in_background(workspace, key)}"
 

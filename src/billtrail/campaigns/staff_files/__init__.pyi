@@ -7,6 +7,7 @@ from . import (
     watched_sections,
 )
 from .corrections import (
+    corrections_of,
     read_corrections,
 )
 from .page_readers import (
@@ -25,7 +26,7 @@ from .staff_reports import (
     load_reports,
     official_actions,
     parse_reports,
-    read_reports,
+    reports_of,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PageReader",
     "StaffReport",
     "corrections",
+    "corrections_of",
     "lacking_readers",
     "load_readers",
     "load_releases",
@@ -43,9 +45,9 @@ __all__ = [
     "parse_releases",
     "parse_reports",
     "read_corrections",
-    "read_reports",
     "releases",
     "relief_readers",
+    "reports_of",
     "staff_reports",
     "watched_sections",
 ]

@@ -18,7 +18,7 @@ from billtrail.bills.doubts import Correction
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.bills.stages import PROVING_CLASSES
 from billtrail.errors import CheckFailed
-from billtrail.files import read_text
+from billtrail.files import KeyedRows, read_text
 from billtrail.legislatures import (
     PRIMARY_ROLES,
     ActionClass,
@@ -103,18 +103,22 @@ def save_corrections(connection: sqlite3.Connection, found: Iterable[Correction]
     return {row[0] for row in before ^ set(after)}
 
 
-def read_corrections(
-    connection: sqlite3.Connection, bill: str | None = None
-) -> tuple[Correction, ...]:
-    """Those of a bill, or all, oldest first. A published file has not all that staff wrote."""
-    rows = connection.execute(
-        "SELECT * FROM corrections WHERE ?1 IS NULL OR bill = ?1 ORDER BY id", (bill,)
-    )
+def read_corrections(connection: sqlite3.Connection) -> tuple[Correction, ...]:
+    """All, oldest first. A published file has not all that staff wrote."""
+    return tuple(map(_correction, connection.execute("SELECT * FROM corrections ORDER BY id")))
+
+
+def corrections_of(rows: KeyedRows, bill: str) -> tuple[Correction, ...]:
+    """Those of a bill."""
+    return tuple(map(_correction, rows.of(bill, _OF_BILLS)))
+
+
+_OF_BILLS = "SELECT bill, * FROM corrections WHERE bill IN {keys} ORDER BY id"
+
+
+def _correction(row: sqlite3.Row) -> Correction:
     nothing = dict.fromkeys(_COLUMNS, "")
-    return tuple(
-        Correction(**nothing | {k: v for k, v in dict(row).items() if k in nothing and v})
-        for row in rows
-    )
+    return Correction(**nothing | {k: v for k, v in dict(row).items() if k in nothing and v})
 
 
 # What may be corrected ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 from billtrail.bills.models import Action, Bill
 from billtrail.bills.values import ReportStatus
-from billtrail.files import read_text
+from billtrail.files import KeyedRows, read_text
 from billtrail.legislatures.calendar import last_day
 from billtrail.records import NAMES, SHARES, AsIs, Read, Share, read_day, written
 
@@ -80,13 +80,15 @@ def save_reports(connection: sqlite3.Connection, reports: Iterable[StaffReport])
     )  # fmt: skip
 
 
-def read_reports(connection: sqlite3.Connection, bill: Bill, on: date) -> tuple[ReportStatus, ...]:
+def reports_of(rows: KeyedRows, bill: Bill, on: date) -> tuple[ReportStatus, ...]:
     """A bill's reports of days up to ``on``, newest first, closed ones told as closed."""
-    rows = connection.execute(
-        "SELECT * FROM staff_reports WHERE bill = ? AND date <= ? ORDER BY date DESC, id DESC",
-        (bill.key, on.isoformat()),
-    ).fetchall()
-    return tuple(_status(row, bill) for row in rows)
+    return tuple(_status(row, bill) for row in rows.of(bill.key, _OF_BILLS, day=on.isoformat()))
+
+
+_OF_BILLS = (
+    "SELECT bill, * FROM staff_reports WHERE bill IN {keys} AND date <= :day "
+    "ORDER BY date DESC, id DESC"
+)
 
 
 def _status(row: sqlite3.Row, bill: Bill) -> ReportStatus:

@@ -20,7 +20,7 @@ from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 from billtrail.store import WRITTEN_SINCE
 
-from ..bills import read_bill
+from ..bills import read_bills
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ class Suggestion:
 def read_profiles(connection: sqlite3.Connection, day: date) -> "tuple[Profile, ...]":
     """Every effort's profile, from the bills of it that are stored."""
     found: dict[tuple[str, str], list[Bill]] = {}
-    for row in connection.execute(
+    rows = connection.execute(
         "SELECT m.family AS effort, f.title AS effort_title, b.* FROM family_members m JOIN "
         "families f ON f.id = m.family JOIN bills b ON b.key = m.bill WHERE m.kind <> ? "
         "ORDER BY b.session, b.key",
         (MemberKind.OPPOSES.value,),
-    ):
-        bill = read_bill(connection, row, day)
+    )
+    for row, bill in read_bills(connection, rows, day):
         found.setdefault((row["effort"], row["effort_title"]), []).append(bill)
     from billtrail.bills.identity import build_profile
 
@@ -99,7 +99,7 @@ def look_through_stored(writer: "Writer") -> tuple[Look, ...]:
         "= b.session WHERE s.ends >= ? ORDER BY b.key",
         (writer.today.isoformat(),),
     ).fetchall()
-    bills = (read_bill(writer.connection, row, writer.today) for row in rows)
+    bills = (bill for _, bill in read_bills(writer.connection, rows, writer.today))
     return look_through(writer, "the bills stored here", bills)
 
 
@@ -144,8 +144,8 @@ def suggest_stored(writer: "Writer") -> int:
     with writer.transaction():
         laws = _suggest_laws(writer)
         return laws + sum(
-            suggest(writer, read_bill(writer.connection, row, writer.today), profiles)
-            for row in rows
+            suggest(writer, bill, profiles)
+            for _, bill in read_bills(writer.connection, rows, writer.today)
         )
 
 
@@ -157,8 +157,8 @@ def _suggest_laws(writer: "Writer") -> int:
         "WHERE m.kind <> ? AND m.enacted_via IS NULL AND b.text_became IS NOT NULL",
         (MemberKind.OPPOSES.value,),
     ).fetchall()
-    for row in rows:
-        bill = read_bill(writer.connection, row, writer.today, frozenset({"relations"}))
+    parts = frozenset({"relations"})
+    for row, bill in read_bills(writer.connection, rows, writer.today, parts):
         if law := containment(bill):
             what = "an identical bill of" if law.identical else "the text of"
             reason = f"its publisher says: {what} {full_name(bill.key)} became {law.words()}"

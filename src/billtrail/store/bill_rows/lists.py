@@ -12,7 +12,9 @@ from typing import Any
 
 import orjson
 
-from .rows import CHILD_TABLES, ChildTable, Row, columns, compact, decode, decode_values
+from billtrail.files import KeyedRows
+
+from .rows import CHILD_TABLES, ChildTable, Row, columns, compact, decode_values
 
 PACKED: tuple[ChildTable, ...] = tuple(table for table in CHILD_TABLES if table.packed)
 #: The columns of ``bill_lists``.
@@ -67,20 +69,26 @@ def read_list(connection: sqlite3.Connection, table: ChildTable, key: str) -> di
             for row_key, values, *rest in _told(table, _read(connection, table, key))}  # fmt: skip
 
 
-def read_part(
-    connection: sqlite3.Connection, table: ChildTable, key: str
-) -> list[tuple[Any, str | None]]:
+def read_part(rows: KeyedRows, table: ChildTable, key: str) -> list[tuple[Any, str | None]]:
     """A bill's records of a part, in kept order, each with the day since when its publisher no
     longer lists it. A list is taken apart here: its view, in place of which an edition has a table,
     takes ten times as long."""
-    told = _read_where_lists_are(connection, table, key) if table.packed else None
-    if told is not None:
-        records = decode_values(table, [row[:-3] for row in told])
-        return list(zip(records, [row[-1] for row in told], strict=True))
-    rows = connection.execute(
-        f"SELECT * FROM {table.table} WHERE bill = ? ORDER BY position", (key,)
-    ).fetchall()
-    return [(decode(table, row), row["unlisted_since"]) for row in rows]
+    told = _told_together(rows, table, key)
+    records = decode_values(table, [row[:-1] for row in told])
+    return list(zip(records, [row[-1] for row in told], strict=True))
+
+
+def _told_together(rows: KeyedRows, table: ChildTable, key: str) -> list[list[Any]]:
+    """Values and since when unlisted, of the rows of one of several bills."""
+    if table.packed and rows.answers(packed := _PACKED.format(table.table)):
+        found = rows.first(key, packed)
+        return [[*row[:-3], row[-1]] for row in _rows(table, found[1] if found else None)]
+    names = (*columns(table), "unlisted_since")
+    return [[row[name] for name in names] for row in rows.of(key, _PART.format(table.table))]
+
+
+_PART = "SELECT * FROM {} WHERE bill IN {{keys}} ORDER BY position"
+_PACKED = "SELECT bill, {} FROM bill_lists WHERE bill IN {{keys}}"
 
 
 def _read_where_lists_are(
