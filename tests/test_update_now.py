@@ -79,6 +79,15 @@ async def test_a_post_starts_one_update_and_no_second(fresh, started):
 
 
 @pytest.mark.asyncio
+async def test_a_first_run_points_to_no_button_while_an_update_runs(fresh):
+    client = make_datasette(fresh.database).client
+    assert "The button above" in (await client.get("/")).text
+    with runs.one_update(fresh):
+        page = (await client.get("/")).text
+    assert "An update is running" in page and "The button above" not in page
+
+
+@pytest.mark.asyncio
 async def test_a_post_with_cookies_and_without_the_token_is_refused(fresh, started):
     client = make_datasette(fresh.database).client
     answer = await client.post(PATH, headers=OURS, cookies={"ds_csrftoken": "x"})
