@@ -1,7 +1,7 @@
 """What is answered to whoever holds a brief: by its id, or by a file that has one or many."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,13 @@ class Checked:
     issued: Issued
     moved: tuple[Moved, ...]
     by_hand: bool = False
+
+    def with_contact(self, former: Mapping[str, str]) -> "Checked":
+        """With the lines of its contact that are ``former``: what stands in their place."""
+        lines = self.issued.brief.contact if self.issued.brief else ()
+        moved = (Moved("contact", "how to reach us", line, former[line] or "taken out")
+                 for line in lines if line in former)  # fmt: skip
+        return replace(self, moved=(*self.moved, *moved))
 
     @property
     def stands(self) -> bool:

@@ -68,7 +68,7 @@ def moved_since(paper: Paper, snapshot: Snapshot) -> tuple[Moved, ...]:
     status = snapshot.bill(paper.facts.bill)
     campaign = snapshot.campaign(status.campaign) if status.campaign else None
     found = [
-        *(moved_positions(paper.facts.positions, campaign) if campaign else ()),
+        *moved_positions(paper.facts.positions, campaign),
         *_print(paper, status),
         *_committee(paper, status, snapshot.on),
         *_hearing(paper, snapshot),

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from billtrail.bills.identity import author_words
-from billtrail.briefs.build import Reads, bill_stage, count_relief, why_not
+from billtrail.briefs.build import (
+    Reads,
+    basis_words,
+    bill_stage,
+    chart_amounts,
+    count_relief,
+    why_not,
+)
 from billtrail.briefs.formats import (
     read_carried,
     read_carried_docx,
@@ -25,7 +32,15 @@ from billtrail.legislatures import DECIDED, Language, display
 from billtrail.words import day_words
 from billtrail.words.doubts import doubts_words
 
-from .values import OFFICE, BillStage, Brief, BriefPosition, Sentence, from_json
+from .values import (
+    OFFICE,
+    BillStage,
+    Brief,
+    BriefFigure,
+    BriefPosition,
+    Sentence,
+    from_json,
+)
 
 #: No brief comes near: the largest, with its fonts, has under a megabyte.
 LARGEST = 50_000_000
@@ -34,7 +49,7 @@ LARGEST = 50_000_000
 @dataclass(frozen=True, slots=True)
 class Moved:
     """``kind``: position, ask, stage, doubt, floor list, cosponsors (in California coauthors),
-    figure, claim, text. ``new`` says why where nothing replaces ``old``."""
+    figure, claim, text, contact. ``new`` says why where nothing replaces ``old``."""
 
     kind: str
     what: str
@@ -126,10 +141,11 @@ def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:
     them, then in the order of the page."""
     campaign = _campaign_of(brief, snapshot)
     found = [
-        *(moved_positions(brief.positions, campaign) if campaign else ()),
+        *moved_positions(brief.positions, campaign),
         *(_asks(brief, campaign) if campaign else ()),
         *_stages(brief.stages, snapshot),
         *_figures(brief, snapshot),
+        *(_chart(brief, campaign) if campaign else ()),
         *_relief(brief, snapshot),
         *(moved_words(_sentences(brief), brief.language, campaign) if campaign else ()),
     ]
@@ -145,10 +161,11 @@ def find_moved_stages(stages: Iterable[BillStage], snapshot: Reads) -> tuple[Mov
 
 
 def moved_positions(
-    positions: Iterable[BriefPosition], campaign: CampaignStatus
+    positions: Iterable[BriefPosition], campaign: CampaignStatus | None
 ) -> Iterator[Moved]:
-    """Positions that a page says or speaks for, the reversed ones first."""
-    now = {bill.bill: bill for bill in campaign.bills}
+    """Positions that a page says or speaks for, the reversed ones first; there is none any more on
+    a bill that no campaign follows."""
+    now = {bill.bill: bill for bill in campaign.bills} if campaign else {}
     found = []
     for old in positions:
         bill = now.get(old.bill)
@@ -251,6 +268,29 @@ def _figures(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
             yield Moved("figure", old.id, old.display, f"may not be printed now: {reason}")
         elif _loose(now := labels.amount(row.value, row.unit)) != _loose(old.display):
             yield Moved("figure", old.id, old.display, now)
+        else:
+            yield from _basis(brief, old, basis_words(labels, row))
+
+
+def _basis(brief: Brief, old: BriefFigure, now: tuple[str, str]) -> Iterator[Moved]:
+    """A figure is no more than its base and its period: the same number of another base is
+    another figure. A note that goes on from another one tells no period."""
+    notes = (note for note in brief.notes if note.number in old.sentence.notes)
+    said = " ".join(_loose(note.text) for note in notes)
+    labels = Labels(Language(brief.language))
+    form = labels("note-figure", title="", publisher="", base="|", period="|").split("|")
+    for name, heading, words in zip(("base", "period"), form, now, strict=False):
+        if heading.strip(". ") in said and _loose(words) not in said:
+            yield Moved("figure", f"{old.id}, {name}", said, words)
+
+
+def _chart(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
+    """The bars that the campaign's figures draw otherwise, or not any more."""
+    drawn = brief.chart.rows if brief.chart and brief.chart.home == "programs" else ()
+    now = chart_amounts(Labels(Language(brief.language)), campaign.chart) if drawn else {}
+    for row in drawn:
+        if _loose(new := now.get(row.label, "not in the chart now")) != _loose(row.display):
+            yield Moved("figure", row.label, row.display, new)
 
 
 def _relief(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
@@ -292,10 +332,14 @@ def moved_words(
 
 
 def _campaign_of(brief: Brief, snapshot: Reads) -> CampaignStatus | None:
+    """The campaign whose words it says; ``None``: it says none, or the campaign let go of it."""
     keyed = any(sentence.key for sentence in _sentences(brief))
     if not (keyed or brief.positions or brief.asks):
         return None
-    kind, id = snapshot.resolve(brief.subject)
+    try:
+        kind, id = snapshot.resolve(brief.subject)
+    except BilltrailError:
+        return None
     name: str | None = id
     if kind == "family":
         name = snapshot.family(id).campaign

@@ -431,10 +431,10 @@ def test_wrong_input_changes_nothing(fresh, run, arguments, said):
 
 
 def test_what_would_break_the_content_is_refused_whole(fresh, run):
-    """The law itself cannot leave an effort in which others say that they became law as it."""
+    """The law itself cannot leave: sentences hold by it, and others became law as it."""
     result = run("unwatch", "us-119-hr4323")
     assert result.exit_code == 1
-    assert "enacted_via us-119-hr4323 is no other member of this family" in result.stderr
+    assert "stays followed: sentences of the campaign Trafficking Survivors" in result.stderr
     assert not (fresh.root / "changes.jsonl").exists()
 
 

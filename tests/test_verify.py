@@ -8,7 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from brief_values import CAST_RECORDS, TODAY, MadeSnapshot, texts, tsra_bills, tsra_campaign
+from brief_values import (
+    CAST_RECORDS,
+    MEASURED,
+    TODAY,
+    MadeSnapshot,
+    texts,
+    tsra_bills,
+    tsra_campaign,
+)
 from click.testing import CliRunner, Result
 
 from billtrail.briefs import issued as issuing
@@ -72,6 +80,35 @@ def test_figures_claims_and_texts_that_moved_are_listed_old_and_new() -> None:
     assert Moved("figure", CAST_RECORDS.id, "31%", "32%") in moved
     assert Moved("claim", "forced", "held", "ended since 2026-11-24: H.R. 1: enacted") in moved
     assert any(item.kind == "text" and item.new == "It has none." for item in moved)
+
+
+@pytest.mark.parametrize(
+    ("changed", "what", "new"),
+    [
+        ({"denominator": "155 survivors asked in 2022"}, "base", "155 survivors asked in 2022"),
+        ({"period_start": "2022-01-01", "period_end": "2022-12-31"}, "period",
+         "January 1, 2022 to December 31, 2022"),
+    ],
+)  # fmt: skip
+def test_the_same_number_of_another_base_or_period_has_moved(changed, what, new) -> None:
+    campaign = tsra_campaign()
+    figures = (replace(CAST_RECORDS, **changed), *campaign.figures[1:])
+    now = MadeSnapshot(replace(campaign, figures=figures))
+    [moved] = [one for one in find_moved(built(), now) if one.kind == "figure"]
+    assert moved.what == f"{CAST_RECORDS.id}, {what}"
+    assert moved.new.replace("\N{NO-BREAK SPACE}", " ") == new
+    assert find_moved(built(now), now) == ()
+
+
+def test_a_bar_of_the_chart_that_is_drawn_otherwise_has_moved() -> None:
+    drawn = replace(tsra_campaign(), chart=MEASURED)
+    assert find_moved(built(MadeSnapshot(drawn)), MadeSnapshot(drawn)) == ()
+    less = replace(drawn, chart=(replace(MEASURED[0], value=8300.0),))
+    moved = find_moved(built(MadeSnapshot(drawn)), MadeSnapshot(less))
+    assert moved == (
+        Moved("figure", "All clients", "8,375", "8,300"),
+        Moved("figure", "New clients", "5,090", "not in the chart now"),
+    )
 
 
 def test_a_figure_that_was_blocked_since_is_listed() -> None:
@@ -152,6 +189,42 @@ def test_a_busy_database_stops_no_brief(
         written = write_brief(snapshot, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
     assert written.path.is_file()
     assert any("not recorded" in note for note in written.notes)
+
+
+# -- who it is from, and what is not followed any more --------------------------------------------
+
+
+def test_a_contact_of_before_and_a_bill_let_go_of_are_said(
+    fresh: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *words])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.output.replace("\N{NO-BREAK SPACE}", " ")
+
+    key = "us-119-hr4818"
+    run("setup", "--name", "Cast", "--contact", "B Person", "--email", "b@example.org")
+    run("watch", key, "--campaign", "t-visa-work", "--offline")
+    run("position", key, "support", "--by", "A Name", "--on", "2026-11-20")
+    run("brief", key, "--format", "html", "-o", "bill.html")
+    assert "Nothing it says has moved" in run("verify", "bill.html")
+    run("setup", "--email", "c@example.org")
+    said = run("verify", "bill.html")
+    assert "contact how to reach us: b@example.org -> c@example.org" in said
+    assert "B Person" not in said
+    said = run("unwatch", key)
+    assert "Its position goes with it: support." in said
+    assert "1 paper that speaks of us-119-hr4818 may say the other position" in said
+    assert "position H.R. 4818: support -> no position" in run("verify", "bill.html")
+    said = run("watch", key, "--campaign", "t-visa-work", "--offline")
+    assert "It was followed before, with the position support." in said
+    run("undo")
+    run("undo")
+    assert "position" not in run("verify", "bill.html")
+    # What sentences that ship rest on stays followed, and it is said what to do instead.
+    assert "set what you want of it to 'Kept as history'" in run("unwatch", "us-119-hr4817")
 
 
 # -- a pack, a text, an id -------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from .common_parts import DEFAULT_ACCENT, official_page
 from .draft import Draft
 from .effect import effect_sentences
 from .explain import explain_lines
-from .figures import build_figures
+from .figures import basis_words, build_figures, chart_amounts
 from .goals import SUBJECT
 from .positions import build_facts
 from .relief import count_relief
@@ -49,10 +49,12 @@ __all__ = [
     "Request",
     "Subject",
     "Voice",
+    "basis_words",
     "bill_stage",
     "build",
     "build_facts",
     "build_figures",
+    "chart_amounts",
     "count_relief",
     "effect_sentences",
     "explain_lines",

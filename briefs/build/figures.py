@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from billtrail.briefs.language import in_language, tie, translations
+from billtrail.briefs.language import Labels, in_language, tie, translations
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
 from billtrail.campaigns import Figure
 from billtrail.campaigns.content import is_easy
@@ -84,7 +84,7 @@ def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, st
         title=title,
         publisher=publisher,
         base=_base(draft, figure),
-        period=_period(draft, figure),
+        period=_period(draft.labels, figure),
     )
     return text, figure.source_url or None
 
@@ -101,8 +101,15 @@ def _base(draft: Draft, figure: Figure) -> str:
     return translated or (draft.own(given) if given else draft.labels("base-unstated"))
 
 
-def _period(draft: Draft, figure: Figure) -> str:
-    labels = draft.labels
+def basis_words(labels: Labels, figure: Figure) -> tuple[str, str]:
+    """Its base and its period, as its note prints them."""
+    given = figure.denominator or figure.population
+    said = in_language(given, labels.language) if given else None
+    base = translations.figure_base(figure.id, labels.language) or (said.text if said else given)
+    return base or labels("base-unstated"), _period(labels, figure)
+
+
+def _period(labels: Labels, figure: Figure) -> str:
     ends = [labels.date(day) for day in (figure.period_start, figure.period_end) if day]
     if len(ends) == 2:
         return labels("period-range", start=ends[0], end=ends[1])
@@ -143,6 +150,17 @@ def _measure(draft: Draft, figure: Figure) -> str:
     return known or draft.own(figure.measure)
 
 
+def chart_amounts(labels: Labels, figures: Iterable[Figure]) -> dict[str, str]:
+    """What a chart of these figures says: the words of each bar, and its number."""
+    return {_measure_words(labels, one): labels.amount(one.value, one.unit) for one in figures}
+
+
+def _measure_words(labels: Labels, figure: Figure) -> str:
+    said = in_language(figure.measure, labels.language)
+    known = translations.figure_measure(figure.id, labels.language)
+    return known or (said.text if said else figure.measure)
+
+
 def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
     labels, first = draft.labels, figures[0]
     rows = tuple(
@@ -150,7 +168,7 @@ def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
         for figure in figures
     )
     highest = max(figure.value for figure in figures)
-    base = labels("chart-base", base=_base(draft, first), period=_period(draft, first))
+    base = labels("chart-base", base=_base(draft, first), period=_period(labels, first))
     return Chart(
         home="programs",
         title=labels("chart-figures"),

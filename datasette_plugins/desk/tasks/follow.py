@@ -8,7 +8,7 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.campaigns.content import load_sound
 from billtrail.datasette_plugins.desk import Asked, Place, Saved, Task, WrongField
 from billtrail.datasette_plugins.server import BillOffer, build_offers, page_address
-from billtrail.decisions import following
+from billtrail.decisions import following, release
 from billtrail.errors import AmbiguousKey, NotStored, UsageError
 from billtrail.legislatures import KEY, Aim, MemberKind, display, full_name, is_known, split_key
 from billtrail.legislatures.calendar import today
@@ -19,6 +19,7 @@ from billtrail.updates import fetch_in_background
 from billtrail.words import (
     AIMS,
     bill_title,
+    count_words,
 )
 from billtrail.words.status import status_words
 from billtrail.workspace import JournalEntry, Workspace, journal
@@ -280,8 +281,12 @@ def _key_of(snapshot: Snapshot, typed: str) -> str:
 
 def _stop(workspace: Workspace, asked: Asked, by: str) -> Saved:
     key, told = _key(asked), list[str]()
+    before = release.decided_position(workspace, key)
     with _at_field("from"):
         done = following.unwatch(workspace, key, asked.get("from") or None, by=by, say=told.append)
+    gone = before is not None and release.decided_position(workspace, key) is None
+    if gone and (pages := release.speaking_of(workspace, key)):
+        told.append(f"{count_words(len(pages), 'printed page')} may say it: see Printed pages.")
     return Saved(f"{full_name(key)} is not followed there any more.", done, _form_of(key),
                  tuple(told))  # fmt: skip
 

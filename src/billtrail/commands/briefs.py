@@ -149,6 +149,7 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
             (check_id(snapshot, what),) if content is None
             else check_file(snapshot, str(file), content)
         )  # fmt: skip
+    found = _with_contact(settings, found)
     told = [checked_json(one) for one in found]
     if as_json:
         echo_json(told[0] if len(told) == 1 else {"briefs": told})
@@ -163,6 +164,16 @@ def verify(settings: Settings, what: str, as_json: bool) -> None:
                 click.echo(f"\n{_named(one)}")
             click.echo("\n".join(checked_lines(one, settings.day)))
     sys.exit(0 if all(one.stands for one in found) else CheckFailed.exit_code)
+
+
+def _with_contact(settings: Settings, found: "tuple[Checked, ...]") -> "tuple[Checked, ...]":
+    """With how to reach us, where pages tell it as it was."""
+    if not any(one.issued.brief and one.issued.brief.contact for one in found):
+        return found
+    from billtrail.decisions import organisation
+
+    former = organisation.former_contact(settings.workspace)
+    return tuple(one.with_contact(former) for one in found)
 
 
 def _letter(snapshot: Snapshot, what: str, content: bytes | None) -> "CheckedPaper | None":

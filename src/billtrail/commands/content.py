@@ -93,7 +93,7 @@ def position(
         for line in decisions.follows(snapshot, key):
             say(line)
     if before and before != release.decided_position(settings.workspace, key):
-        _offer_withdrawal(settings, key, "", by)
+        offer_withdrawal(settings, key, "", by)
 
 
 @main.group()
@@ -259,10 +259,10 @@ def undo(settings: Settings, change: int | None, by: str | None) -> None:
     if undone.kind == load.LOAD:
         click.echo("What it had shown still counts as known to others.")
     if taken_back := release.position_undone(undone):
-        _offer_withdrawal(settings, *taken_back, by)
+        offer_withdrawal(settings, *taken_back, by)
 
 
-def _offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None) -> None:
+def offer_withdrawal(settings: Settings, bill: str, since: str, by: str | None) -> None:
     """A position changed: briefs and letters that were printed while the other one stood may say
     it, and may be out."""
     from billtrail.decisions import release

@@ -14,7 +14,7 @@ from billtrail.updates import LATER, OFFLINE
 from billtrail.workspace import JournalEntry, prepare
 
 from .bars import update_bar
-from .content import key_of
+from .content import key_of, offer_withdrawal
 
 _by_option = click.option(
     "--by", type=Name(), metavar="NAME", help="Who says so.  [default: your login name]"
@@ -134,12 +134,15 @@ def _written_to(done: JournalEntry) -> str:
 @_by_option
 def unwatch(settings: Settings, key: str, campaign: str | None, by: str | None) -> None:
     """Stop following a bill, also in the efforts it belongs to."""
-    from billtrail.decisions import following
+    from billtrail.decisions import following, release
 
     key, _ = key_of(settings, key)
+    before = release.decided_position(settings.workspace, key)
     done = following.unwatch(settings.workspace, key, campaign, by=by, say=say)
     where = f" by {campaign}" if campaign else ""
     click.echo(f"{key} is not followed{where} any more. {_written_to(done)}")
+    if before and not release.decided_position(settings.workspace, key):
+        offer_withdrawal(settings, key, "", by)
 
 
 @command

@@ -11,7 +11,7 @@ from billtrail import rolls
 from billtrail.campaigns import SECTIONS
 from billtrail.campaigns.content import Campaign, CampaignBill, Content, load_shipped, load_sound
 from billtrail.campaigns.staff_files import watched_sections
-from billtrail.errors import UnknownKey, UsageError
+from billtrail.errors import CheckFailed, UnknownKey, UsageError
 from billtrail.law import WatchedSection
 from billtrail.legislatures import (
     Aim,
@@ -25,7 +25,8 @@ from billtrail.legislatures import (
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.spelling import KnownKeys, not_followed
 from billtrail.records import RecordStep, record, record_files
-from billtrail.workspace import Edit, JournalEntry, Say, Workspace
+from billtrail.words import AIMS
+from billtrail.workspace import Edit, JournalEntry, Say, Workspace, journal
 from billtrail.workspace import edits as workspace_edits
 
 
@@ -53,9 +54,29 @@ def watch(
         fields = {"aim": (aim or Aim.WATCH).value, "why": why or _added(), "remove": None}
         edits = [Edit(record("bill", key=key), fields)]
     command = shlex.join(["watch", key, "--campaign", campaign, *_said("--aim", aim)])
-    return workspace_edits.apply(
+    done = workspace_edits.apply(
         workspace, file_of(campaign), edits, command=command, by=by, say=say
     )
+    if not followers(content, key) and (position := _former_position(workspace, key)):
+        say(
+            f"It was followed before, with the position {position}. Where that holds again: "
+            f"billtrail position {key} '{position}' --by NAME --on DATE"
+        )
+    return done
+
+
+def _former_position(workspace: Workspace, key: str) -> str | None:
+    """The position that went when the bill was let go of the last time; ``None``: none did, or it
+    came back with the bill."""
+    changes = list(journal.read_changes(workspace))
+    undone = {change.undoes for change in changes}
+    for change in reversed(changes):
+        if change.undoes or change.id in undone:
+            continue
+        for one in (each for part in change.parts for each in part.records):
+            if one.path == record("bill", key=key) and one.before and not one.after:
+                return one.before.get("position")
+    return None
 
 
 def _refuse_of_the_future(key: str) -> None:
@@ -83,10 +104,16 @@ def unwatch(
     source = _source(content, key, campaign)
     files = {file_of(source.id): _leave(source, key)}
     others = [one for one in followers(content, key) if one.id != source.id]
-    if others and (kept := _position_fields(source, key)):
+    kept = _position_fields(source, key)
+    if not others:
+        _refuse_resting(content, key)
+    if others and kept:
         files[file_of(others[0].id)] = [Edit(record("bill", key=key), kept)]
     command = shlex.join(["unwatch", key, *_said("--campaign", campaign)])
-    return workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+    done = workspace_edits.apply_together(workspace, files, command=command, by=by, say=say)
+    if kept and not others:
+        say(f"Its position goes with it: {kept['position']}.")
+    return done
 
 
 def move(
@@ -184,6 +211,20 @@ def _leave(campaign: Campaign, key: str) -> list[Edit]:
     return [
         Edit(path, {"remove": True} if path in ships else None) for path in places(campaign, key)
     ]
+
+
+def _refuse_resting(content: Content, key: str) -> None:
+    """Sentences that end with where a bill stands ask for its record; raises CheckFailed."""
+    titles = [
+        one.title for one in content.campaigns for claim in one.claims
+        if any((c.kind, c.name) == ("bill", key) for c in claim.holds_if)
+    ]  # fmt: skip
+    if titles:
+        raise CheckFailed(
+            f"{full_name(key)} stays followed: sentences of the campaign "
+            f"{', '.join(dict.fromkeys(titles))} hold or end by where it stands. To want nothing "
+            f"more of it: at the desk, Campaigns, set what you want of it to {AIMS[Aim.HISTORY]!r}."
+        )
 
 
 def _position_fields(campaign: Campaign, key: str) -> dict[str, object]:

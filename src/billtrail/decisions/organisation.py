@@ -87,6 +87,18 @@ def contact(workspace: Workspace) -> dict[str, str]:
     return {name: getattr(found, name) for name in CONTACT}
 
 
+def former_contact(workspace: Workspace) -> dict[str, str]:
+    """What pages were signed with and are not any more -> what stands in its place."""
+    now = contact(workspace)
+    former: dict[str, str] = {}
+    for change in journal.read_changes(workspace):
+        for one in (each for part in change.parts if part.file == ORGANISATION
+                    for each in part.records if not each.path):  # fmt: skip
+            for told in (one.before or {}, one.after or {}):
+                former |= {str(told[name]): now[name] for name in CONTACT if told.get(name)}
+    return {old: new for old, new in former.items() if old not in now.values()}
+
+
 def owners(workspace: Workspace) -> Mapping[str, str]:
     """Campaign -> who takes care of it."""
     return parse_organisation(ORGANISATION, journal.read_text(workspace.root / ORGANISATION))[1]
