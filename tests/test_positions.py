@@ -55,6 +55,17 @@ def brief(space: Workspace, *options: object, subject: str = CAMPAIGN) -> tuple[
 # -- the brief -------------------------------------------------------------------------------------
 
 
+def test_a_page_of_a_past_day_says_that_its_position_is_a_later_one(space: Workspace) -> None:
+    decide(space, "oppose")
+    path = space.root / "then.md"
+    for day, says in (("2026-09-15", True), (DAY, False)):
+        run(space, "--as-of", day, "brief", BILL, "-o", path)
+        text = path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{US} opposes H.R. 4817." in text
+        later = "This was decided on October 1, 2026, after the day of this page."
+        assert (later in text) == says
+
+
 def test_who_opposes_a_bill_asks_nobody_to_join_it(space: Workspace) -> None:
     decide(space, "oppose")
     said, told = brief(space)

@@ -51,6 +51,9 @@ def _paragraphs(
     for bill in bills:
         assert request.sender is not None
         first, *more = position_sentences(draft, request.sender.name, bill)
+        if (decided := bill.decided_on or "") > request.on.isoformat():
+            day = draft.labels("position-later", date=draft.labels.date(decided))
+            more.insert(0, Sentence(tie(day), first.key))
         yield Paragraph((_with_signers(draft, request, bill, first), *more))
 
 

@@ -146,6 +146,7 @@ _BEHIND = {
     "stood-oppose": "{by} opposed {bill} ({date}).",
     "stood-oppose unless amended": "{by} opposed {bill} unless amended ({date}).",
     "stood-neutral": "{by} was neutral on {bill} ({date}).",
+    "position-later": "This was decided on {date}, after the day of this page.",
     "condition": "What must change: {condition}",
 }
 
