@@ -117,7 +117,9 @@ def _plays(name: str, rows: Iterable[Row]) -> Iterator[str]:
     yield "|---|---|---|---|"
     for row in rows:
         own = f"; itself {row.own}" if row.own else ""
-        out_of = f"while {row.out_of}" if row.out_of else ""
+        out_of = (
+            f"while {row.out_of}" if row.out_of else f"unless {row.unless}" if row.unless else ""
+        )
         pending = row.pending or "what was pending before"
         yield f"| {row.action} | {row.after or out_of}{own} | {pending} | {_PAPERS[row.papers]} |"
     yield ""

@@ -130,6 +130,61 @@ IL_SR7 = (
     ("2025-01-17", U, "Referred to Resolutions Consent Calendar"),
 )
 
+#: Three committees in turn; each report is followed days later by the line that names the next one.
+FL_HB189 = (
+    ("2025-10-15", L, "Filed"),
+    ("2025-10-21", L, "Referred to Industries & Professional Activities Subcommittee"),
+    ("2025-10-21", L, "Referred to Criminal Justice Subcommittee"),
+    ("2025-10-21", L, "Referred to Commerce Committee"),
+    ("2025-10-21", L, "Now in Industries & Professional Activities Subcommittee"),
+    ("2025-11-18", L, "Favorable with CS by Industries & Professional Activities Subcommittee"),
+    ("2025-11-25", L, "Reported out of Industries & Professional Activities Subcommittee"),
+    ("2025-12-01", L, "Referred to Criminal Justice Subcommittee"),
+    ("2025-12-01", L, "Referred to Commerce Committee"),
+    ("2025-12-01", L, "Now in Criminal Justice Subcommittee"),
+    ("2026-01-14", L, "Favorable with CS by Criminal Justice Subcommittee"),
+    ("2026-01-16", L, "Now in Commerce Committee"),
+    ("2026-02-10", L, "Favorable with CS by Commerce Committee"),
+)
+FL_SB962 = (
+    ("2025-12-18", U, "Filed"),
+    ("2026-01-07", U, "Referred to Community Affairs; Agriculture; Rules"),
+    ("2026-01-13", U, "Introduced"),
+    ("2026-01-27", U, "Favorable by Community Affairs; YEAS 8 NAYS 0"),
+    ("2026-02-03", U, "Favorable by Agriculture; YEAS 4 NAYS 0"),
+    ("2026-02-17", U, "Favorable by- Rules; YEAS 24 NAYS 0"),
+)
+#: Claim bills are referred to a special master too, who is no committee and has no turn.
+FL_SB26 = (
+    ("2025-12-01", U, "Referred to Special Master on Claim Bills; Judiciary; Appropriations"),
+    ("2026-01-20", U, "Favorable by Judiciary; YEAS 11 NAYS 0"),
+    ("2026-02-26", U, "Favorable by- Appropriations; YEAS 17 NAYS 0"),
+)
+WA_HB1108 = (
+    ("2025-01-13", L, "First reading, referred to Housing."),
+    ("2025-01-23", L, "HOUS - Majority; 1st substitute bill be substituted, do pass."),
+    ("2025-01-23", L, "Minority; do not pass."),
+    ("2025-03-04", L, "Rules Committee relieved of further consideration.  Placed on second "
+                      "reading."),
+)  # fmt: skip
+TX_HB12 = (
+    ("2025-08-18", L, "Referred to State Affairs"),
+    ("2025-08-21", L, "Reported favorably w/o amendment(s)"),
+)
+TX_SB18 = (
+    ("2025-08-15", U, "Referred to Finance"),
+    ("2025-08-15", U, "Reported favorably w/o amendments"),
+)
+#: What was sent for signature is printed as enrolled behind that.
+VA_HB30 = (
+    ("2026-02-26", L, "Passed House (83-Y 14-N 0-A)"),
+    ("2026-03-04", U, "Passed Senate with amendments (29-Y 10-N 0-A)"),
+    ("2026-06-22", U, "Conference report agreed to by Senate (23-Y 16-N 0-A)"),
+    ("2026-06-22", L, "Conference report agreed to by House (71-Y 22-N 0-A)"),
+    ("2026-06-22", L, "Enrolled Bill communicated to Governor on June 22, 2026"),
+    ("2026-06-22", L, "Enrolled (HB30ER)"),
+)
+
 #: Name, lines, day: stage, how, what is pending, who has it, the words of the next step and of who
 #: acts. What it was like before is in the changes.
 CASES = (
@@ -193,6 +248,35 @@ CASES = (
      P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
     ("il 104th HB3645", IL_HB3645, "2025-04-10", S.INTRODUCED, How.ON_CALENDAR,
      P.FIRST_CHAMBER, L, "Vote by the full chamber", "the House"),
+    # One committee of several approved it: the next one has it, named or not.
+    ("fl 2026 HB 189", FL_HB189, "2025-11-18", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "the House"),
+    ("fl 2026 HB 189", FL_HB189, "2025-12-01", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "House Criminal Justice Subcommittee"),
+    ("fl 2026 HB 189", FL_HB189, "2026-01-14", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "the House"),
+    ("fl 2026 HB 189", FL_HB189, "2026-02-10", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Vote by the full chamber", "the House"),
+    # Introduced when the Senate meets, in the committee that it was sent to before.
+    ("fl 2026 SB 962", FL_SB962, "2026-01-13", S.IN_COMMITTEE, How.REFERRED,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Community Affairs Committee"),
+    ("fl 2026 SB 962", FL_SB962, "2026-02-03", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "the Senate"),
+    ("fl 2026 SB 962", FL_SB962, "2026-02-17", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
+    ("fl 2026 SB 26", FL_SB26, "2026-02-26", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
+    ("va 2026S1 HB30", VA_HB30, "2026-06-22", S.TO_EXECUTIVE, How.PRESENTED, P.EXECUTIVE, E,
+     "The Governor signs, vetoes or lets it become law", "the Governor"),
+    # Rules, or Calendars, has what a committee reports.
+    ("wa 2025-2026 HB 1108", WA_HB1108, "2025-01-23", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "the House"),
+    ("wa 2025-2026 HB 1108", WA_HB1108, "2025-03-04", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Vote by the full chamber", "the House"),
+    ("tx 892 HB 12", TX_HB12, "2025-08-21", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, L, "Hearing and vote in committee", "the House"),
+    ("tx 892 SB 18", TX_SB18, "2025-08-15", S.REPORTED, How.REPORTED_FAVORABLY,
+     P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
 )  # fmt: skip
 
 

@@ -8,11 +8,13 @@ Table under Rule 7.18(a)`` puts aside a print that the committee's own one stand
 goes on. ``Withdrawn from Rules`` takes a bill from a committee, and only ``Withdrawn prior to
 introduction`` or ``from further consideration`` from the session. Joint resolutions go to the
 voters and not to the Governor. What is called a companion may be a wider bill on the same matter:
-of 116 such laws 20 have the title of the bill that names them.
+of 116 such laws 20 have the title of the bill that names them. A bill is referred to its committees
+at once, and goes from one to the next; the Senate introduces it when it meets, long after.
 """
 
 from billtrail.legislatures import ActionClass as A
 
+from .onward import Turns
 from .reading import Rules
 
 _PRO = (A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)
@@ -58,7 +60,7 @@ RULES = Rules(
         (r"^(?:On Committee agenda|Added to .*agenda|PCS added)", (A.HEARING,)),
         (r"^Submitted for consideration by", (A.FILING, A.REFERRAL_COMMITTEE)),
         (r"^(?:Filed|CS Filed)", (A.FILING,)),
-        (r"^Introduced", (A.INTRODUCTION,)),
+        (r"^Introduced", (A.READING_1,)),
         (r"1st Reading|[Rr]ead 1st time", (A.READING_1,)),
         (r"^Read 2nd time|on 2nd Reading", (A.READING_2,)),
         (r"^Read 3rd time", (A.READING_3,)),
@@ -77,6 +79,11 @@ RULES = Rules(
     changes=r"as amended|^Amendment.*adopted",
     committee=r"^(?:Now in|(?:Re-)?referred to|Submitted for consideration by) (?P<name>[^;]+?)"
               r"(?: Committee)?(?:;|$)",
+    turns=Turns(
+        given=r"^(?:re-)?referred to (?P<names>.+)",
+        taken=r"^(?:now in|favorable(?: with CS)? by-?|(?:CS/)*CS by-?|withdrawn from(?! further)) "
+              r"(?P<name>(?!.*read 1st)[^;]+)",
+    ),
     floor=r"^(?:local bills, )?(?:passage|third reading)|^returning messages",
     in_committee=r"^(?:favorable|unfavorable|fav/cs|submitted and reported)",
 )  # fmt: skip

@@ -18,6 +18,8 @@ from billtrail.legislatures import ActionClass as A
 from billtrail.legislatures import Chamber, MeasureKind, get, measure_kind, split_key
 from billtrail.scrapers import load_sources
 
+from .onward import Turns, goes_on
+
 Acts = tuple[tuple[str, tuple[A, ...]], ...]
 
 
@@ -29,13 +31,15 @@ class Rules(NamedTuple):
     of the bills that go on in its place, the most telling first. ``others``: how it is related
     to those that the group ``bills`` of a pattern holds, of any other bill.
     ``changes``: a line by which the chamber that has the bill makes another text of it; where none
-    is known, a second chamber's passage is no agreement. ``kinds``: what a measure is that has
-    such a line, where it is numbered as a bill. ``actor``: of a line that names the house that
-    acted, which as ``house``, whoever enters it in its record. ``committee``: of a line that sends
-    a bill to a committee, its name as the group ``name`` and whose it is as ``house``, where a line
-    tells that. ``floor``: a motion by which a chamber votes on the measure itself;
-    ``in_committee``: one of a committee, with its ``name`` where it is told, on another question
-    where it has the group ``other``. Where they are known any other vote is on another question.
+    is known, a second chamber's passage is no agreement. ``kinds``: what a measure is that has such
+    a line, where it is numbered as a bill. ``actor``: of a line that names the house that acted,
+    which as ``house``, whoever enters it in its record. ``committee``: of a line that sends a bill
+    to a committee, its name as the group ``name`` and whose it is as ``house``, where a line tells
+    that. ``onward``: chambers in which what a committee reports is with another committee before
+    the floor; ``turns``: how lines tell which committees come in turn. ``floor``: a motion by which
+    a chamber votes on the measure itself; ``in_committee``: one of a committee, with its ``name``
+    where it is told, on another question where it has the group ``other``. Where they are known any
+    other vote is on another question.
     """
 
     acts: Acts
@@ -47,6 +51,8 @@ class Rules(NamedTuple):
     kinds: tuple[tuple[str, MeasureKind], ...] = ()
     actor: str | None = None
     committee: str | None = None
+    onward: tuple[Chamber, ...] = ()
+    turns: Turns | None = None
     floor: str | None = None
     in_committee: str | None = None
 
@@ -138,20 +144,31 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
 
 def _in_its_bill(action: Action, bill: Bill, classes: tuple[A, ...]) -> tuple[A, ...]:
     """What a line means of a bill of this kind and after the lines before it."""
-    place = get(bill.jurisdiction)
-    if A.VETO_OVERRIDE_PASSAGE in classes and len(place.chambers) == 1:
-        return (*classes, A.BECAME_LAW)  # there is no other one that has to overturn the veto
-    if A.ENROLLED in classes and bill.kind == MeasureKind.SIMPLE:
+    simple = bill.kind == MeasureKind.SIMPLE
+    if simple and not _NOT_OF_ONE_CHAMBER.isdisjoint(classes):
         return (A.PROCEDURE,)
-    if A.BECAME_LAW in classes and bill.kind not in place.signed:
-        # An amendment of the constitution with a chapter waits for the voters; to what one chamber
-        # alone agrees to, a number is given by mistake.
-        return (A.PROCEDURE,) if bill.kind == MeasureKind.SIMPLE else (A.ADOPTION,)
-    if A.PASSAGE in classes and A.AGREEMENT not in classes:
-        return (*classes, *_of_second(action, bill))
+    if A.BECAME_LAW in classes and bill.kind not in get(bill.jurisdiction).signed:
+        return (A.ADOPTION,)  # an amendment of the constitution with a chapter waits for the voters
     if A.AGREEMENT in classes and A.PASSAGE not in classes and _changes_it_again(action, bill):
         return (A.AMENDMENT_EXCHANGE,)
-    return classes
+    return (*classes, *_besides(action, bill, classes))
+
+
+#: To what one chamber alone agrees to, a number is given by mistake.
+_NOT_OF_ONE_CHAMBER = frozenset((A.ENROLLED, A.BECAME_LAW))
+
+
+def _besides(action: Action, bill: Bill, classes: tuple[A, ...]) -> tuple[A, ...]:
+    """What a line means besides its own words."""
+    if A.PASSAGE in classes and A.AGREEMENT not in classes:
+        return _of_second(action, bill)
+    if A.COMMITTEE_PASSAGE in classes and A.REFERRAL_COMMITTEE not in classes:
+        rules = rules_of(bill.jurisdiction)
+        on = goes_on(rules.onward, rules.turns, action, bill)
+        return (A.REFERRAL_COMMITTEE,) if on else ()
+    if A.VETO_OVERRIDE_PASSAGE in classes and len(get(bill.jurisdiction).chambers) == 1:
+        return (A.BECAME_LAW,)  # there is no other one that has to overturn the veto
+    return ()
 
 
 def _by_open_states(action: Action) -> Iterator[A]:

@@ -4,11 +4,12 @@
 Its lines do not number a law. ``Effective immediately`` and the like tell a day and prove no law.
 Each house enters what the other did (``House passage reported``): such a line is no act of its own.
 Resolutions that the Governor signs are no laws, and those that change the constitution go to the
-voters. The companion that is taken up in a bill's place carries the text: the bill is left on the
-table.
+voters. What a committee of the House reports goes to Calendars. The companion that is taken up in a
+bill's place carries the text: the bill is left on the table.
 """
 
 from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber
 
 from .reading import Rules
 
@@ -68,5 +69,6 @@ RULES = Rules(
     law=r"^(?:Signed by the Governor|Filed without the Governor)",
     law_name="an Act of the {session}",
     changes=r"as amended|^Amended$|favorably as substituted",
+    onward=(Chamber.LOWER,),
     committee=r"(?:referred|report sent) to (?P<name>[^(]+?)(?: \(.*)?$",
 )  # fmt: skip

@@ -1,21 +1,24 @@
 """Washington: ``Third reading, passed; yeas, 69; ...``, ``Chapter 168, 2026 Laws.`` (3,411 measures
 of 2025-26, finished, seen 2026-08-22).
 
-A committee's majority decides; the lines ``Minority; do not pass.`` beside it are the report of
-those who lost. The officers' signatures (``Speaker signed.``) come after both houses agreed. ``PV``
-behind a chapter marks a veto of parts. A committee that is ``relieved of further consideration`` in
-a line of its own gives the bill to the committee that the next line names. A year's end returns
-what one house passed to that house (``By resolution, returned to House Rules Committee for third
-reading.``, ``Returned to Senate Rules 3.``): it has to pass again. The ``"X" file`` of the Rules
-Committee is where bills are left that will not be taken up. A chamber that recedes from its
-amendments and adopts others the same day has agreed to nothing.
+A committee's majority decides, and what it reports goes to Rules or to another committee; the lines
+``Minority; do not pass.`` beside it are the report of those who lost. The officers' signatures
+(``Speaker signed.``) come after both houses agreed. ``PV`` behind a chapter marks a veto of parts.
+A committee that is ``relieved of further consideration`` in a line of its own gives the bill to the
+committee that the next line names. A year's end returns what one house passed to that house (``By
+resolution, returned to House Rules Committee for third reading.``, ``Returned to Senate Rules
+3.``): it has to pass again. The ``"X" file`` of the Rules Committee is where bills are left that
+will not be taken up. A chamber that recedes from its amendments and adopts others the same day has
+agreed to nothing.
 """
 
 from billtrail.legislatures import ActionClass as A
+from billtrail.legislatures import Chamber
 
 from .reading import Rules
 
 _PRO = (A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)
+_WITHOUT = (A.COMMITTEE_PASSAGE_UNRECOMMENDED, A.COMMITTEE_PASSAGE)
 
 RULES = Rules(
     acts=(
@@ -46,10 +49,10 @@ RULES = Rules(
         (r"^By resolution, reintroduced", (A.PROCEDURE,)),
         (r"motion to report the bill out of .*failed", (A.REPORT_FAILED,)),
         (r"^Minority", (A.PROCEDURE,)),
-        (r"- Majority; .*without recommendation", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
+        (r"- Majority; .*without recommendation", _WITHOUT),
         (r"- Majority; .*do not pass", (A.COMMITTEE_PASSAGE_UNFAVORABLE,)),
         (r"- Majority; .*do pass|- Majority; be adopted", _PRO),
-        (r"- Majority; without recommendation", (A.COMMITTEE_PASSAGE_UNRECOMMENDED,)),
+        (r"- Majority; without recommendation", _WITHOUT),
         (r"relieved of further consideration\W+(?:On motion, )?referred", (A.REFERRAL_COMMITTEE,)),
         (r"relieved of further consideration\.$", (A.PROCEDURE,)),
         (r"^Placed on (?:second|third) reading\b.*(?:Rules Committee|consent)",
@@ -72,6 +75,7 @@ RULES = Rules(
     law=r"^Chapter (?P<number>\d+), (?P<year>\d{4}) Laws",
     law_name="Chapter {number}, Laws of {year}",
     changes=r"amendment\(s\) adopted|substitute bill substituted",
+    onward=(Chamber.LOWER, Chamber.UPPER),
     committee=r"(?:(?:refer(?:red)?|passed|returned|moved) to |^(?=\w+ Rules \"X\"))"
               r"(?:(?P<house>House|Senate) )?(?P<name>Rules|[^.;(]+?)"
               r"(?: (?:(?:Committee|White|\d)\b|\(|\"X\").*)?[.;]?$",

@@ -130,6 +130,8 @@ def _after(action: Action, before: Location | None, bill: Bill) -> Location | No
     kind = EFFECTS[class_]
     if kind is None:
         return None
+    if kind == LocationKind.ENROLLMENT and before and before.kind == LocationKind.EXECUTIVE:
+        return before  # the print of what was sent is listed behind it (Virginia)
     committee = _committee(action, before, bill) if kind in _COMMITTEES else None
     chamber = _chamber(action, kind, class_, before, bill)
     held = A.HELD in action.classification

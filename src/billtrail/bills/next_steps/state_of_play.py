@@ -64,9 +64,10 @@ class Row(NamedTuple):
     """What an action of a class does: what is ``pending`` then, and who has the ``papers``.
 
     ``after``: only where the other chamber has done this before, and ``own``: only where the acting
-    one has. ``out_of``: only where this is pending. ``pending`` is ``None`` where the measure goes
-    on as it was before it was laid aside or sent back; ``texts``: the text that lies there is now
-    the acting chamber's. ``forgets`` is what either chamber has done and must do anew.
+    one has. ``out_of``: only where this is pending, ``unless``: only where this is not. ``pending``
+    is ``None`` where the measure goes on as it was before it was laid aside or sent back;
+    ``texts``: the text that lies there is now the acting chamber's. ``forgets`` is what either
+    chamber has done and must do anew.
     """
 
     action: A
@@ -75,6 +76,7 @@ class Row(NamedTuple):
     after: A | None = None
     own: A | None = None
     out_of: Pending | None = None
+    unless: Pending | None = None
     texts: bool = False
     forgets: tuple[A, ...] = ()
 
@@ -104,7 +106,7 @@ _CLOSING = (
     Row(A.CONFERENCE_RECOMMITTAL, _P.CONFERENCE, "both"),
     Row(A.CONFERENCE_AGREEMENT, _P.CONFERENCE_REPORT, "other"),
     Row(A.CONFERENCE_AGREEMENT, _P.ENROLMENT, "origin", after=A.CONFERENCE_AGREEMENT),
-    Row(A.ENROLLED, _P.ENROLMENT, "origin"),
+    Row(A.ENROLLED, _P.ENROLMENT, "origin", unless=_P.EXECUTIVE),
     Row(A.EXECUTIVE_RECEIPT, _P.EXECUTIVE, "executive"),
     Row(A.EXECUTIVE_AMENDMENTS, _P.EXECUTIVE_AMENDMENTS, "both"),
     Row(A.EXECUTIVE_VETO, _P.OVERRIDE, "origin"),
@@ -190,7 +192,7 @@ class _Table:
         """The last row that applies."""
         return next(
             (row for row in reversed(self._rows) if row.action in act.classes
-             and row.out_of in (None, state.play.pending)
+             and row.out_of in (None, state.play.pending) and row.unless != state.play.pending
              and (row.after is None or state.has_done(row.after, besides=act.chamber))
              and (row.own is None or state.has_itself(row.own, act))),
             None,
