@@ -17,7 +17,7 @@ class Turns(NamedTuple):
     taken: str
 
 
-def goes_on(chambers: Iterable[Chamber], turns: Turns | None, action: Action, bill: Bill) -> bool:
+def goes_on(chambers: tuple[Chamber, ...], turns: Turns | None, action: Action, bill: Bill) -> bool:
     """Whether another committee has what this one reported: in these chambers always (Rules, or
     Calendars), else where one is left that has not had its turn."""
     if action.chamber in chambers:
