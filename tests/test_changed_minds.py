@@ -21,6 +21,7 @@ from billtrail.importing import import_paths
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import open_snapshot
 from billtrail.words.news import build_news
+from billtrail.words.status import status_words
 from billtrail.workspace.workspace import Workspace
 
 #: Writes the version of a file that has, or lacks, its bill's newest act; gives what to import.
@@ -190,3 +191,31 @@ def test_a_members_name_is_set_right_where_the_rows_are_as_they_were(
         path = virginia_files.write_session(tmp_path / "anew" / "241")
     bill = desk.read(path, 2, "va-241-hb581").bill
     assert "S. A.  Surovell" in {one.name for vote in bill.votes for one in vote.records or ()}
+
+
+#: Virginia's SB 192 in the files of the session that it was continued to; made up.
+GOES_ON = (
+    ("01/08/25", "S Continued from 2024 in Finance and Appropriations 25104095D", ""),
+    ("01/22/25", "S Read third time and passed Senate (40-Y 0-N)", ""),
+    ("02/05/25", "H Left in Courts of Justice", ""),
+)
+
+
+def test_a_measure_continued_to_another_session_goes_on_there(desk: Desk, tmp_path: Path) -> None:
+    """What was waiting for its committee is not that any more once the later record is here."""
+    key, later = "va-241-sb192", "va-251-sb192"
+    first = virginia_files.write_session(tmp_path / "241")
+    assert desk.read(first, 1, key).stage == "outcome_not_recorded"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(virginia_files, "STEPS", {"SB192": GOES_ON})
+        patch.setattr(virginia_files, "MEASURES", {"SB192": ("01/08/24", "NYNYYNN", {})})
+        path = virginia_files.write_session(tmp_path / "251")
+    assert desk.read(path, 2, later).stage == "died"
+    with open_snapshot(desk.workspace.database, date(2026, 11, 2)) as snapshot:
+        status = snapshot.bill(key)
+        assert (status.stage, status.replaced_by) == ("replaced", (later,))
+        assert (status.alive, status.next_step) == (False, None)
+        assert status_words(status) == "Goes on as SB 192 (2025 session)"
+    with open_snapshot(desk.workspace.database, date(2025, 1, 7)) as snapshot:
+        before = snapshot.bill(key)  # that session has not begun
+        assert (before.stage, before.alive) == ("in_committee", True)

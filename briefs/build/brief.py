@@ -183,7 +183,10 @@ _HEADLINES = {
     Stage.OUTCOME_NOT_RECORDED: "headline-unknown",
 }
 #: Of a stage that has a headline: how it was reached, where that has one of its own.
-_BY_HOW = {How.LAW_IN_PART: "headline-part", How.CONFIRMED: "headline-confirmed"}
+_BY_HOW = {
+    How.LAW_IN_PART: "headline-part", How.CONFIRMED: "headline-confirmed",
+    How.CONTINUED: "headline-continued",
+}  # fmt: skip
 
 # -- status --------------------------------------------------------------------------------------
 

@@ -68,9 +68,16 @@ def status_sentence(labels: Labels, status: BillStatus, law: str | None = None) 
         committee=_committees(labels, status, _sent_to(progress)),
         let_go=_committees(labels, status, progress.let_go),
         holding=_committees(labels, status, progress.holding),
-        other=labels.list(map(display, status.replaced_by)) or labels("other-unnamed"),
+        other=labels.list(_others(labels, status)) or labels("other-unnamed"),
     )
     return capitalised(text)
+
+
+def _others(labels: Labels, status: BillStatus) -> Iterator[str]:
+    """The bills that carry it on, with their session where that is another one."""
+    for key in status.replaced_by:
+        away = split_key(key).session != status.bill.session
+        yield f"{display(key)} ({session_name(labels, key)})" if away else display(key)
 
 
 def _said(status: BillStatus, law: str | None) -> str:

@@ -84,6 +84,7 @@ _HEADLINES = {
     "headline-law": "{title} is now law",
     "headline-part": "{title} is now law, in part",
     "headline-replaced": "{title}: replaced by another bill",
+    "headline-continued": "{title}: goes on in another session",
     "headline-adopted": "{title} was adopted",
     "headline-confirmed": "{title}: confirmed",
     "headline-contained": "{title}: law under another number",

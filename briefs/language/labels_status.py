@@ -116,6 +116,9 @@ _STATUS = {
     "status-replaced by another bill": (
         "{bill} was replaced on {date}: {other} was taken up in its place."
     ),
+    "status-continued to another session": (
+        "{bill} was continued to another session, where it goes on since {date} as {other}."
+    ),
     "other-unnamed": "another bill",
     "status-outcome not recorded": (
         "The outcome of {bill} is not recorded here yet. The last day to act was {date}."
@@ -233,6 +236,7 @@ _BAR = {
     "bar-died": "Died",
     "bar-withdrawn": "Withdrawn",
     "bar-replaced by another bill": "Replaced",
+    "bar-continued to another session": "Continued",
     "bar-outcome not recorded": "Outcome open",
     "bar-current": "now",
     "bar-future": "not yet",

@@ -171,6 +171,13 @@ def _outline(
     elsewhere = _law_elsewhere(rows, bill, progress, on)
     if elsewhere and progress.alive:
         progress = replace(progress, alive=False)
+    others = _carried_on_by(rows, bill, progress, on)
+    if others and progress.how not in _IN_ANOTHER:
+        begins = sessions.session_for(others[0])
+        progress = replace(
+            progress, stage=Stage.REPLACED, how=How.CONTINUED, alive=False, action=None,
+            date=begins.starts if begins else None,
+        )  # fmt: skip
     law = law_of(bill, progress, on)
     return BillStatus(
         bill=bill,
@@ -192,10 +199,35 @@ def _outline(
         else _unnumbered_on(progress, min(fresh[:10], on.isoformat())),
         in_doubt=doubts_of(rows, key, on),
         containment=elsewhere,
-        replaced_by=tuple([row[1] for row in rows.of(key, _OTHERS)])
-        if progress.how in _IN_ANOTHER
-        else (),
+        replaced_by=others,
     )
+
+
+def _carried_on_by(
+    rows: KeyedRows, bill: Bill, progress: BillProgress, on: date
+) -> tuple[str, ...]:
+    """The bills in which it goes on: those taken in its place, or its own record of the session
+    that it was continued to, once that is here and that session has begun."""
+    if progress.how in _IN_ANOTHER:
+        return tuple(row[1] for row in rows.of(bill.key, _OTHERS))
+    steps = bill.actions or ()
+    if progress.final or not any(ActionClass.CARRIED_OVER in step.classification for step in steps):
+        return ()
+    found = (row[1] for row in rows.of(bill.key, _LATER_RECORDS))
+    return tuple(key for key in found if _has_begun(key, on))
+
+
+def _has_begun(key: str, on: date) -> bool:
+    session = sessions.session_for(key)
+    return session is None or session.starts <= on.isoformat()
+
+
+#: Its records of later sessions that are here; a followed one that is not read yet has no step.
+_LATER_RECORDS = (
+    "SELECT r.bill, r.related FROM relations r JOIN bills b ON b.key = r.related "
+    "WHERE r.bill IN {keys} AND r.kind LIKE 'Continued to %' AND r.unlisted_since IS NULL "
+    "AND b.latest_action_date IS NOT NULL ORDER BY r.position"
+)
 
 
 def _law_elsewhere(

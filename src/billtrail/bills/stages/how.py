@@ -77,6 +77,8 @@ class How(StrEnum):
     FILED_DEAD = "filed dead"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced by another bill"
+    #: Its record in the next session carries it on, which no step of its own tells.
+    CONTINUED = "continued to another session"
 
     #: What the calendar decides, and no action.
     SESSION_ENDED = "session ended"

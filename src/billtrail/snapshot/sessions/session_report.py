@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from billtrail.bills.models import Vote
+from billtrail.bills.stages import How
 from billtrail.bills.values import BillStatus
 from billtrail.errors import UnknownKey
 from billtrail.files import has_table
@@ -212,18 +213,19 @@ def _summary(statuses: Iterable[BillStatus]) -> str:
 
 _ENDS = (
     "became law or were adopted", "law under another number", "replaced by another bill",
+    "continued to another session",
     "ended without becoming law", "with no end on record", "not at an end yet",
 )  # fmt: skip
 
 
 def _ended(status: BillStatus) -> str:
-    law, other, replaced, dead, unknown, alive = _ENDS
+    law, other, replaced, continued, dead, unknown, alive = _ENDS
     if status.stage in _FULFILLED:
         return law
     if is_overtaken(status):
         return other
     if status.stage == Stage.REPLACED:
-        return replaced
+        return continued if status.progress.how == How.CONTINUED else replaced
     if status.stage == Stage.OUTCOME_NOT_RECORDED:
         return unknown
     return alive if status.progress.alive else dead

@@ -275,6 +275,12 @@ HOWS: Mapping[How, HowWords] = {
         "The chamber took up {other} in its place. What becomes of that one decides.",
         "Replaced",
     ),
+    How.CONTINUED: HowWords(
+        "Goes on as {other}",
+        "It was continued to another session, where {other} carries it on. What becomes of that "
+        "one decides.",
+        "Continued",
+    ),
     How.SESSION_ENDED: HowWords(
         "Died with the {session}",
         "It did not pass in time. A new bill with a new number would have to start again.",

@@ -1,6 +1,6 @@
 """Where a bill stands, in words: of one bill by how it got there, of a stage in general."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from billtrail.bills.models import Bill
@@ -186,8 +186,16 @@ def _filled(words: str, status: BillStatus) -> str:
         committee=committee_words(status, _committee(status), "a committee"),
         let_go=committee_words(status, progress.let_go, "some of its committees"),
         holding=committee_words(status, progress.holding, "others"),
-        other=" and ".join(map(bill_words, status.replaced_by)) or "another bill",
+        other=" and ".join(_others(status)) or "another bill",
     )
+
+
+def _others(status: BillStatus) -> Iterator[str]:
+    """The bills that carry it on, with their session where that is another one."""
+    for key in status.replaced_by:
+        place, session, _ = key.split("-")
+        away = session != status.bill.session
+        yield f"{bill_words(key)} ({session_words(place, session)})" if away else bill_words(key)
 
 
 def _acted(status: BillStatus) -> Chamber:
