@@ -238,6 +238,26 @@ def test_the_last_sponsor_stays_until_another_comes(publisher: Publisher) -> Non
     assert publisher.status(5).sponsor.name == "B" and publisher.status(5).in_doubt == ()
 
 
+def test_a_measure_becomes_law_once(publisher: Publisher) -> None:
+    """S. 114 of the 115th was law on two days in its file (August 2017), then on one."""
+    steps = (INTRODUCED, REFERRED, HOUSE, SENATE, SENT, LAW)
+    publisher.says(record(*steps, LAW._replace(date="2026-03-04"), law="Public Law 119-99"), 0)
+    assert publisher.says(record(*steps, law="Public Law 119-99"), 1) == "changed"
+    status = publisher.status(1)
+    assert (status.stage, status.in_doubt) == ("enacted", ())
+    assert publisher.says(record(*steps[:-1]), 2) == "in doubt"
+
+
+def test_a_title_stays_where_a_file_gives_none(publisher: Publisher) -> None:
+    publisher.says(PASSED, 0)
+    for day in (1, 2):
+        publisher.says(replace(PASSED, title=None), day)
+        assert publisher.status(day).bill.title == PASSED.title
+    publisher.says(replace(PASSED, title="Another"), 3)
+    publisher.says(replace(PASSED, title=None), 4)
+    assert publisher.status(4).bill.title == "Another"
+
+
 def test_a_file_without_sponsor_that_has_not_changed_stays_in_doubt(publisher: Publisher) -> None:
     publisher.says(PASSED, 0)
     publisher.says(replace(PASSED, sponsorships=FRIENDS), 1)

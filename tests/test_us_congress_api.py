@@ -15,7 +15,7 @@ from plain_values import plain
 
 from billtrail.bills.models import Action, Bill, Document, Hearing
 from billtrail.errors import ParseError
-from billtrail.legislatures.vocabulary import ActionClass, SponsorRole
+from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.scrapers.crawling import ApiClient, Stopped
 from billtrail.scrapers.registry import load_sources
 from billtrail.scrapers.us_congress_api.answers import BILL, MEETING, NAME, visit_document
@@ -211,6 +211,8 @@ def action_of(visit: Visit, **values: object) -> Action:
 
 def test_a_senate_item_has_system_0_and_a_missing_text_words_of_ours(visit: Visit) -> None:
     assert action_of(visit, text="x", sourceSystem={"name": "Senate"}).system == "0"
+    nameless = action_of(visit, text="x", committees=[{"systemCode": "hsag00"}])
+    assert (nameless.system, nameless.chamber) == ("1", Chamber.LOWER)
     silent = action_of(visit, actionCode="Intro-S", sourceSystem={"code": 9})
     assert (silent.description, silent.official) == ("Introduced in Senate", False)
 

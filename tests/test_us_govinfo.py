@@ -736,6 +736,10 @@ KNOWN = [
     ("1", None, "Subcommittee Hearings Held.", (A.HEARING,)),
     ("1", None, "Ordered to be Reported (Amended) by Voice Vote.",
      (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE)),
+    # House committees' orders have a code since June 2026.
+    ("1", "H19000", "Ordered to be Reported by the Yeas and Nays: 45 - 0.",
+     (A.ORDERED_REPORTED, A.COMMITTEE_PASSAGE)),
+    ("2", "E30000", "Sent to Archivist of the United States unsigned.", (A.BECAME_LAW,)),
 ]  # fmt: skip
 
 
@@ -801,6 +805,24 @@ def test_agreement_is_said_only_where_the_record_shows_one_text(
 )  # fmt: skip
 def test_who_acted(system: str | None, code: str | None, expected: Chamber | None) -> None:
     assert chamber_of(system, code, origin=Chamber.UPPER) == expected
+
+
+@pytest.mark.parametrize(
+    ("committee", "chamber", "classified"),
+    [("hsag00", Chamber.LOWER, True), ("ssaf00", Chamber.UPPER, True), ("jlpr00", None, False)],
+)
+def test_an_item_without_a_system_is_that_of_its_committee(
+    committee: str, chamber: Chamber | None, classified: bool
+) -> None:
+    """As in the file of H.R. 205 of the 118th, October 2023."""
+    item = (
+        "<item><actionDate>2026-02-01</actionDate><text>Ordered to be Reported by Voice Vote."
+        f"</text><committees><item><systemCode>{committee}</systemCode></item></committees></item>"
+    )
+    bill = read(GOOD.replace(b"<actions>", b"<actions>" + item.encode()))
+    *_, action = bill.actions or ()
+    assert action.chamber == chamber
+    assert (A.ORDERED_REPORTED in action.classification) == classified
 
 
 def test_the_file_of_november_2025_and_that_of_february_2026() -> None:

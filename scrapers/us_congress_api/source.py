@@ -61,6 +61,7 @@ from billtrail.scrapers.us_govinfo import (
     nameless,
     plain_line,
     read_vote,
+    system_of,
 )
 
 from .answers import (
@@ -197,13 +198,15 @@ def _actions(rows: list[Row], origin: Chamber) -> tuple[Action, ...]:
 
 def _action(row: Row, origin: Chamber) -> Iterator[Action]:
     """One action for each of its committees, as in GovInfo's files."""
-    date, system, code = text_of(row, "actionDate"), _system(row), text_of(row, "actionCode")
+    date, code = text_of(row, "actionDate"), text_of(row, "actionCode")
     text, kind = text_of(row, "text"), text_of(row, "type")
+    committees = [text_of(c, "systemCode") for c in items_of(row.get("committees"))] or [None]
+    system = system_of(_system(row), code, committees[0])
     if not date or not _DATE.fullmatch(date):
         raise ParseError(f"an action has no date: {date!r}")
     if not (text or code or system):
         return
-    for committee in [text_of(c, "systemCode") for c in items_of(row.get("committees"))] or [None]:
+    for committee in committees:
         yield Action(
             date=date,
             description=plain_line(text) if text else WORDS.get(code or "") or kind or "",
@@ -284,6 +287,6 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
-    parser_version=6,
+    parser_version=7,
     access=KEY,
 )

@@ -1,4 +1,4 @@
-from .actions import chamber_of, read_vote
+from .actions import chamber_of, read_vote, system_of
 from .elements import CHAMBERS, day_of, plain_line
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
 from .source import _TYPES, _kind, is_reserved
@@ -20,4 +20,5 @@ __all__ = [
     "nameless",
     "plain_line",
     "read_vote",
+    "system_of",
 ]

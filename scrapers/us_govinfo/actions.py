@@ -17,6 +17,7 @@ from .elements import CHAMBERS, Element, Parts, Row, day_of, items, plain_line
 from .rules import WORDS
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
+_SYSTEMS_OF_COMMITTEES = {"h": "1", "s": "0"}
 #: How the Library of Congress numbers by chamber: (first, end, who). Conference is nobody's.
 _LOC_RANGES = (
     (1000, 10000, Chamber.LOWER),
@@ -74,7 +75,8 @@ def read_actions(part: Element, origin: Chamber) -> tuple[tuple[Action, ...], di
 def _read_action(row: Row, parts: Parts, origin: Chamber, committee: str | None) -> Action | None:
     """The action of an item and one of its committees; ``None`` where it says nothing."""
     said = row.get
-    text, code, system = said("text"), said("actionCode"), _system(parts)
+    text, code = said("text"), said("actionCode")
+    system = system_of(_system(parts), code, committee)
     kind, time = said("type"), said("actionTime")
     description = plain_line(text) if text else WORDS.get(code or "") or kind or ""
     if not (system or code or description):
@@ -83,6 +85,12 @@ def _read_action(row: Row, parts: Parts, origin: Chamber, committee: str | None)
         _date(said("actionDate")), description, (), chamber_of(system, code, origin),
         time and _clock(time), system, code, kind, committee, _calendar(parts), bool(text),
     )  # fmt: skip
+
+
+def system_of(told: str | None, code: str | None, committee: str | None) -> str | None:
+    """The reporting system of an item. Where it names none and has no code it is a committee's
+    (118hr205, October 2023), and the committee's own code says in which chamber."""
+    return told if told or code else _SYSTEMS_OF_COMMITTEES.get((committee or "")[:1])
 
 
 def _committees(row: Row, parts: Parts) -> list[str]:

@@ -5,7 +5,8 @@ show over 140 pairs of (system, code), and the Library re-uses House codes with 
 (``H11100`` "Submitted in House"; ``H12100`` says that too, 197 times in the 119th, and else is a
 measure that a committee wrote itself). So everything is keyed by (system, code). Some codes mean
 nothing without their text: ``E30000`` is a signature or a veto. Senate and House committee items
-have no code, only text. An action that no row knows gets ``()``: kept, counted, shown.
+say it in their text, and had no code until June 2026, when ``H19000`` came to House committees'
+orders. An action that no row knows gets ``()``: kept, counted, shown.
 """
 
 import re
@@ -103,13 +104,18 @@ CODES: Mapping[tuple[str, str], Classes] = {
     }),
 }  # fmt: skip
 
+#: Neither signed nor returned within ten days ("Sent to Archivist of the United States unsigned.",
+#: H.R. 6297 of the 114th): law, and its number follows.
+_UNSIGNED = (r"\bArchivist\b.*\bunsigned\b", _A.BECAME_LAW)
 _SIGNED_OR_LAW = _rules(
     (r"^Became (?:(?:Public|Private) )?[Ll]aw", _A.BECAME_LAW),
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
+    _UNSIGNED,
 )
 _POCKET_VETO = (r"[Pp]ocket[- ][Vv]eto", _A.EXECUTIVE_VETO, _A.POCKET_VETO)
 _SIGNED_OR_VETOED = _rules(
     (r"^Signed by President", _A.EXECUTIVE_SIGNATURE),
+    _UNSIGNED,
     _POCKET_VETO,
     (r"[Vv]etoed by President", _A.EXECUTIVE_VETO),
 )
@@ -355,7 +361,7 @@ _HOUSE_COMMITTEE = _rules(
     (r"^Approved Further|^Request to order reported|^For Further Action", _A.PROCEDURE),
 )
 
-#: Items without a code, by system: 0 Senate, 1 House committees.
+#: Items that are read by their text, by system: 0 Senate, 1 House committees.
 TEXTS: Mapping[str, tuple[Rule, ...]] = {"0": _SENATE, "1": _HOUSE_COMMITTEE}
 
 
@@ -386,7 +392,7 @@ _BRACKETS = re.compile(rf"\s*\((?!{_ADVERSELY}|{_NO_ADVICE})[^()]*\)")
 
 @lru_cache(maxsize=1024)
 def _by_text(system: str, code: str | None, text: str) -> Classes:
-    rules = TEXTS_OF_CODES.get((system, code), ()) if code else TEXTS.get(system, ())
+    rules = TEXTS_OF_CODES.get((system, code or ""), TEXTS.get(system, ()))
     return _first(rules, _BRACKETS.sub("", text))
 
 

@@ -18,6 +18,7 @@ Three layouts, all read here:
 Quirks, with the day they were seen:
 
 * Senate items have system code ``0``, or no code element at all (3.0.0); here always ``0``.
+* An item can lack its system (118hr205, October 2023): without a code it is its committee's.
 * An action can lack its text (119hres214, 2026-07-11): known codes get words of ours. Items with
   nothing but a date (114hr3762, 2016) say nothing and are left out.
 * One event is reported by two systems (House floor and Library of Congress): both are kept.
@@ -239,7 +240,7 @@ SOURCE = Source(
     feed=links.FEED,
     listing=links.LISTING,
     licence="Public domain (17 U.S.C. 105)",
-    parser_version=7,
+    parser_version=8,
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
     name_of=name_of,

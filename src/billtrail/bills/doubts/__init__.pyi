@@ -12,6 +12,7 @@ from .losses import (
     losses,
     restored,
     tells_all,
+    with_title,
     without_repetitions,
 )
 from .values import (
@@ -36,6 +37,7 @@ __all__ = [
     "losses",
     "restored",
     "tells_all",
+    "with_title",
     "without_ends",
     "without_repetitions",
 ]

@@ -33,6 +33,10 @@ _PROVED = frozenset([*Milestone][[*Milestone].index(Milestone.PASSED) :]) - {"un
 _ACTS = frozenset(row.action for row in STAGE_TABLE if row.milestone in _PROVED) - {
     ActionClass.COMMITTEE_FAILURE
 }
+#: A measure becomes law once: told of two days, and then of one, nothing of it is lost.
+_ONCE = frozenset(
+    row.action for row in STAGE_TABLE if row.milestone in (Milestone.SIGNED, Milestone.ENACTED)
+)
 
 #: An act: its class and whose it is.
 _Act = tuple[ActionClass, str | None]
@@ -68,7 +72,7 @@ def _lost_acts(old: Bill, new: Bill) -> Iterator[Doubted]:
         twins = len(after.get((class_, chamber), ())) + len(after.get((class_, None), ()))
         if chamber is None:
             twins = sum(len(found) for (other, _), found in after.items() if other == class_)
-        if len(days) > twins:
+        if len(days) > twins and not (twins and class_ in _ONCE):
             kept = after.get((class_, chamber), set())
             gone = sorted(days - kept, key=last_day)[-(len(days) - twins) :]
             yield from (Doubted(class_.value, chamber, day) for day in gone)
@@ -146,6 +150,14 @@ def _tells(bill: Bill, one: Doubted) -> bool:
     part, is_told = _place(one)
     rows = [row for row in getattr(bill, part) or () if is_told(row)]
     return len(rows) >= one.of if one.of else bool(rows)
+
+
+def with_title(old: Bill, new: Bill) -> Bill:
+    """The newer record with the title last known where it gives none: files came without it in
+    April 2017 and March 2023, and no measure loses its title."""
+    if new.title or not old.title:
+        return new
+    return replace(new, title=old.title, short_title=new.short_title or old.short_title)
 
 
 def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:
