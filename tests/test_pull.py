@@ -11,19 +11,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import legiscan_files
 import pytest
 import uvicorn
 from site_values import HR4817, ON, RANKS, cosponsor, write_site
 
 from billtrail.bills.models import Hearing, MeetingPaper
+from billtrail.campaigns.organisation import Organisation
 from billtrail.datasette_plugins.server.application import address, listen, make_datasette
 from billtrail.errors import SourceError, UsageError
+from billtrail.importing import import_paths
 from billtrail.legislatures.calendar import sessions
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish import fetch
 from billtrail.publish.fetch import next_address
 from billtrail.publish.publish import publish
 from billtrail.publish.pull import file_address, pull
+from billtrail.scrapers import load_sources, ranks
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.store.writer import open_writer
 from billtrail.workspace.workspace import Workspace
@@ -86,6 +90,38 @@ def test_what_the_coalition_knows_is_known_here_and_stays_news(
         heard = [h for h in snapshot.hearings(["us-119-hr4817"]) if h.kind == "markup"]
     assert [[paper.title for paper in one.papers] for one in heard] == [["Amendment 1"]]
     assert any("Lieu" in json.dumps(change.new) for change in changes)
+
+
+def test_what_an_edition_takes_back_is_heard_by_who_pulled_it(
+    coalition: tuple[str, Path, Path], fresh: Workspace, tmp_path: Path
+) -> None:
+    """A step that LegiScan took back, and then its licence that ended."""
+    url, working, folder = coalition
+    ours, key = Workspace.at(working.parent), legiscan_files.KEY_OF_BILL
+    licensed = Organisation(name="Us", licensed_to_publish=("legiscan",))
+
+    def goes_out(day: int, steps: int, organisation: Organisation | None) -> None:
+        told = legiscan_files.bill(history=legiscan_files.bill()["history"][:steps], status=1)
+        path = legiscan_files.write_dataset(tmp_path / f"{day}.zip", told)
+        at = f"2026-11-{day}T16:00:00Z"
+        with open_writer(working, "import", ranks(), today=ON, now=at) as writer:
+            import_paths(writer, [path], load_sources(), archive_root=ours.archive, workers=0)
+        time.sleep(1.1)  # a file's instant is told to the second
+        publish(working, folder, Edition.PUBLIC, organisation)
+
+    goes_out(20, 3, licensed)
+    assert pull(fresh, url).gone == ()
+    goes_out(21, 2, licensed)
+    goes_out(22, 2, licensed)  # said twice: taken there, and told here
+    pulled = pull(fresh, url)
+    assert (pulled.doubted, pulled.gone) == ((key,), ())
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        [doubt] = snapshot.bill(key).in_doubt
+        assert "passed the Senate" in doubt.says
+    goes_out(23, 2, None)
+    assert pull(fresh, url).gone == (key,)
+    with open_snapshot(fresh.database, TODAY) as snapshot:
+        assert snapshot.bill(key).stage == "passed_one_chamber"  # what is had stays
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org", "bills.example.org", ""])

@@ -69,4 +69,5 @@ SOURCE = Source(
     tells_all=reads_all,
     access=KEY,
     kept_home=True,
+    dated_by_steps=True,
 )

@@ -73,6 +73,7 @@ SOURCE = Source(
     classify=classify,
     documents=stage,
     licence="Public domain, by its own statement",
+    dated_by_steps=True,
     parser_version=4,
     record="record",
     tells_all=reads_all,

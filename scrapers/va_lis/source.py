@@ -93,6 +93,7 @@ SOURCE = Source(
     documents=stage,
     licence="No licence is stated; public records of the General Assembly",
     official=True,
+    dated_by_steps=True,
     parser_version=3,
     statuses=STATUSES,
     explained=EXPLAINED,

@@ -59,6 +59,7 @@ class Source:
     again where that is lost. ``access`` is the key it asks for. ``kept_home``: what only it says
     leaves in no edition, unless who publishes has a licence for that. ``tells_all`` says of another
     source's record of a bill whether every step that an end needs would be in it.
+    ``dated_by_steps``: its files may have no day but those of their steps (as ``Bill`` says).
     """
 
     name: str
@@ -94,6 +95,7 @@ class Source:
     access: Access | None = None
     kept_home: bool = False
     tells_all: "Callable[[Bill], bool] | None" = None
+    dated_by_steps: bool = False
 
     def must_carry_ends(self, bill: "Bill") -> bool:
         """Whether an end is in doubt where the record tells it and not what must come before."""

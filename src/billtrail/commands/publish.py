@@ -5,9 +5,12 @@ from pathlib import Path
 import click
 
 from billtrail.commands import Name, Settings, command, say
-from billtrail.legislatures import Edition, ReleasedTo
+from billtrail.legislatures import Edition, ReleasedTo, full_name
 from billtrail.legislatures.calendar import day_of
 from billtrail.workspace import prepare
+
+#: So many bills are named that a site's file does not have any more.
+_NAMED = 5
 
 
 @command
@@ -107,3 +110,8 @@ def pull(settings: Settings, url: str) -> None:
                    "are those of the last pull.")  # fmt: skip
     for line in pulled.doubted:
         say(f"kept as it was: {line}")
+    if pulled.gone:
+        named = ", ".join(map(full_name, pulled.gone[:_NAMED]))
+        more = f" and {len(pulled.gone) - _NAMED:,} more" if len(pulled.gone) > _NAMED else ""
+        say(f"Not in their file any more: {named}{more}. What you have of it stays, and is not "
+            "renewed; ask them why, for their licence for it may have ended.")  # fmt: skip

@@ -6,7 +6,7 @@ news here too.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from billtrail.bills.models import Link
 from billtrail.editions import refuse_published
 from billtrail.errors import UsageError
 from billtrail.files import KeyedRows, scratch
+from billtrail.scrapers import find_source
 from billtrail.snapshot import read_bill
 from billtrail.store import Writer, believed, is_to_come, open_reader
 from billtrail.workspace import Workspace, prepare
@@ -43,13 +44,15 @@ _AT_ONCE = 500
 @dataclass(frozen=True, slots=True)
 class Pulled:
     """``published_at`` is the file's instant, ``None`` where it is the one pulled last. ``bills``
-    are in it, ``changed`` of them were new or changed here, ``doubted`` are not
-    taken yet. ``files`` lie beside it, of which ``fetched`` were not the ones pulled last."""
+    are in it, ``changed`` of them were new or changed here, ``doubted`` are not taken yet, ``gone``
+    came with an earlier one and are not in it any more. ``files`` lie beside it, of which
+    ``fetched`` were not the ones pulled last."""
 
     published_at: str | None
     bills: int = 0
     changed: int = 0
     doubted: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     files: int = 0
     fetched: int = 0
 
@@ -119,7 +122,26 @@ def _save(
         writer.documents.save_link(front, writer.now)
         (published_at,) = theirs.execute("SELECT published_at FROM edition").fetchone()
         (bills,) = theirs.execute("SELECT count(*) FROM bills").fetchone()
-    return Pulled(str(published_at), bills, found.changed, tuple(found.doubted))
+        gone = tuple(_gone(writer.connection, theirs, front.url))
+    return Pulled(str(published_at), bills, found.changed, tuple(found.doubted), gone)
+
+
+def _gone(ours: sqlite3.Connection, theirs: sqlite3.Connection, address: str) -> Iterator[str]:
+    """What came with an earlier file of the one site that is pulled, and with nothing else, and
+    was taken out since: a licence ended, a session was left out."""
+    sites = {row[0] for row in ours.execute(_FRONTS, (_SOURCE,))}
+    if sites != {address}:
+        return
+    for (key,) in ours.execute(_PULLED_ALONE):
+        if theirs.execute("SELECT 1 FROM bills WHERE key = ?", (key,)).fetchone() is None:
+            yield key
+
+
+_FRONTS = "SELECT url FROM links WHERE source = ? AND url LIKE '%billtrail.db'"
+#: What is pulled rests on no document here; what ships does neither.
+_PULLED_ALONE = """
+SELECT bill FROM source_records GROUP BY bill
+HAVING max(document) IS NULL AND min(source <> 'seed') ORDER BY bill"""
 
 
 def _has_files(theirs: sqlite3.Connection) -> bool:
@@ -148,6 +170,8 @@ class _Bills:
         # One at a time: nobody knows how large the lists of others' bills are.
         rows = KeyedRows(theirs, [key])
         bill, distrusted = believed(read_bill(rows, row, _ALL), writer.now)
+        source = find_source(row["source"])
+        bill = replace(bill, dated_by_steps=source is not None and source.dated_by_steps)
         writer.documents.distrust(row["source"], [distrusted] if distrusted else ())
         outcome = writer.save_bill(bill, row["source"]).outcome
         self.changed += outcome in ("new", "changed")
