@@ -24,7 +24,7 @@ from billtrail.legislatures.spelling.meaning import offers
 from billtrail.legislatures.states import read_state, state_ids
 from billtrail.legislatures.vocabulary import ActionClass as A
 from billtrail.scrapers.openstates.source import SOURCE
-from billtrail.scrapers.states import bill_key
+from billtrail.scrapers.states import Told, bill_key, bill_of
 from billtrail.store.bill_rows.merge import SourceRecord, merge
 
 
@@ -49,6 +49,13 @@ def test_a_number_and_a_session_are_a_key(place, session, number, key, label) ->
     assert bill_key(place, session, number) == key
     assert session_label(place, split_key(key).session) == label
     assert 2024 < first_year(place, split_key(key).session) < 2027
+
+
+@pytest.mark.parametrize(("related", "relations"), [(None, None), ((), ())])
+def test_related_bills_that_are_not_spoken_of_are_not_said_to_be_none(related, relations) -> None:
+    """Another source may know them: an answer without that part, LegiScan's tables."""
+    told = Told("ny", "2025-2026", "S1", "T", "2026-01-06T00:00:00Z", related=related)
+    assert bill_of(told).relations == relations
 
 
 def test_a_session_of_no_form_and_a_number_of_no_measure_are_refused() -> None:

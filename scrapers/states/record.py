@@ -142,7 +142,7 @@ def bill_of(told: Told) -> Bill:
         votes=None if told.events is None else tuple(_votes(told, told.events, committees)),
         subjects=told.subjects,
         summaries=_summaries(told),
-        relations=tuple(_relations(told, actions or ())),
+        relations=_relations(told, actions or ()),
     )
 
 
@@ -262,7 +262,13 @@ def _others(told: Told, actions: tuple[Action, ...]) -> tuple[str, ...]:
     return tuple(companions) if len(companions) == 1 else ()
 
 
-def _relations(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
+def _relations(told: Told, actions: tuple[Action, ...]) -> tuple[Relation, ...] | None:
+    """The bills it names; ``None`` where no part speaks of them, and no line names one."""
+    found = tuple(_related(told, actions))
+    return found if found or told.related is not None else None
+
+
+def _related(told: Told, actions: tuple[Action, ...]) -> Iterator[Relation]:
     """The bills it names, each once, and the one that goes on in its place."""
     replacing = [("replaced-by", number) for number in _others(told, actions)]
     own = bill_key(told.place, told.session, told.identifier)
