@@ -2,6 +2,7 @@
 steps, which are the same on any machine."""
 
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
@@ -22,6 +23,7 @@ from billtrail.snapshot import Snapshot, begin_snapshot
 from billtrail.snapshot.successors import suggest_stored
 from billtrail.store import Writer, renew_stored, settle_calendar, settle_texts
 from billtrail.store.database import connect_reader
+from billtrail.store.law_rows import save_section_hits, save_statute_changes
 from billtrail.updates.coverage import read_coverage
 from billtrail.updates.report import news_lines, status_lines
 from billtrail.updates.retention import drop_replaced_monthly
@@ -131,6 +133,18 @@ def of_work(workspace: Workspace, work: Callable[[Writer], object]) -> int:
         return steps(writer.connection, lambda: work(writer))
 
 
+def held(workspace: Workspace, work: Callable[[Writer], object]) -> int:
+    """The bytes that a piece of work holds at once, at most."""
+    with workspace.writer("update") as writer, writer.transaction():
+        work(writer)  # what it loads stays
+        tracemalloc.start()
+        try:
+            work(writer)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+
 def grows(few: int, many: int) -> bool:
     return many > 1.2 * few + SLACK
 
@@ -145,6 +159,53 @@ def test_pages_read_no_more_of_many_bills(files: list[Workspace], name: str) -> 
 def test_an_update_without_news_reads_no_more(files: list[Workspace], name: str) -> None:
     few, many = (of_work(file, WORK[name]) for file in files)
     assert not grows(few, many), (few, many)
+
+
+@pytest.fixture
+def live(files: list[Workspace], tmp_path: Path) -> list[Workspace]:
+    """Copies in which every bill is of Congress and may become law, and a section is watched."""
+    made = []
+    for number, file in enumerate(files):
+        copied = Workspace.at(tmp_path / str(number))
+        copied.create()
+        copied.database.write_bytes(file.database.read_bytes())
+        with closing(sqlite3.connect(copied.database)) as connection, connection:
+            connection.execute("UPDATE bills SET alive = 1, jurisdiction = 'us'")
+            connection.execute("INSERT INTO watched_sections VALUES ('us-usc-18-1591', 'a', 'b')")
+        made.append(copied)
+    return made
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda writer: save_statute_changes(writer.connection),
+        lambda writer: save_section_hits(writer.connection, writer.now),
+    ],
+)
+def test_what_looks_at_every_bill_holds_no_more_of_many(
+    live: list[Workspace], work: Callable[[Writer], object]
+) -> None:
+    few, many = (held(file, work) for file in live)
+    assert many < few + 100 * (MANY - FEW), "some 300 bytes a bill where all are held"
+
+
+def test_where_most_bills_moved_all_are_looked_at(fresh: Workspace) -> None:
+    """To name them would take a list of them."""
+    with fresh.writer("update") as writer:
+        settle_texts(writer)
+        asked: list[str] = []
+        writer.connection.set_trace_callback(asked.append)
+        settle_texts(writer)
+        assert any("json_each" in one and "b.alive = 1" in one for one in asked)
+        writer.connection.execute(
+            "INSERT INTO bill_changes (bill, field, new, seen_at, kind) "
+            "SELECT key, 'title', '\"x\"', '2026-11-26T20:00:00Z', 'change' FROM bills"
+        )
+        asked.clear()
+        settle_texts(writer)
+        (looked,) = [one for one in asked if "b.alive = 1" in one]
+        assert "json_each" not in looked
 
 
 def test_what_reads_all_bills_is_noticed(files: list[Workspace]) -> None:

@@ -85,18 +85,25 @@ def settle_texts(writer: "Writer", *, anew: bool = False) -> None:
 _WORKED_THROUGH = "worked through: "
 
 
+#: The last entry of history, and the number of bills.
+_HOW_MUCH = "SELECT (SELECT coalesce(max(id), 0) FROM bill_changes), (SELECT count(*) FROM bills)"
+#: Of the bills that may be named: one that is costs some three times one of all.
+_MOST_NAMED = 1 / 3
+
+
 @contextmanager
 def _moved_since(
     connection: sqlite3.Connection, what: str, asked: object, prints: frozenset[str]
 ) -> Iterator[frozenset[str] | None]:
     """The bills of which something changed since this was last worked through, those of new
-    ``prints`` among them; ``None``, all, where it was not, or something else was ``asked``."""
+    ``prints`` among them; ``None``, all, where it was not, where something else was ``asked``, and
+    where so many changed that to name them takes longer, and more memory."""
     name = f"{_WORKED_THROUGH}{what}"
     row = connection.execute("SELECT value FROM prepared WHERE name = ?", (name,)).fetchone()
     last, asked_then = json.loads(row[0]) if row else (0, None)
-    newest = connection.execute("SELECT coalesce(max(id), 0) FROM bill_changes").fetchone()[0]
+    newest, bills = connection.execute(_HOW_MUCH).fetchone()
     asked = [__version__, asked]
-    if asked_then != asked or newest < last:
+    if asked_then != asked or not 0 <= newest - last <= bills * _MOST_NAMED:
         yield None
     else:
         rows = connection.execute("SELECT bill FROM bill_changes WHERE id > ?", (last,))

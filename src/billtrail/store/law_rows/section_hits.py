@@ -100,8 +100,7 @@ def _wanted(
         return
     yield from _by_hand(connection, watched)
     condition, given = among("b.key", bills)
-    asked = connection.execute(_BILLS + condition, (json.dumps(list(by_place)), *given))
-    for bill in asked.fetchall():
+    for bill in connection.execute(_BILLS + condition, (json.dumps(list(by_place)), *given)):
         ours = by_place[bill["jurisdiction"]]
         for hit in _hits(bill, ours):
             for one in ours:

@@ -63,7 +63,7 @@ def save_statute_changes(
     condition, given = among("b.key", bills)
     wanted = {
         (*row[:3], row[-1]): row
-        for bill in connection.execute(_BILLS + condition, given).fetchall()
+        for bill in connection.execute(_BILLS + condition, given)
         if bill["sections"] or bill["long_title"]
         for row in _rows(connection, bill, spoken)
     }
