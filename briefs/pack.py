@@ -27,6 +27,7 @@ from billtrail.errors import BriefRefused, UsageError
 from billtrail.files import one_of, platforms, write_file
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.snapshot import Snapshot
+from billtrail.words import count_words
 from billtrail.workspace import Workspace
 
 from . import issued, pack_files
@@ -253,8 +254,7 @@ def _notes(plan: VisitPlan, briefs: Sequence[Brief]) -> Iterator[str]:
     yield f"members, offices and committees as of {plan.effort.roster.as_of}"
     yield from (f"class: {name}" for name in sorted({brief.lobbying for brief in briefs}))
     for item, count in _left_out(briefs):
-        pages = f"{count} page{'s' if count > 1 else ''}"
-        where = "" if count == len(briefs) else f" ({pages})"
+        where = "" if count == len(briefs) else f" ({count_words(count, 'page')})"
         yield f"left out{where}: {item.what}: {item.why}. {item.action}"
     for line in plan.visits.repeated:
         yield f"{line} is visited once, at its first place"

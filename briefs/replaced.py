@@ -6,6 +6,7 @@ from pathlib import Path
 
 from billtrail.errors import UsageError
 from billtrail.files import STDOUT
+from billtrail.words import count_words
 
 #: So many files are named; the rest are counted.
 _MOST = 5
@@ -17,7 +18,7 @@ def said_of_replaced(files: Mapping[Path, bytes]) -> Iterator[str]:
     for path in old[:_MOST]:
         yield f"{path.name} was there already: {_what(path)} is replaced"
     if more := len(old[_MOST:]):
-        yield f"{more} more file{'s' if more > 1 else ''} that were there, too"
+        yield f"{count_words(more, 'more file')} that were there, too"
 
 
 def _differs(path: Path, content: bytes) -> bool:

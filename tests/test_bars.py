@@ -15,6 +15,7 @@ from replay import Fault, serving
 
 from billtrail.commands.bars import _fields
 from billtrail.progress import ProgressStep
+from billtrail.words import NO_BREAK
 
 pty = pytest.importorskip("pty", reason="terminals are made the POSIX way")
 KEYS = ("us-119-hr7001", "us-119-hr7002", "us-119-hr7003")
@@ -63,7 +64,7 @@ def test_a_terminal_shows_whom_we_ask_how_far_it_is_and_a_pause(fresh):
     assert any(re.search(r"GovInfo bill status .* [01]/3 H\.R\. 7001", bar) for bar in bars)
     assert any(re.search(r"asked to wait, [12] s left", bar) for bar in bars)
     assert max(map(len, bars)) <= COLUMNS
-    assert any("3 bills read anew" in frame for frame in frames)
+    assert any(f"3{NO_BREAK}bills read anew" in frame for frame in frames)
 
 
 def test_elsewhere_nothing_is_drawn_and_quiet_says_only_what_is_not_in_order(fresh):

@@ -32,6 +32,7 @@ from billtrail.scrapers.california.committees import committee_code
 from billtrail.scrapers.registry import load_sources
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.update import update
+from billtrail.words import NO_BREAK
 from billtrail.words.days_and_numbers import day_words
 from billtrail.workspace.workspace import Workspace
 
@@ -235,7 +236,7 @@ def test_hearings_are_set_move_and_are_cancelled_from_update_to_update(fresh: Wo
     site = site_of({"upper": setting(10), "lower": ()})
     report = ask(fresh, site)
     assert report.problems == []
-    assert "  hearings listed: 1" in report.said and "(4 requests)" in report.said[0]
+    assert "  hearings listed: 1" in report.said and f"(4{NO_BREAK}requests)" in report.said[0]
     assert [seen.path for seen in site.requests] == [
         "/robots.txt", "/calendar", "/schedules-publications/daily-file", setting(10)[0].address,
     ]  # fmt: skip

@@ -2,7 +2,6 @@
 site on this machine."""
 
 import json
-import re
 import sqlite3
 import subprocess
 import sys
@@ -64,8 +63,8 @@ def test_the_command_asks_a_local_site(fresh: Workspace) -> None:
         done = command(fresh, "update", "--source", NAME, "--base-url", f"{NAME}={base}",
                        "--bill", "AB 262 (2021-22)")  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "California Legislature, leginfo pages (5 requests)" in done.stdout
-    assert re.search(r"1 bills? read anew, 0 confirmed", done.stdout)
+    assert "California Legislature, leginfo pages (5\N{NO-BREAK SPACE}requests)" in done.stdout
+    assert "1\N{NO-BREAK SPACE}bill read anew, 0 confirmed" in done.stdout
     shown = json.loads(command(fresh, "show", AB262, "--json").stdout)
     assert (shown["stage"], shown["source"]) == ("enacted", NAME)
 

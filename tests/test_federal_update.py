@@ -34,6 +34,7 @@ from billtrail.briefs.build.request import Request
 from billtrail.cli import main
 from billtrail.legislatures.calendar import sessions
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.words import NO_BREAK
 from billtrail.workspace.workspace import Workspace
 
 #: What it tells of sits, whatever day the tests live on.
@@ -53,7 +54,7 @@ def update(workspace: Workspace, site: Publisher, base: str) -> str:
     site.forget()
     done = run(workspace, base, "update", "--source", "us_govinfo")
     assert done.exit_code == 0, done.stderr
-    return done.stdout
+    return done.stdout.replace(NO_BREAK, " ")
 
 
 def rows(workspace: Workspace, query: str) -> list[Any]:

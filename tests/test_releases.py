@@ -199,7 +199,9 @@ def test_a_pack_is_released_at_once_and_taken_back_at_once(ours: Workspace, tmp_
     pack = ("briefs", "tsra", "--legislators", "CA-36", "-o", str(tmp_path / "pack"))
     assert "Not released" in run(ours, *pack)
     assert rows(ours.database, "SELECT count(*) FROM releases") == [(0,)]
-    assert "1 page released to member" in run(ours, *pack, "--release-to", "member")
+    assert "1\N{NO-BREAK SPACE}page released to member" in run(
+        ours, *pack, "--release-to", "member"
+    )
     path = published(ours, "coalition")
     ((id, _, _, brief),) = rows(path, "SELECT * FROM released_briefs")
     assert id in ids(ours) and brief is None

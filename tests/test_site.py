@@ -15,11 +15,13 @@ from datasette.app import Datasette
 from datasette.plugins import get_plugins
 from site_values import LATER, ON, RANKS, write_site
 
-from billtrail.datasette_plugins.changes.page import LIMIT, MOST
+from billtrail.commands.bills import changes
+from billtrail.datasette_plugins.changes.page import LIMIT
 from billtrail.datasette_plugins.server.application import SETTINGS, listen, make_datasette, serve
 from billtrail.errors import UsageError
 from billtrail.legislatures.vocabulary import Edition
 from billtrail.publish.publish import publish
+from billtrail.snapshot import MOST_CHANGES
 from billtrail.snapshot.snapshot import open_snapshot
 
 OUR_PAGES = (
@@ -306,16 +308,17 @@ async def test_of_many_changes_the_newest_are_told_and_the_others_counted(tmp_pa
         connection.executemany(
             "INSERT INTO bill_changes (bill, field, old, new, seen_at, kind) "
             "VALUES ('us-119-hr1379', ?, ?, ?, ?, ?)",
-            ((f"f{n}", *old) for n in range(MOST)),
+            ((f"f{n}", *old) for n in range(MOST_CHANGES)),
         )
     with open_snapshot(path, ON) as snapshot:
         every = snapshot.changes("2026-11-01")
-        newest, left_out = snapshot.newest_changes("2026-11-01", len(every) - MOST)
-        assert (newest, left_out) == (every[:-MOST], MOST)
+        newest, left_out = snapshot.newest_changes("2026-11-01", len(every) - MOST_CHANGES)
+        assert (newest, left_out) == (every[:-MOST_CHANGES], MOST_CHANGES)
+    assert f"the newest {MOST_CHANGES:,}." in str(changes.help)
     site = make_datasette(path, today=lambda: ON)
     answer = await site.client.get("/changes.json?since=2026-11-01")
-    assert len(answer.json()) == MOST
-    assert answer.headers["x-changes-left-out"] == str(len(every) - MOST)
+    assert len(answer.json()) == MOST_CHANGES
+    assert answer.headers["x-changes-left-out"] == str(len(every) - MOST_CHANGES)
     answer = await site.client.get("/changes.json?since=2026-11-22")
     assert answer.json() and answer.headers["x-changes-left-out"] == "0"
     text = await said(site, "/changes?since=2026-11-01")

@@ -27,6 +27,7 @@ from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.snapshot.successors.suggestions import suggest
 from billtrail.store.writer import open_writer
 from billtrail.updates.update import update
+from billtrail.words import NO_BREAK
 from billtrail.workspace.workspace import Workspace
 
 TWIN = "us-120-hr812"
@@ -155,7 +156,9 @@ def run(workspace, *arguments):
 
 
 def test_a_twin_in_a_new_congress_is_suggested_with_reasons(ours, opened):
-    assert any("looked at 2 new bills, 1 looks like ours" in line for line in opened[1].said)
+    assert any(
+        f"looked at 2{NO_BREAK}new bills, 1 looks like ours" in line for line in opened[1].said
+    )
     (found,) = json.loads(run(ours, "suggestions", "--json").output)
     assert (found["bill"], found["family"], found["state"]) == (TWIN, "us-tsra", "open")
     assert found["reasons"][0].startswith("has the title of")
@@ -230,9 +233,9 @@ def test_at_a_sessions_end_each_effort_has_its_successor_or_none_yet(fresh):
     assert end.ended and "us-tsra" not in end.successors  # it is law
     assert set(end.successors.values()) == {None}
     assert joined(end) == (
-        f"119th Congress: {len(end.ended)} bills we follow ended with it. {len(end.successors)} "
-        "efforts, not looked for yet (120th Congress: no bill of it was looked at): "
-        + "; ".join(end.titles.values())
+        f"119th Congress: {len(end.ended)}{NO_BREAK}bills we follow ended with it. "
+        f"{len(end.successors)}{NO_BREAK}efforts, not looked for yet "
+        "(120th Congress: no bill of it was looked at): " + "; ".join(end.titles.values())
     )
     assert max(map(len, end.lines())) <= 96
     with open_snapshot(fresh.database, date(2026, 11, 25)) as snapshot:

@@ -21,6 +21,7 @@ from billtrail.scrapers.us_congress_api.answers import visit_document
 from billtrail.snapshot.snapshot import open_snapshot
 from billtrail.updates.report import UpdateReport
 from billtrail.updates.update import parse_base_urls, sources_to_ask, update
+from billtrail.words import NO_BREAK
 from billtrail.workspace.workspace import Workspace
 
 #: What it tells of sits, whatever day the tests live on.
@@ -116,8 +117,8 @@ def test_a_second_update_confirms_and_writes_nothing_new(workspace: Workspace, a
     report = ask(workspace, api, (HR1379,))
     assert rows(workspace, count) == before
     assert report.said[:2] == [
-        "Congress.gov API (Library of Congress) (4 requests)",
-        "  0 bills read anew, 1 confirmed as they were",
+        f"Congress.gov API (Library of Congress) (4{NO_BREAK}requests)",
+        f"  0{NO_BREAK}bills read anew, 1 confirmed as they were",
     ]
     ((checked,),) = rows(
         workspace, "SELECT checked_at FROM checks WHERE source = 'us_congress_api'"

@@ -23,6 +23,7 @@ from billtrail.cli import main
 from billtrail.errors import StoreError
 from billtrail.legislatures.keys import display
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.words import NO_BREAK
 from billtrail.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
@@ -240,7 +241,7 @@ def test_the_others_are_written_where_that_is_asked(run, tmp_path):
     result = run("briefs", "tsra", "--legislators", offices, "-o", out, "--skip-unmatched")
     assert result.exit_code == 0
     assert "line 2, 'Johnson'" in result.stderr
-    assert "1 page (1 thank)" in result.stdout
+    assert f"1{NO_BREAK}page (1 thank)" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from datetime import timedelta
 from itertools import groupby
 
 from billtrail.bills.values import BillStatus, Change
-from billtrail.snapshot import Newest, Snapshot
+from billtrail.snapshot import MOST_CHANGES, Newest, Snapshot
 from billtrail.words.news import NewsItem, build_news, is_news
 
 DAYS = 90
-#: A page holds this many changes, and the JSON beside it more; the table has them all.
+#: A page holds this many changes, and the JSON beside it ``MOST_CHANGES``.
 LIMIT = 300
-MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ def read_changes(snapshot: Snapshot, since: str | None, bill: str | None = None)
 
 
 def read_newest(snapshot: Snapshot, since: str | None) -> Newest:
-    """The same as data: the newest ``MOST``."""
-    found = snapshot.newest_changes(since or _usual(snapshot), MOST)
+    """The same as data: the newest ``MOST_CHANGES``."""
+    found = snapshot.newest_changes(since or _usual(snapshot), MOST_CHANGES)
     return found._replace(changes=tuple(filter(is_news, found.changes)))
 
 

@@ -14,12 +14,12 @@ from feedgen.feed import FeedGenerator
 
 from billtrail.bills.values import BillStatus, Change
 from billtrail.campaigns import CampaignStatus
-from billtrail.snapshot import Snapshot, WouldChange, would_change
+from billtrail.snapshot import MOST_CHANGES, Snapshot, WouldChange, would_change
 from billtrail.words import bill_title, bill_words, change_of_law_words, xml_text
 from billtrail.words.news import ChangeLine, build_lines, is_news
 
-#: A feed holds the newest entries, made from so many of the newest changes.
-LIMIT, MOST = 100, 5_000
+#: A feed holds so many of the newest entries.
+LIMIT = 100
 DAYS = 365
 
 #: A path of this site as a whole address.
@@ -57,7 +57,7 @@ class AtomFeed:
 def read_feed(snapshot: Snapshot) -> AtomFeed:
     """Everything seen in the last year."""
     since = (snapshot.on - timedelta(days=DAYS)).isoformat()
-    changes, left_out = snapshot.newest_changes(since, MOST)
+    changes, left_out = snapshot.newest_changes(since, MOST_CHANGES)
     if left_out:  # of what the run saw of the last bill, some may be among them
         changes = tuple(change for change in changes if _run(change) != _run(changes[-1]))
     coming = (one for one in _coming(snapshot, snapshot.campaigns()) if one.seen_at >= since)

@@ -37,7 +37,7 @@ from billtrail.snapshot.sessions import (
     without_bill,
 )
 from billtrail.words import number_words, whole_title
-from billtrail.words.news import NewsItem, SessionEnding, apart, build_news, is_news
+from billtrail.words.news import NewsItem, SessionEnding, apart, build_news, is_news, others_words
 from billtrail.words.status import (
     STAGES,
     any_stage,
@@ -147,9 +147,9 @@ class ProvingStep:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The page as a value. ``others`` counts the bills of the last seven days that are not told of,
-    since many moved and nobody follows these. ``reports`` are (address, title) of what became of
-    our bills in the sessions that ended lately."""
+    """The page as a value. ``others`` counts in words the bills of the last seven days that are not
+    told of, since many moved and nobody follows these; ``reports`` are (address, title) of what
+    became of our bills in the sessions that ended lately."""
 
     on: str
     weekday: str
@@ -160,7 +160,7 @@ class Home:
     shipped_as_of: str | None
     sample: CampaignRow | None
     news: tuple[NewsGroup, ...]
-    others: int
+    others: str
     steps: tuple[ProvingStep, ...]
     ahead: Ahead
     reports: tuple[tuple[str, str], ...]
@@ -211,7 +211,7 @@ def build_home(values: HomeValues, working: bool = True) -> Home:
         shipped_as_of=max((s.data_as_of or "" for s in values.freshness), default="") or None,
         sample=next(iter(rows.values()), None),
         news=build_news_groups(news, yesterday, ends),
-        others=values.others,
+        others=others_words(values.others) if values.others else "",
         steps=() if len(news) >= STEPS - 1 else _build_steps(values.campaigns),
         ahead=build_ahead(values.campaigns, values.sessions, values.on, values.floor),
         reports=tuple(

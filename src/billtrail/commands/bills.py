@@ -157,14 +157,12 @@ def changes(settings: Settings, since: date | None, record: bool, as_json: bool)
             click.echo("\n".join(terminal.change_lines(found, bills)))
 
 
-#: Without a day so many changes are told.
-_MOST = 5_000
-
-
 def _newest_changes(snapshot: Any) -> Any:
-    found, left_out = snapshot.newest_changes(None, _MOST)
+    from billtrail.snapshot import MOST_CHANGES
+
+    found, left_out = snapshot.newest_changes(None, MOST_CHANGES)
     if left_out:
-        say(f"The newest {_MOST:,} changes are told; {left_out:,} older ones are left out. "
+        say(f"The newest {MOST_CHANGES:,} changes are told; {left_out:,} older ones are left out. "
             "--since DATE tells all from a day on.")  # fmt: skip
     return found
 

@@ -9,6 +9,7 @@ from billtrail.commands import Name, Settings, command, say
 from billtrail.errors import UsageError
 from billtrail.files import STDOUT
 from billtrail.legislatures import ReleasedTo
+from billtrail.words import count_words
 
 from .briefs import choice_options, print_offers, read_choices
 from .clusters import cluster, dask_option
@@ -91,7 +92,7 @@ def briefs(
         say(f"refused: {line}")
     counts = ", ".join(f"{count} {variant}" for variant, count in sorted(pack.pages.items()))
     total = sum(pack.pages.values())
-    click.echo(f"{total} page{'s' if total != 1 else ''} ({counts}) in {pack.folder}")
+    click.echo(f"{count_words(total, 'page')} ({counts}) in {pack.folder}")
     click.echo("\n".join(map(str, pack.shared)))
     _release(settings, pack.ids, release_to or _asked(len(pack.ids)), by)
     sys.exit(1 if pack.refused else 0)
@@ -115,5 +116,4 @@ def _release(settings: Settings, ids: tuple[str, ...], to: str | None, by: str |
         return
     who = by or journal.login()
     release.release(settings.workspace, ids, ReleasedTo(to), by=who, say=say)
-    pages = f"{len(ids)} page{'s' if len(ids) > 1 else ''}"
-    click.echo(f"{pages} released to {to}; billtrail undo takes that back.")
+    click.echo(f"{count_words(len(ids), 'page')} released to {to}; billtrail undo takes that back.")

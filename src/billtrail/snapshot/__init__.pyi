@@ -17,7 +17,7 @@ from .law import (
 )
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
 from .memory import Memory
-from .news import Newest, read_other_freshness
+from .news import MOST_CHANGES, Newest, read_other_freshness
 from .prints import (
     NamedPrint,
     PrintText,
@@ -32,6 +32,7 @@ from .snapshot import Snapshot, begin_snapshot, open_snapshot
 from .texts import TextHit, find_in_texts
 
 __all__ = [
+    "MOST_CHANGES",
     "Arguments",
     "Ledger",
     "Memory",

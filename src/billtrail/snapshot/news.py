@@ -114,6 +114,11 @@ _COUNTED = f"""SELECT count(*) FROM bill_changes c
 WHERE c.kind IN ({_MARKS}) AND c.seen_at >= :start AND c.seen_at < :until"""
 
 
+#: Of changes without a day, or of many days, so many are told as data: by command, in JSON, in a
+#: feed. The table has them all.
+MOST_CHANGES = 5_000
+
+
 class Newest(NamedTuple):
     """``left_out`` counts the older changes that are not told, as they are stored."""
 

@@ -13,7 +13,7 @@ from billtrail.legislatures import Stage, full_name
 from billtrail.legislatures.calendar import day_of
 from billtrail.scrapers.crawling import Update
 from billtrail.snapshot import Snapshot
-from billtrail.words import day_words, legislature_words
+from billtrail.words import count_words, day_words, legislature_words
 
 #: So many names stand in a line; the rest are counted.
 _NAMED = 5
@@ -69,7 +69,7 @@ def source_lines(
     if done is None:
         yield f"{source.title}: could not be asked"
         return
-    yield f"{source.title} ({done.requests} {_plural(done.requests, 'request')})"
+    yield f"{source.title} ({count_words(done.requests, 'request')})"
     yield from _counted(counts)
     if counts["texts"]:
         yield f"  texts of prints read: {counts['texts']:,}"
@@ -81,7 +81,7 @@ def source_lines(
     if done.looked:
         like = "looks like ours" if matched == 1 else "look like ours"
         see = ": see billtrail suggestions" if matched else ""
-        yield f"  looked at {done.looked} new {_plural(done.looked, 'bill')}, {matched} {like}{see}"
+        yield f"  looked at {count_words(done.looked, 'new bill')}, {matched} {like}{see}"
     if source.texts and absent:
         yield (f"  {len(absent):,} more are not there in this form: they are asked for again in a "
                "month")  # fmt: skip
@@ -98,23 +98,23 @@ def _counted(counts: Counter[str]) -> Iterator[str]:
     same = counts["confirmed"] + counts["unchanged"] + known + counts["older"]
     first = f", {counts['new']} of them for the first time" if counts["new"] else ""
     if read or same:
-        yield f"  {read} {_plural(read, 'bill')} read anew{first}, {same} confirmed as they were"
+        yield f"  {count_words(read, 'bill')} read anew{first}, {same} confirmed as they were"
 
 
 def news_lines(snapshot: Snapshot, since: str) -> Iterator[str]:
     """What is news since an instant (UTC), as ``billtrail changes`` says it."""
-    from billtrail.words.news import apart, build_news
+    from billtrail.words.news import apart, build_news, others_words
 
     day = day_of(since)
     news = snapshot.news(day)
     changes = [c for c in news.changes if c.seen_at >= since]
     items, ends = apart(build_news(changes, snapshot.bills({c.bill for c in changes})))
-    others = f"{news.others:,} {_plural(news.others, 'bill')} that no campaign follows changed too."
+    others = f"{others_words(news.others)}."
     if not items and not ends:
         yield f"News: of no followed bill. Since {day} {others}" if news.others else "News: none."
         return
     bills = len({i.bill for i in items} | {bill for end in ends for bill in end.bills})
-    yield f"News of {bills} {_plural(bills, 'bill')}:"
+    yield f"News of {count_words(bills, 'bill')}:"
     for item in items[:_TOLD]:
         yield f"  {full_name(item.bill)}  {item.title}"
         yield from (f"    {line}" for line in item.said())
@@ -151,13 +151,13 @@ def status_lines(
 def _over(count: int) -> str:
     have = "has" if count == 1 else "have"
     return (
-        f"{count} followed {_plural(count, 'bill')} that can move no more {have} no end on record: "
+        f"{count_words(count, 'followed bill')} that can move no more {have} no end on record: "
         "'billtrail unsettled' says who is asked, and until when."
     )
 
 
 def _checked(count: int, late: list[tuple[str, str]]) -> str:
-    moving = f"{count} followed {_plural(count, 'bill')} that can still move"
+    moving = f"{count_words(count, 'followed bill')} that can still move"
     if not late:
         all_ = f"all {moving} were" if count > 1 else f"the one {moving[2:]} was"
         return f"{all_} checked just now."
@@ -178,7 +178,3 @@ def _named(names: list[str]) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _plural(count: int, noun: str) -> str:
-    return noun if count == 1 else f"{noun}s"

@@ -13,6 +13,7 @@ from billtrail.words.news import (
     build_lines,
     by_calendar_alone,
     ended_together,
+    others_words,
     recounted,
 )
 from billtrail.words.status import is_overtaken, law_words, status_words
@@ -56,7 +57,7 @@ def changed(snapshot: Snapshot, since: date) -> Iterator[WeekItem]:
             how=f"billtrail report-of-session {end.session}",
         )
     if news.others:
-        what = f"{count_words(news.others, 'bill')} that no campaign follows changed too"
+        what = others_words(news.others)
         how = f"billtrail changes --since {since.isoformat()}"
         yield WeekItem(snapshot.on.isoformat(), "others", "sure", "", what, how=how)
 

@@ -18,7 +18,7 @@ from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
 from billtrail.legislatures.calendar import Session, sessions
-from billtrail.words import bill_words, legislature_words, session_words
+from billtrail.words import bill_words, count_words, legislature_words, session_words
 from billtrail.words.status import is_alive
 
 from ..rosters import read_roster
@@ -48,7 +48,7 @@ class AtStake:
         more = len(self.efforts) - _NAMED
         first = list(self.efforts[:_NAMED])
         if more > 0:
-            first.append(f"{more} other effort{'s' * (more > 1)}")
+            first.append(count_words(more, "other effort"))
         return _listed(first)
 
 

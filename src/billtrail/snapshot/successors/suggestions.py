@@ -19,6 +19,7 @@ from billtrail.bills.values import BillStatus, Look
 from billtrail.files import has_table
 from billtrail.legislatures import MemberKind, Stage, display, full_name, known, session_label
 from billtrail.store import WRITTEN_SINCE
+from billtrail.words import count_words
 
 from ..bills import read_bills
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
@@ -239,14 +240,14 @@ class SessionEnd:
         """ "119th Congress: 3 bills we follow ended with it.", a line for each effort that goes on,
         and the others together."""
         name = session_label(self.jurisdiction, self.session)
-        count = f"{len(self.ended)} bill{'s' * (len(self.ended) != 1)}"
+        count = count_words(len(self.ended), "bill")
         yield f"{name}: {count} we follow ended with it."
         for family, bill in self.successors.items():
             if bill:
                 yield f"   {self.titles[family]} ({family}): {self._successor(bill)}"
         left = [self.titles[family] for family, bill in self.successors.items() if not bill]
         if left:
-            efforts = f"{len(left)} effort{'s' * (len(left) != 1)}"
+            efforts = count_words(len(left), "effort")
             said = f"{efforts}, {self._none_found()}: {'; '.join(left)}"
             yield from wrap(said, 96, initial_indent="   ", subsequent_indent="     ",
                             break_on_hyphens=False)  # fmt: skip

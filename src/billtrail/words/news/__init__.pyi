@@ -1,4 +1,13 @@
-from .changes import ChangeLine, NewsItem, build_lines, build_news, is_news, row_words, scalar_words
+from .changes import (
+    ChangeLine,
+    NewsItem,
+    build_lines,
+    build_news,
+    is_news,
+    others_words,
+    row_words,
+    scalar_words,
+)
 from .endings import SessionEnding, apart, by_calendar_alone, ended_together
 from .floor import FLOOR_LIST
 from .recounts import recounted
@@ -14,6 +23,7 @@ __all__ = [
     "by_calendar_alone",
     "ended_together",
     "is_news",
+    "others_words",
     "recounted",
     "row_words",
     "scalar_words",

@@ -15,7 +15,7 @@ from billtrail.bills.values import NEWS, BillStatus, Change, decoded
 from billtrail.legislatures import Stage
 from billtrail.legislatures.calendar import day_of
 
-from ..days_and_numbers import day_words
+from ..days_and_numbers import count_words, day_words
 from ..status import then_words
 from ..words import (
     CHANGE_KINDS,
@@ -72,6 +72,11 @@ class NewsItem:
         for line in self.lines:
             before = f" (before: {line.before})" if line.before else ""
             yield f"{line.label}: {line.what}{before}"
+
+
+def others_words(bills: int) -> str:
+    """Of bills that moved and that nobody follows: they are counted, not told."""
+    return f"{count_words(bills, 'bill')} that no campaign follows changed too"
 
 
 def is_news(change: Change) -> bool:
