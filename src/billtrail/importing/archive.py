@@ -123,6 +123,13 @@ def _time(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def came_at(path: Path, folder: str) -> str:
+    """When an archive came to lie where it is; of a folder, the newest of its files."""
+    place = path / folder if path.is_dir() else path
+    files = [one for one in place.iterdir() if one.is_file()] if place.is_dir() else [place]
+    return _time(max((file.stat().st_mtime for file in files), default=0))
+
+
 def _loose(path: Path, location: Path, name: str) -> ArchiveMember:
     stat = path.stat()
     return ArchiveMember(

@@ -207,7 +207,7 @@ def _joined(
         if reference is not None:
             look_ups[source.name] = reference.text()
         location = str(path.resolve())
-        for document in staged.documents(now):
+        for document in staged.documents(min(archive.came_at(path, folder), now)):
             yield ReadDocument(source, document, reference, location, folder)
 
 

@@ -101,6 +101,15 @@ class DocumentStore:
         ).fetchone()
         return row is not None
 
+    def is_overtaken(self, id: int) -> bool:
+        """Whether a file that is newer than this document's tells of the same."""
+        row = self.connection.execute(
+            "SELECT 1 FROM documents d JOIN documents n ON n.source = d.source AND n.url = d.url "
+            "WHERE d.id = ? AND n.fetched_at > d.fetched_at LIMIT 1",
+            (id,),
+        ).fetchone()
+        return row is not None
+
     def confirm(self, document: Document, bill: str) -> None:
         """An archive of a later day holds the bill as we have it: there is no more to say."""
         as_of = document.data_as_of

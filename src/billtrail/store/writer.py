@@ -244,7 +244,7 @@ class Writer:
         stored = self.source_record(bill.key, source)
         if stored is None:
             return self.take_record(bill, source, document, first=True)
-        if stored.data_as_of > bill.data_as_of and not bill.dated_by_steps:
+        if self._is_older(bill, document, stored):
             return Saved(bill.key, "older")
         if bill.adds:
             return self._save_news(bill, source, document, stored)
@@ -256,6 +256,13 @@ class Writer:
         if self._is_our_reading(bill.key, stored, document):
             return self.take_record(bill, source, document, content)
         return self._weigh(bill, source, document, stored)
+
+    def _is_older(self, bill: Bill, document: int | None, stored: StoredRecord) -> bool:
+        """Whether a record is older than the one we have: by its day, or by its file's where it has
+        no day but those of its steps."""
+        if not bill.dated_by_steps:
+            return bill.data_as_of < stored.data_as_of
+        return document is not None and self.documents.is_overtaken(document)
 
     def _weigh(self, bill: Bill, source: str, document: int | None, stored: StoredRecord) -> Saved:
         """Save what of a newer record is taken; where it is in doubt, that shows."""
