@@ -429,6 +429,43 @@ def test_a_meeting_under_another_number_is_known_by_committee_day_and_hour(tmp_p
     assert len(rows) == 2  # one source that gives two numbers means two meetings
 
 
+def test_a_meeting_under_another_number_is_told_again(tmp_path) -> None:
+    other = replace(MEETING, identifier=f"congress-119-77-{HR1}", meeting="congress-119-77",
+                    url="https://example.org/77")  # fmt: skip
+    one = replace(MEETING, url="https://example.org/9")
+    again = replace(one, as_of="2026-04-03T12:00:00Z")
+    (row,), _ = two_sources(tmp_path / "a", ("api", other), ("list", one), ("list", again))
+    assert (row.id, row.time) == (other.identifier, "10:00")
+
+
+def named_on(path, *words: tuple[str, tuple[str, ...]]):
+    """Of two bills, the status of each after a source named these on days one after the other."""
+    with open_writer(path, "test", RANKS, today=date(2026, 4, 6), now=NOON) as writer:
+        for day, (source, keys) in enumerate(words, 1):
+            at = f"2026-04-0{day}T12:00:00Z"
+            named = tuple(
+                replace(MEETING, identifier=f"{MEETING.meeting}-{key}", bill=key, as_of=at)
+                for key in keys
+            )
+            writer.hearings.save_agenda(
+                Agenda("us", Chamber.LOWER, MEETING.date, MEETING.date, at, named,
+                       only=MEETING.meeting, gone="withdrawn"), source)  # fmt: skip
+    with open_reader(path) as connection:
+        rows = read_hearings(connection, date(2026, 4, 6), bills=[HR1, "us-119-hr2"])
+        return {row.bill: row.status for row in rows}
+
+
+def test_a_bill_that_a_meeting_names_no_more_is_off(tmp_path) -> None:
+    two = "us-119-hr2"
+    on = {HR1: "confirmed", two: "confirmed"}
+    assert named_on(tmp_path / "a", ("api", (HR1, two)), ("api", (two,))) == on | {HR1: "withdrawn"}
+    # A better source names it.
+    both = ("list", (HR1, two))
+    assert named_on(tmp_path / "b", both, ("api", (HR1, two)), ("api", (two,))) == on
+    # It is named again.
+    assert named_on(tmp_path / "c", ("api", (HR1,)), ("api", (two,)), ("api", (HR1, two))) == on
+
+
 WORDS = st.lists(
     st.tuples(st.sampled_from(["api", "list"]), st.sampled_from(["10:00", "10:30", None]),
               st.sampled_from(["confirmed", "postponed"]), st.integers(0, 9)),

@@ -13,7 +13,7 @@ import vcr as vcrpy
 from congress_api import FOLDER, KEY, VCR, Api, list_of, read_visit, serving
 from plain_values import plain
 
-from billtrail.bills.models import Action, Bill, Document, Hearing
+from billtrail.bills.models import Action, Agenda, Bill, Document, Hearing
 from billtrail.errors import ParseError
 from billtrail.legislatures.vocabulary import ActionClass, Chamber, SponsorRole
 from billtrail.scrapers.crawling import ApiClient, Stopped
@@ -38,6 +38,12 @@ def document_of(visit: Visit) -> Document:
 
 def records(visit: Visit) -> list[Any]:
     return list(parse(document_of(visit)))
+
+
+def hearings(visit: Visit) -> list[Hearing]:
+    (agenda,) = records(visit)
+    assert isinstance(agenda, Agenda) and agenda.only == f"congress-{visit['key']}"
+    return list(agenda.hearings)
 
 
 def bill_of(visit: Visit) -> Bill:
@@ -65,7 +71,7 @@ def visit() -> Visit:
 # What a visit becomes ---------------------------------------------------------------------------
 
 
-def shown(record: Bill | Hearing) -> Any:
+def shown(record: Bill | Agenda) -> Any:
     """A record as plain data, without what is empty; actions classified."""
     found = classified(record) if isinstance(record, Bill) else record
     values = {name: value for name, value in plain(found).items() if value not in (None, False)}
@@ -107,7 +113,7 @@ def test_a_reserved_number_is_said_to_be_one() -> None:
 
 
 def test_a_markup_becomes_a_hearing_of_its_bill_at_the_hour_of_washington() -> None:
-    (hearing,) = records(read_visit("meeting-119-900001"))
+    (hearing,) = hearings(read_visit("meeting-119-900001"))
     assert (hearing.bill, hearing.date, hearing.time) == ("us-119-hr4323", "2025-09-10", "10:00")
     assert hearing.location == "2141 Rayburn House Office Building"
 
@@ -120,7 +126,7 @@ def test_a_markup_becomes_a_hearing_of_its_bill_at_the_hour_of_washington() -> N
 def test_a_meeting_that_is_off_is_not_shown_as_on(said: str | None, status: str) -> None:
     visit = read_visit("meeting-119-900001")
     visit["answers"]["committeeMeeting"][0]["committeeMeeting"]["meetingStatus"] = said
-    assert [hearing.status for hearing in records(visit)] == [status]
+    assert [hearing.status for hearing in hearings(visit)] == [status]
 
 
 @pytest.mark.parametrize(
@@ -141,10 +147,10 @@ def test_each_day_of_a_continued_meeting_is_a_hearing(
 ) -> None:
     visit = read_visit("meeting-119-900001")
     visit["answers"]["committeeMeeting"][0]["committeeMeeting"]["continuations"] = said
-    hearings = records(visit)
-    assert [(hearing.date, hearing.time) for hearing in hearings] == days
-    assert len({hearing.identifier for hearing in hearings}) == len(days)
-    assert {hearing.location for hearing in hearings} == {"2141 Rayburn House Office Building"}
+    found = hearings(visit)
+    assert [(hearing.date, hearing.time) for hearing in found] == days
+    assert len({hearing.identifier for hearing in found}) == len(days)
+    assert {hearing.location for hearing in found} == {"2141 Rayburn House Office Building"}
 
 
 def test_a_meeting_of_the_published_schema_is_read_too() -> None:
@@ -154,7 +160,7 @@ def test_a_meeting_of_the_published_schema_is_read_too() -> None:
     meeting["eventid"] = meeting.pop("eventId")
     meeting["relatedItems"] = [meeting["relatedItems"], {"bills": None}]
     meeting["location"] = {"room": "WEBEX", "building": "----------"}
-    (hearing,) = records(visit)
+    (hearing,) = hearings(visit)
     assert (hearing.bill, hearing.location) == ("us-119-hr4323", "WEBEX")
 
 

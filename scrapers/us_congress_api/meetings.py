@@ -1,18 +1,19 @@
-"""Committee meetings of the Congress.gov API: one Hearing for each bill that a meeting names.
+"""Committee meetings of the Congress.gov API: one Hearing for each bill that a meeting names, and
+that it names no other.
 
 Documentation: https://github.com/LibraryOfCongress/api.congress.gov/blob/main/Documentation/
 CommitteeMeetingEndpoint.md (read 2026-11-23). See ``us_congress_api`` for the quirks.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from billtrail.bills.models import Hearing, Record
+from billtrail.bills.models import Agenda, Hearing, Record
 from billtrail.errors import ParseError
-from billtrail.legislatures import ordinal
+from billtrail.legislatures import Chamber, ordinal
 from billtrail.scrapers.us_govinfo import _TYPES, CHAMBERS
 
 from .answers import ApiVisit, Row, items_of, text_of, the_one, within
@@ -29,12 +30,26 @@ _NO_PLACE = re.compile(r"-*")
 
 
 def read_meeting(visit: ApiVisit) -> Iterator[Record]:
-    """One Hearing for each bill that the meeting names and each day that it lasts."""
+    """All that is said of a meeting. A bill that it named before, and names no more, is off; a
+    meeting of both chambers has none."""
     meeting = the_one(visit, "committeeMeeting")
     congress, event = text_of(meeting, "congress"), text_of(meeting, "eventId", "eventid")
     if f"{congress}-{event}" != visit.key:
         raise ParseError(f"asked for meeting {visit.key}, answered with {congress}-{event}")
     days = _days(meeting)
+    chamber = CHAMBERS.get(text_of(meeting, "chamber") or "", Chamber.LEGISLATURE)
+    hearings = tuple(_hearings(visit, meeting, days))
+    yield Agenda("us", chamber, min(days), max(days), visit.fetched_at, hearings,
+                 only=f"congress-{visit.key}", gone="withdrawn")  # fmt: skip
+
+
+#: Each day of a meeting -> its hour and its place.
+_Days = Mapping[str, tuple[str | None, str | None]]
+
+
+def _hearings(visit: ApiVisit, meeting: Row, days: _Days) -> Iterator[Hearing]:
+    """One for each bill that the meeting names and each day that it lasts."""
+    congress, _, event = visit.key.partition("-")
     committee = next(iter(items_of(meeting.get("committees"))), {})
     chamber = text_of(meeting, "chamber") or ""
     status = text_of(meeting, "meetingStatus") or "Scheduled"
@@ -51,7 +66,7 @@ def read_meeting(visit: ApiVisit) -> Iterator[Record]:
             time=time,
             location=place,
             status=_STATUSES.get(status, status.lower()),
-            url=f"https://www.congress.gov/event/{ordinal(int(congress or 0))}-congress/"
+            url=f"https://www.congress.gov/event/{ordinal(int(congress))}-congress/"
             f"{chamber.lower()}-event/{event}",
             as_of=visit.fetched_at,
             kind=_KINDS.get(text_of(meeting, "type") or "", "meeting"),
@@ -59,7 +74,7 @@ def read_meeting(visit: ApiVisit) -> Iterator[Record]:
         )
 
 
-def _days(meeting: Row) -> dict[str, tuple[str | None, str | None]]:
+def _days(meeting: Row) -> _Days:
     """Each day of a meeting, its hour and its place, the first day first. Another day's date is
     ``continuationDate``, and was ``meeting_dt`` until December 2025."""
     place = _location(within(meeting, "location"))

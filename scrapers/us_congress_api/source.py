@@ -287,6 +287,6 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
-    parser_version=7,
+    parser_version=8,
     access=KEY,
 )

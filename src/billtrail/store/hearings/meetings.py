@@ -29,9 +29,11 @@ class MeetingStore:
         """Whether a hearing that has another source's words takes this one's."""
         return self._ranks.get(source, 0) >= self._ranks.get(other, 0)
 
-    def is_told_by(self, hearing: str, source: str) -> bool:
+    def is_told_by(self, hearing: str, source: str, url: str | None = None) -> bool:
+        """Whether a source tells of a hearing, other than at this address of its own."""
         row = self.connection.execute(
-            "SELECT 1 FROM hearing_sources WHERE hearing = ? AND source = ?", (hearing, source)
+            "SELECT 1 FROM hearing_sources WHERE hearing = ? AND source = ? AND url IS NOT ?",
+            (hearing, source, url or ""),
         ).fetchone()
         return row is not None
 

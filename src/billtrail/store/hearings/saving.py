@@ -86,11 +86,12 @@ class HearingStore:
 
     def _joined(self, rows: Iterable[Row], told: Hearing, source: str) -> Row | None:
         """The row of a meeting that another source names otherwise: the same bill, committee and
-        day, at the same hour where both tell one."""
+        day, at the same hour where both tell one. What a source tells of it at one address is one
+        meeting."""
         for row in rows:
             same = is_same(row, told) and row["date"] == told.date and place_of(row)
             hour = row["time"] == told.time or None in (row["time"], told.time)
-            if same and hour and not self._meetings.is_told_by(row["identifier"], source):
+            if same and hour and not self._meetings.is_told_by(row["identifier"], source, told.url):
                 return row
         return None
 
@@ -188,14 +189,16 @@ class HearingStore:
             self._meetings.withdrawn(row["identifier"], source, agenda.gone)
 
     def _save_alone(self, agenda: Agenda, source: str) -> None:
-        """All that is said of one meeting: a bill that it does not name any more is off."""
+        """All that is said of one meeting: a bill that it does not name any more is off, unless a
+        better source names it."""
         for hearing in agenda.hearings:
             self.save(hearing, source)
-        told = {hearing.identifier for hearing in agenda.hearings}
+        told = {(hearing.bill, hearing.date) for hearing in agenda.hearings}
         day = agenda.as_of[:10]
         for row in self._rows("meeting = ? AND date >= ?", agenda.only, day):
-            if row["identifier"] not in told and self._is_missing(agenda, row, source):
-                self._take_off(row, agenda.gone, day, agenda.as_of)
+            if (row["bill"], row["date"]) not in told and self._is_missing(agenda, row, source):
+                if self._meetings.leads(source, row["source"]):
+                    self._take_off(row, agenda.gone, day, agenda.as_of)
                 self._meetings.withdrawn(row["identifier"], source, agenda.gone)
 
     def _restated(self, told: Hearing, source: str, known: Row | None, as_of: str | None) -> Row:
