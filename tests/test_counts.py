@@ -612,3 +612,47 @@ def test_a_partners_safe_copy_is_taken_back_while_nothing_else_changed(
         file.write("\n")
     refused = undo(fresh)
     assert refused.exit_code == 2 and "was changed after" in refused.stderr
+
+
+# -- a threshold that is raised --------------------------------------------------------------------
+
+
+def test_what_is_small_by_a_raised_threshold_is_shown_no_more(
+    at_once: Workspace, tmp_path: Path
+) -> None:
+    """With what would tell it; it says of itself what is not shown. Lowered again it comes back."""
+    fresh, settings = at_once, at_once.organisation.read_text(encoding="utf-8")
+    table = (line(155), line(140, "adult"), line(15, "young"))
+
+    def values() -> set[float]:
+        rows = csv.DictReader(shown_text(fresh).splitlines())
+        return {float(row["value"]) for row in rows if row["unit"] == "people"}
+
+    load_lines(fresh, tmp_path, *table)
+    assert values() == {155, 140, 15}
+    known = ledger(fresh)
+    fresh.organisation.write_text(settings.replace("[counts]", "[counts]\nthreshold = 20"))
+    load_lines(fresh, tmp_path, *table)
+    assert values() == {155}
+    assert ledger(fresh)[: len(known)] == known  # who saw it knows it
+    fresh.organisation.write_text(settings)
+    load_lines(fresh, tmp_path, *table)
+    assert values() == {155, 140, 15}
+
+
+def test_a_figure_on_a_page_is_taken_off_it_first(at_once: Workspace, tmp_path: Path) -> None:
+    fresh, settings = at_once, at_once.organisation.read_text(encoding="utf-8")
+    table = (line(155), line(140, "adult"), line(15, "young"))
+    load_lines(fresh, tmp_path, *table)
+    rows = csv.DictReader(shown_text(fresh).splitlines())
+    [id] = [row["id"] for row in rows if row["value"] == "15"]
+    at = ["--workspace", str(fresh.root), "stats", "use", id, "--campaign", "tsra"]
+    assert CliRunner().invoke(main, at).exit_code == 0
+    fresh.organisation.write_text(settings.replace("[counts]", "[counts]\nthreshold = 20"))
+    before = shown_text(fresh)
+    with pytest.raises(CheckFailed, match=f"stats use {id} --campaign tsra --not"):
+        load_lines(fresh, tmp_path, *table)
+    assert shown_text(fresh) == before
+    assert CliRunner().invoke(main, [*at, "--not"]).exit_code == 0
+    load_lines(fresh, tmp_path, *table)
+    assert "15" not in {row["value"] for row in csv.DictReader(shown_text(fresh).splitlines())}

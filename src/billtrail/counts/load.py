@@ -7,7 +7,7 @@ between two of them is kept, and shown on the next.
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -361,4 +361,19 @@ def _figures(workspace: Workspace, loaded: Loaded) -> tuple[Loaded, str]:
     programs = {count.key[0] for count in (*loaded.file.counts, *shown)}
     blocked = Counter(filter(None, map(why_blocked, figures)))
     done = replace(loaded, figures=len(figures) - blocked.total(), blocked=blocked)
+    _refuse_on_pages(workspace, {row["id"] for row in figures}, programs)
     return done, figures_text(workspace.root, figures, programs)
+
+
+def _refuse_on_pages(workspace: Workspace, ids: Collection[str], programs: Collection[str]) -> None:
+    """What pages print is taken off them by a person; raises CheckFailed with how."""
+    _, now = csv_table(read_text(workspace.root / FIGURES), FIGURES)
+    gone = {row["id"] for row in now if canonical(row.get("program") or "") in programs} - {*ids}
+    for campaign in load_sound(workspace.root, {}).content.campaigns if gone else ():
+        if used := [id for id in (*campaign.figures, *campaign.chart) if id in gone]:
+            named = " ".join(dict.fromkeys(used))
+            raise CheckFailed(
+                f"{named}: shown no more by this, and on the pages of {campaign.id}. Take what is "
+                f"on pages off them first: billtrail stats use {named} --campaign {campaign.id} "
+                "--not"
+            )

@@ -63,10 +63,22 @@ class Sheet:
     def still_loaded(self, edition: Protected) -> Protected:
         """What only a load had that was taken back is known to others, but no figure any more.
         What may leave is as the newest load says."""
-        return replace(edition, cells=tuple(
+        return _by_the_threshold(replace(edition, cells=tuple(
             replace(s, count=replace(s.count, share=self.counts[s.count.key].share))
             for s in edition.cells if s.count.key in self.counts
-        ))  # fmt: skip
+        )))  # fmt: skip
+
+
+def _by_the_threshold(edition: Protected) -> Protected:
+    """Where the threshold was raised since, what was shown and is small now is shown no more, with
+    what would tell it. It is known to who saw it, and the ledger says so."""
+    shown = [cell.count for cell in edition.cells if not cell.hidden]
+    if not any(edition.rules.is_small(one.value) and not one.public for one in shown):
+        return edition
+    anew = {cell.count.key for cell in protect(shown, edition.rules, offers=False).hidden}
+    return replace(edition, cells=tuple(
+        replace(cell, hidden=True) if cell.count.key in anew else cell for cell in edition.cells
+    ))  # fmt: skip
 
 
 def only(edition: Protected, wanted: Callable[[Key], bool]) -> Protected:
