@@ -336,7 +336,7 @@ async def test_the_find_page_lists_efforts_whose_titles_have_the_words(site):
     assert '<a href="/campaign/tsra#us-tsra">Trafficking Survivors Relief Act</a>' in text
     assert '<a href="/campaign/ca-vacatur">' in text
     text = await said(site, "/-/search?q=XX+HB+12")
-    assert "'XX HB 12' is no number of Congress or California" in text
+    assert "'XX HB 12' is no number of Congress, California or Virginia" in text
     found = await site.client.get("/bill/TSRA")
     assert (found.status_code, found.headers["location"]) == (302, "/campaign/tsra")
     rows = (await site.client.get("/data/keys.json?list=" + quote("Bill number\nrelief"))).json()

@@ -182,8 +182,13 @@ def _wrong_session(text: str, guesses: Sequence[Guess], day: date, stored: Holdi
 
 
 def _places(guesses: Iterable[Guess]) -> str:
-    places = dict.fromkeys(get(guess.type.jurisdiction).short for guess in guesses)
-    return " or ".join(places)
+    return _either(dict.fromkeys(get(guess.type.jurisdiction).short for guess in guesses))
+
+
+def _either(names: Iterable[str]) -> str:
+    """``Congress, California or Virginia``"""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _unknown(text: str) -> str:
@@ -194,7 +199,7 @@ def _unknown(text: str) -> str:
         kinds = ", ".join(row.type.upper() for row in state.types)
         return f"{text!r} is no number of {state.name}. Its measures are {kinds}, from 1 on."
     if re.fullmatch(r"(?:[A-Za-z]{2,} )?[A-Za-z]{1,6}[. -]*[0-9]{1,6}", text.strip()):
-        places = " or ".join(one.short for one in known())
+        places = _either(one.short for one in known())
         return (
             f"{text!r} is no number of {places}, nor of a bill at hand. A bill of any other state "
             "is found with the state before its number: Texas HB 2306."
@@ -267,7 +272,7 @@ def not_stored(text: str, keys: Sequence[str], stored: Keys, said: str = "") -> 
         ),
     ][:5]
     if len(keys) != 1:
-        could = " or ".join(f"{_whose(key)}{_of(key)} ({key})" for key in keys)
+        could = _either(f"{_whose(key)}{_of(key)} ({key})" for key in keys)
         means = f" It can be {could}." if keys else " Name its session."
         said = said or f"{text!r} is not in the file yet."
         return NotStored(text, f"{said}{means}", _follow("KEY"), keys, near)
