@@ -63,6 +63,10 @@ NY_S372 = (
     ("2025-06-10", U, "VOTE RECONSIDERED - RESTORED TO THIRD READING"),
     ("2025-06-10", U, "AMENDED ON THIRD READING 372A"),
 )
+NY_S98 = (
+    ("2025-06-12", U, "PASSED SENATE"),
+    ("2025-06-12", U, "DELIVERED TO ASSEMBLY"),
+)
 NY_A7003 = (
     ("2025-03-18", L, "REFERRED TO CODES"),
     ("2025-05-13", L, "HELD FOR CONSIDERATION IN CODES"),
@@ -191,6 +195,9 @@ CASES = (
     # To give way and change the text all the same is no agreement.
     ("wa 2025-2026 HB 1440", WA_HB1440, "2025-04-23", S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED,
      P.AMENDMENTS, L, "Vote on the other chamber's changes", "the House"),
+    # The papers go back with the refusal.
+    ("wa 2025-2026 HB 1440", WA_HB1440, "2025-04-18", S.PASSED_ONE_CHAMBER, How.PASSED_AMENDED,
+     P.AMENDMENTS, U, "Vote on the other chamber's changes", "the Senate"),
     ("wa 2025-2026 HB 1440", WA_HB1440, "2025-04-24", S.PASSED_BOTH, How.PASSED_BOTH,
      P.ENROLMENT, L, "Goes to the Governor to sign or veto", "the Governor"),
     # The year's end gave it back to its own house, whose Rules Committee has it.
@@ -208,6 +215,9 @@ CASES = (
      P.RETURNED, U, "Sent back: it stays there until it is sent again", "the Senate"),
     ("ny 2025-2026 S372", NY_S372, "2025-06-10", S.REPORTED, How.REPORTED,
      P.FIRST_CHAMBER, U, "Vote by the full chamber", "the Senate"),
+    # The Senate enters that it delivered it; the Assembly's desk has it.
+    ("ny 2025-2026 S98", NY_S98, "2025-06-12", S.PASSED_ONE_CHAMBER, How.PASSED,
+     P.SECOND_CHAMBER, L, "Referral to a committee", "the Assembly"),
     # What a committee held, or voted down, is alive once it is sent there again.
     ("ny 2025-2026 A7003", NY_A7003, "2025-05-13", S.IN_COMMITTEE, How.REFERRED,
      P.FIRST_CHAMBER, L, "Stays in committee unless the committee takes it up again",
@@ -297,10 +307,12 @@ def test_what_is_said_on_a_day(name, lines, on, stage, how, pending, papers, wha
     then = replace(bill, actions=tuple(a for a in bill.actions or () if a.date <= on))
     progress = fold_bill(then, day, session_for(bill.key), on)
     play = play_of(then, progress)
-    step = next_step(then, progress, day, locate(then, progress), None, play)
+    location = locate(then, progress)
+    step = next_step(then, progress, day, location, None, play)
     assert (progress.stage, progress.how) == (stage, how)
     assert (play.pending, play.papers) == (pending, papers)
     assert (step.what, step.who) == (what, who)
+    assert location is None or {location.chamber, papers} <= {None, E, papers}
 
 
 @pytest.mark.parametrize(

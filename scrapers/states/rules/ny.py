@@ -9,7 +9,8 @@ back. An amendment of the constitution is numbered as a bill, and told by the op
 Attorney-General owes: no Governor acts on it. That opinion goes to the Judiciary Committee, and the
 measure stays where it is. A veto that is ``TABLED`` is still a veto that may be
 taken up. A year's end gives what one house passed back to it (``DIED IN ASSEMBLY``), which is no
-death.
+death. ``DELIVERED TO SENATE`` is entered by the house that sends, and says no more than the passage
+before it.
 """
 
 from billtrail.legislatures import ActionClass as A
@@ -45,7 +46,7 @@ RULES = Rules(
         (r"^HELD FOR CONSIDERATION", (A.HELD,)),
         (r"^VOTE RECONSIDERED", (A.PASSAGE_VACATED,)),
         (r"^RECALLED FROM (?:ASSEMBLY|SENATE)", (A.PAPERS_BACK,)),
-        (r"^(?:DELIVERED|RETURNED) TO (?:ASSEMBLY|SENATE)", (A.RECEIPT,)),
+        (r"^(?:DELIVERED|RETURNED) TO (?:ASSEMBLY|SENATE)", (A.PROCEDURE,)),
         (r"^AMEND(?:ED)?\b.*RECOMMIT", (*_BACK, A.AMENDED)),
         (r"^(?:RECOMMITTED|COMMITTED) TO", _BACK),
         (r"^REFERRED TO CALENDAR", (A.CALENDAR,)),

@@ -15,7 +15,7 @@ from billtrail.legislatures import Chamber, MeasureKind, Stage, get
 from ..models import Action, Bill
 from ..stages import REFERRALS, BillProgress, How, Milestone
 from .location_kinds import LocationKind
-from .state_of_play import Pending, StateOfPlay
+from .state_of_play import Pending, StateOfPlay, lets_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.CONFERENCE_FAILURE: LocationKind.FLOOR,
     A.CONFERENCE_AGREEMENT: LocationKind.FLOOR,
     A.PASSAGE: LocationKind.DESK,
+    A.AMENDMENT_EXCHANGE: LocationKind.DESK,
+    A.PAPERS_BACK: LocationKind.DESK,
     A.COMMITTEE_PASSAGE_FAVORABLE: LocationKind.FLOOR,
     A.COMMITTEE_PASSAGE_UNFAVORABLE: LocationKind.FLOOR,
     A.COMMITTEE_PASSAGE_UNRECOMMENDED: LocationKind.FLOOR,
@@ -89,12 +91,25 @@ def locate(bill: Bill, progress: BillProgress) -> Location | None:
         return None
     if progress.how == How.NEWEST_UNREAD:
         return None
+    if kept := _kept_by_motion(bill):
+        return Location(LocationKind.FLOOR, kept.chamber, kept.date)
     found = next(iter(deque(_places(bill), maxlen=1)), None)
     if found and progress.stage == Stage.PASSED_BOTH and found.kind in _BEFORE_ENROLMENT:
         agreed = progress.date or found.since
         if found.since <= agreed:
             return Location(LocationKind.ENROLLMENT, bill.chamber, agreed)
     return found
+
+
+def _kept_by_motion(bill: Bill) -> Action | None:
+    """The motion to hold a vote again that keeps a measure in its chamber, if one waits."""
+    kept: Action | None = None
+    for action in bill.actions or ():
+        if A.HELD_FOR_RECONSIDERATION in action.classification:
+            kept = action
+        elif kept and (A.RECONSIDERATION in action.classification or lets_go(action, kept)):
+            kept = None
+    return kept
 
 
 def last_place(bill: Bill) -> Location | None:
@@ -203,7 +218,7 @@ def place_by_days(progress: BillProgress, play: StateOfPlay) -> LocationKind | N
 
 
 #: A chamber has done its part, and the other one has it now.
-_SENDS_ON = (A.PASSAGE, A.CONFERENCE_AGREEMENT)
+_SENDS_ON = (A.PASSAGE, A.AMENDMENT_EXCHANGE, A.CONFERENCE_AGREEMENT)
 
 _OTHER: Mapping[Chamber | None, Chamber] = {
     Chamber.LOWER: Chamber.UPPER,

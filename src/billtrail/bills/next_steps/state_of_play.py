@@ -253,7 +253,7 @@ def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
     again = [a for a in bill.actions or () if A.RECONSIDERATION in a.classification]
     for n, action in enumerate(bill.actions or ()):
         motion = A.HELD_FOR_RECONSIDERATION in action.classification
-        if motion and any(_lets_go(later, action) for later in (bill.actions or ())[n + 1 :]):
+        if motion and any(lets_go(later, action) for later in (bill.actions or ())[n + 1 :]):
             continue
         if action.date == lost and A.RECONSIDERATION in action.classification:
             continue
@@ -263,7 +263,7 @@ def _standing(bill: Bill, progress: BillProgress) -> Iterator[Action]:
             yield action
 
 
-def _lets_go(later: Action, motion: Action) -> bool:
+def lets_go(later: Action, motion: Action) -> bool:
     """Whether a later step tells that a motion keeps the measure no more: it was dropped, or the
     other chamber has the measure."""
     if later.chamber == motion.chamber:
