@@ -1,4 +1,5 @@
 from . import registry, seed, seed_files, titles
+from .documents import answer_document, told_by_address
 from .registry import (
     continuing,
     find_source,
@@ -13,6 +14,7 @@ from .seed_files import made_on
 from .titles import source_title
 
 __all__ = [
+    "answer_document",
     "continuing",
     "find_source",
     "has_spider",
@@ -27,4 +29,5 @@ __all__ = [
     "source_named",
     "source_title",
     "titles",
+    "told_by_address",
 ]

@@ -33,6 +33,7 @@ from billtrail.bills.models import (
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import ActionClass, Chamber, session_of_year
 from billtrail.legislatures.calendar import session_on
+from billtrail.scrapers import told_by_address
 from billtrail.scrapers.california import committee_code
 
 _JURISDICTION = "ocd-jurisdiction/country:us/state:ca/government"
@@ -46,15 +47,13 @@ def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The person or committee of a file, none where it is another state's; raises ParseError."""
     import yaml  # 2 MB, which every process of every import would have
 
-    try:
+    with told_by_address(document):
         (data,) = document.parts.values()
-        values = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        try:
+            values = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise ParseError(f"not a YAML file ({str(error).splitlines()[0]})") from error
         yield from _READERS[document.kind](values, document.fetched_at[:10])
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = str(error).splitlines()[0]
-        raise ParseError(f"{document.url}: not a YAML file ({line})") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
 
 
 def _read_person(values: Values, as_of: str) -> Iterator[Record]:

@@ -16,7 +16,8 @@ import orjson
 from billtrail.bills import Source
 from billtrail.bills.models import Document, PartLeftOut, Record
 from billtrail.legislatures import Stage
-from billtrail.scrapers.states import bill_of, classify, left_out, reads_all, told_by_address
+from billtrail.scrapers import told_by_address
+from billtrail.scrapers.states import bill_of, classify, left_out, reads_all
 
 from .access import KEY
 from .answers import CREDIT, status_is_known, told_of

@@ -7,7 +7,6 @@ that is dead. Of answers each is whole by itself.
 import gzip
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -16,6 +15,7 @@ import orjson
 from billtrail.bills.models import Document
 from billtrail.errors import ArchiveError, ParseError
 from billtrail.files import BROKEN_ZIP, read_at_most
+from billtrail.scrapers import answer_document
 
 from .names import key_of, place_of
 from .tables import TABLES, Rows, bills, lacks_newest, read_table
@@ -95,10 +95,8 @@ class Staged:
     def documents(self, now: str) -> Iterator[Document]:
         """One document a bill."""
         for bill in self._bills:
-            data = orjson.dumps({"bill": bill})
-            digest = sha256(data).hexdigest()
             url = f"{NAME}/{_name(bill)}"
-            yield Document(NAME, ANSWER, url, {"bill.json": data}, now, None, digest)
+            yield answer_document(NAME, ANSWER, url, "bill.json", {"bill": bill}, now)
 
 
 def _name(bill: Mapping[str, Any]) -> str:

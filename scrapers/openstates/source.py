@@ -13,13 +13,13 @@ import orjson
 
 from billtrail.bills import Source
 from billtrail.bills.models import Document, Record
+from billtrail.scrapers import told_by_address
 from billtrail.scrapers.states import (
     Told,
     bill_of,
     classify,
     left_out,
     reads_all,
-    told_by_address,
 )
 
 from . import answers, exported, scraped

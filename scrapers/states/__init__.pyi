@@ -1,5 +1,4 @@
 from .bodies import chamber_by_name
-from .documents import told_by_address
 from .record import (
     Behind,
     Line,
@@ -24,5 +23,4 @@ __all__ = [
     "classify",
     "left_out",
     "reads_all",
-    "told_by_address",
 ]

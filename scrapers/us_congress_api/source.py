@@ -45,6 +45,7 @@ from billtrail.bills.models import (
 )
 from billtrail.errors import ParseError
 from billtrail.legislatures import Chamber, SponsorRole, display, official_url, split_key
+from billtrail.scrapers import told_by_address
 from billtrail.scrapers.us_govinfo import (
     _TYPES,
     CHAMBERS,
@@ -86,13 +87,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The Bill of a visit, or the Hearings of a meeting; raises ``ParseError``."""
-    try:
-        visit = read_visit(document)
-        yield from _READERS[document.kind](visit)
-    except ParseError as error:
-        raise ParseError(f"{document.url}: {error}") from error
-    except (AttributeError, TypeError, LookupError, ValueError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error}") from error
+    with told_by_address(document):
+        yield from _READERS[document.kind](read_visit(document))
 
 
 # Bills -----------------------------------------------------------------------------------------

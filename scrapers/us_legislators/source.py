@@ -36,6 +36,7 @@ from billtrail.bills.models import (
 from billtrail.errors import ParseError, UsageError
 from billtrail.legislatures import ActionClass, Chamber
 from billtrail.legislatures.calendar import sessions
+from billtrail.scrapers import told_by_address
 from billtrail.scrapers.crawling import Known, Visit, is_opening
 
 NAME = "us_legislators"
@@ -59,26 +60,28 @@ Row = Mapping[str, Any]
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The members and committees of a roster; raises ParseError, also where a file is missing."""
+    with told_by_address(document):
+        yield from _records(document)
+
+
+def _records(document: Document) -> list[Record]:
     if missing := [name for name in FILES if name not in document.parts]:
         raise ParseError(
-            f"{document.url}: a roster is three files in one folder; {', '.join(missing)} "
+            f"a roster is three files in one folder; {', '.join(missing)} "
             f"{'is' if len(missing) == 1 else 'are'} missing"
         )
     try:
         people, committees, members = (orjson.loads(document.parts[name]) for name in FILES)
         as_of = (document.data_as_of or _newest_term(people))[:10]
         roster = sessions.session_on("us", as_of)
-        found: list[Record] = [*(_person(row, roster, as_of) for row in people),
-                 *_committees(committees, members, roster, as_of)]  # fmt: skip
+        return [*(_person(row, roster, as_of) for row in people),
+                *_committees(committees, members, roster, as_of)]  # fmt: skip
     except UsageError as error:  # the publisher's list is sound, and our own calendar has ended
         raise ParseError(
-            f"{document.url}: the list cannot be dated, because our calendar is too old for it. "
+            "the list cannot be dated, because our calendar is too old for it. "
             "Update Billtrail, or add the next Congress: [rule] last_year and valid_until in "
             f"data/calendars/us.toml. ({error})"
         ) from error
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
-    yield from found
 
 
 def _newest_term(people: Iterable[Row]) -> str:

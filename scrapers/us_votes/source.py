@@ -17,6 +17,7 @@ from billtrail.bills import Source
 from billtrail.bills.models import Action, Bill, Document, Link, Record, RollCall
 from billtrail.errors import ParseError
 from billtrail.legislatures import ActionClass
+from billtrail.scrapers import told_by_address
 from billtrail.scrapers.crawling import Known, with_known
 
 from . import house, senate
@@ -29,16 +30,12 @@ _CHAMBERS: Mapping[str, ModuleType] = {house.ROOT: house, senate.ROOT: senate}
 
 def parse(document: Document, reference: object = None) -> Iterator[Record]:
     """The one RollCall of a file; raises ``ParseError``."""
-    (data,) = document.parts.values()
-    try:
+    with told_by_address(document):
+        (data,) = document.parts.values()
         root = _root(data)
         told = _CHAMBERS[root.tag].read(root, document.data_as_of or document.fetched_at)
         _refuse_another(document, told)
         yield told
-    except ParseError as error:
-        raise ParseError(f"{document.url}: {error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ParseError(f"{document.url}: not in the documented form: {error!r}") from error
 
 
 def _root(data: bytes) -> Any:

@@ -7,16 +7,14 @@ are counted, since a free key has 30,000: as the validator of an address that st
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from itertools import groupby
-
-import orjson
 
 from billtrail.bills.models import Document, Link
 from billtrail.errors import ParseError, SourceError
 from billtrail.legislatures import full_name, split_key
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, ProgressStep, untold
+from billtrail.scrapers import answer_document
 from billtrail.scrapers.crawling import (
     ApiClient,
     CrawlPlan,
@@ -160,7 +158,5 @@ def _document(key: str, bill: Mapping[str, object], now: str) -> Document:
         raise SourceError(f"{TITLE}: its answer about a bill is not readable: {error}") from error
     if told != key:
         raise SourceError(f"{TITLE}: asked about {full_name(key)} it told of {full_name(told)}.")
-    data = orjson.dumps({"bill": bill})
     name = f"{key.upper()}.legiscan.json"
-    digest = sha256(data).hexdigest()
-    return Document(NAME, ANSWER, str(bill["url"]), {name: data}, now, None, digest)
+    return answer_document(NAME, ANSWER, str(bill["url"]), name, {"bill": bill}, now)

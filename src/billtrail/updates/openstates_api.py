@@ -4,17 +4,15 @@ Up to 20 bills of one session are one request, which the free key's 10 a minute 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from itertools import groupby, islice
 from typing import Any
 
-import orjson
-
-from billtrail.bills.models import Document, Link
+from billtrail.bills.models import Link
 from billtrail.errors import ParseError, SourceError
 from billtrail.legislatures import full_name, split_key
 from billtrail.legislatures.calendar import sessions
 from billtrail.progress import Progress, ProgressStep, untold
+from billtrail.scrapers import answer_document
 from billtrail.scrapers.crawling import (
     ApiClient,
     CrawlPlan,
@@ -101,10 +99,8 @@ def _tell(sink: UpdateSink, link: Link, bill: Any, report: CrawlReport) -> None:
         sink.missing(link, now)
         report.counts["missing"] += 1
         return
-    data = orjson.dumps(bill)
     name = f"{str(link.bill).upper()}.openstates.json"
-    digest = sha256(data).hexdigest()
-    document = Document(NAME, ANSWER, _page(bill) or link.url, {name: data}, now, None, digest)
+    document = answer_document(NAME, ANSWER, _page(bill) or link.url, name, bill, now)
     sink.document(document, link)
     report.counts["document"] += 1
 

@@ -1,10 +1,21 @@
-"""A document of a secondary source, where it is not as expected."""
+"""A document: made of an answer, and where it is not as expected."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
+
+import orjson
 
 from billtrail.bills.models import Document
 from billtrail.errors import ParseError
+
+
+def answer_document(
+    source: str, kind: str, url: str, part: str, said: object, now: str
+) -> Document:
+    """An answer of now as the one part of a document; for which day it speaks it says itself."""
+    data = orjson.dumps(said)
+    return Document(source, kind, url, {part: data}, now, None, sha256(data).hexdigest())
 
 
 @contextmanager
