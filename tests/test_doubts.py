@@ -248,6 +248,17 @@ def test_a_measure_becomes_law_once(publisher: Publisher) -> None:
     assert publisher.says(record(*steps[:-1]), 2) == "in doubt"
 
 
+def test_a_list_that_ends_at_a_page_was_cut(publisher: Publisher) -> None:
+    """In December 2022 files of the 117th had the first 250 cosponsors of a bill alone."""
+    many = [FRIENDS[0]._replace(person=f"C{n:06}", name=f"Rep. {n}") for n in range(261)]
+    listed = [replace(PASSED, sponsorships=(LEADER, *many[:n])) for n in (260, 250, 249)]
+    publisher.says(listed[0], 0)
+    assert publisher.says(listed[2], 1) == "changed"
+    publisher.says(listed[0], 2)
+    assert publisher.says(listed[1], 3) == "in doubt"
+    assert publisher.status(3).cosponsors.current == 260
+
+
 def test_a_title_stays_where_a_file_gives_none(publisher: Publisher) -> None:
     publisher.says(PASSED, 0)
     for day in (1, 2):
