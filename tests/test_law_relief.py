@@ -237,6 +237,28 @@ def test_a_cell_says_which_acts_changed_its_section_since_it_was_read(prepared) 
         find_relief(rows_of(prepared), "ca-vacature")
 
 
+def test_a_row_read_in_a_law_that_was_none_is_read_again(fresh) -> None:
+    """And an act that turned out to be none changed no section; undone, all is as it was."""
+    for name in ("A. Rivera", "B. Osei"):
+        run(fresh, "law-relief", "read", "us-vacatur", "--by", name)
+    why = ("--by", "A. Rivera", "--on", "2026-11-25", "--why", "w", "--link", "https://example.org")
+    for bill, day in (("HR 4323", "2026-01-23"), ("AB 262 (2021)", "2021-09-22")):
+        for step in ("became-law", "signed"):
+            run(fresh, "correct", bill, step, f"not {day}", *why)
+    rows = rows_of(fresh)
+    row, cells = find_relief(rows, "us-vacatur"), find_relief(rows, "ca-vacatur").cells
+    assert row.is_read and not row.stands
+    assert {one.bill for cell in row.cells for one in cell.undone} == {"us-119-hr4323"}
+    changed = next(cell.changed_by for cell in cells if cell.fact.fact == "prosecutor")
+    assert [one.bill for one in changed] == ["ca-20212022-ab2169"]
+    says = "Read as H.R. 4323 (2026) made it, which by its record became no law: read it again."
+    assert says in run(fresh, "law-relief").output
+    assert run(fresh, "check").output.count(says) == 1
+    for _ in range(4):
+        run(fresh, "undo")
+    assert find_relief(rows_of(fresh), "us-vacatur").stands
+
+
 def test_a_file_in_which_nothing_was_read_says_so(fresh) -> None:
     with sqlite3.connect(fresh.database) as file:
         for table in ("law_relief_readers", "law_relief_sources", "law_relief"):

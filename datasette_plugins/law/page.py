@@ -107,5 +107,6 @@ def _facts(row: ReliefRow, numbers: dict[str, int]) -> Iterator[FactView]:
 
 def _fact(label: str, says: str, cell: ReliefCell, numbers: dict[str, int]) -> FactView:
     number = numbers[read_in_words(cell.fact)]
-    by_less, changed = cell.fact.basis != AS_READ, changed_words(cell.changed_by)
+    by_less = cell.fact.basis != AS_READ
+    changed = changed_words(cell.changed_by, cell.undone)
     return FactView(label, says, cell.fact.cited, number, by_less, changed)

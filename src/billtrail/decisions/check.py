@@ -114,9 +114,13 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
 
 def _relief(snapshot: Snapshot) -> Iterator[str]:
     for row in snapshot.relief():
+        told = {}
         for cell in row.cells:
-            if cell.changed_by:
-                yield f"{row.relief.id} {cell.fact.fact}: {changed_words(cell.changed_by)}"
+            # An act that was undone takes the whole row with it.
+            what = row.relief.id if cell.undone else f"{row.relief.id} {cell.fact.fact}"
+            if changed := changed_words(cell.changed_by, cell.undone):
+                told[f"{what}: {changed}"] = None
+        yield from told
         if row.is_old:
             day = day_words(row.relief.main.read_on)
             yield f"{row.relief.id}: looked at {day}, and what changes it is not noticed here"

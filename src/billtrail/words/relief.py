@@ -58,9 +58,13 @@ def read_in_words(fact: ReliefFact) -> str:
     return f"{how}: {fact.text}; looked at {day_words(fact.read_on)}"
 
 
-def changed_words(changed: Sequence[StatuteChange]) -> str:
-    """ "Read before AB 262 (2021) and 1 later act changed the section: read it again."; empty
-    where nothing did."""
+def changed_words(changed: Sequence[StatuteChange], undone: Sequence[StatuteChange] = ()) -> str:
+    """ "Read before AB 262 (2021) and 1 later act changed the section: read it again.", "Read as
+    H.R. 4323 (2026) made it, which its record says is no law: read it again."; empty where nothing
+    did."""
+    if undone:
+        acts = " and ".join(map(act_name, undone))
+        return f"Read as {acts} made it, which by its record became no law: read it again."
     if not changed:
         return ""
     more = f" and {count_words(len(changed) - 1, 'later act')}" if len(changed) > 1 else ""

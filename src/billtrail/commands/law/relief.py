@@ -95,7 +95,7 @@ def _row_lines(row: "ReliefRow") -> Iterator[str]:
         if fact.fact != KIND:
             other = "" if fact.text == relief.main.text else f"; {in_sentence(read_in_words(fact))}"
             yield f"   {RELIEF_FACTS[fact.fact]}: {relief_says(fact)} [{fact.cited}{other}]"
-        if changed := changed_words(cell.changed_by):
+        if changed := changed_words(cell.changed_by, cell.undone):
             yield f"      {changed}"
     yield f"   {read_in_words(relief.main)}"
     for bill, what in row.coming:

@@ -22,7 +22,13 @@ from billtrail.law import (
 from billtrail.legislatures import nearest
 from billtrail.words.status import is_alive
 
-from .statutes import READ_AGAIN_AFTER, read_changes, read_proposed, read_readings
+from .statutes import (
+    READ_AGAIN_AFTER,
+    read_changes,
+    read_proposed,
+    read_readings,
+    read_undone,
+)
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -30,10 +36,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReliefCell:
-    """A fact, and the acts that changed its section after the law that was read, oldest first."""
+    """A fact, and the acts that changed its section after the law that was read, oldest first;
+    ``undone``: those of the law that was read that turned out to be no law."""
 
     fact: ReliefFact
     changed_by: tuple[StatuteChange, ...]
+    undone: tuple[StatuteChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,10 @@ class ReliefRow:
     @property
     def stands(self) -> bool:
         """Whether a brief may count it: enough people have read it, no act has changed the section
-        of its kind since, and it is not too old where acts would not be noticed."""
-        return self.is_read and not (self.cells[0].changed_by or self.is_old)
+        of its kind since, none that made it was undone, and it is not too old where acts would not
+        be noticed."""
+        main = self.cells[0]
+        return self.is_read and not (main.changed_by or main.undone or self.is_old)
 
 
 def read_relief(snapshot: "Snapshot") -> tuple[ReliefRow, ...]:
@@ -66,10 +76,12 @@ def read_relief(snapshot: "Snapshot") -> tuple[ReliefRow, ...]:
     spoken = {fact.statute for relief in reliefs for fact in relief.facts}
     readings = {one.key: one for one in read_readings(connection)}
     changes, coming = read_changes(connection), _coming(snapshot, spoken)
+    undone = read_undone(connection)
     rows, long_ago = [], (snapshot.on - timedelta(days=READ_AGAIN_AFTER)).isoformat()
     for relief in reliefs:
         cells = tuple(
-            ReliefCell(fact, _changed(fact, readings, changes, on)) for fact in relief.facts
+            ReliefCell(fact, _changed(fact, readings, changes, on), _undone(fact, undone))
+            for fact in relief.facts
         )
         named = dict.fromkeys(fact.statute for fact in relief.facts if fact.statute)
         would = {bill: what for key in named for bill, what in coming.get(key, ())}
@@ -105,6 +117,11 @@ def _changed(fact: ReliefFact, readings: Any, changes: Any, on: str) -> tuple[St
         return ()
     found = changes.get(fact.statute, ())
     return tuple(fact.changed_by(readings.get(fact.statute), found, on))
+
+
+def _undone(fact: ReliefFact, undone: Any) -> tuple[StatuteChange, ...]:
+    found = undone.get(fact.statute, ()) if fact.statute else ()
+    return tuple({one.bill: one for one in found if one.enacted <= fact.day}.values())
 
 
 def _readers(connection: sqlite3.Connection, relief: Relief, on: str) -> int:
@@ -151,4 +168,6 @@ def _cell_json(cell: ReliefCell) -> dict[str, Any]:
     fact = cell.fact
     named = ("says", "statute", "citation", "part", "basis", "day", "text", "read_on", "url")
     changed = [{"bill": one.bill, "act": act_name(one)} for one in cell.changed_by]
-    return {name: getattr(fact, name) for name in named} | {"changed_by": changed}
+    undone = [{"bill": one.bill, "act": act_name(one)} for one in cell.undone]
+    told = {name: getattr(fact, name) for name in named}
+    return told | {"changed_by": changed, "undone": undone}

@@ -36,12 +36,30 @@ def read_readings(connection: sqlite3.Connection) -> Iterator[StatuteReading]:
         yield StatuteReading(**{**values, "taken_in": taken_in, "parts": parts})
 
 
+#: Its bill is here, by data of that day or later, and became no law: that was taken back.
+_IS_NO_LAW = (
+    "EXISTS (SELECT 1 FROM bills b WHERE b.key = statute_changes.bill AND b.stage NOT IN "
+    "('enacted', 'adopted') AND substr(b.data_as_of, 1, 10) >= statute_changes.enacted)"
+)
+
+
 def read_changes(connection: sqlite3.Connection) -> dict[str, tuple[StatuteChange, ...]]:
     """Statute -> the changes of it by enacted acts, oldest first; what a bill's own text says comes
     before what was written of it by hand."""
+    return _by_statute(connection, f"NOT {_IS_NO_LAW}")
+
+
+def read_undone(connection: sqlite3.Connection) -> dict[str, tuple[StatuteChange, ...]]:
+    """Statute -> the changes of it by acts that turned out to be no law."""
+    return _by_statute(connection, _IS_NO_LAW)
+
+
+def _by_statute(
+    connection: sqlite3.Connection, condition: str
+) -> dict[str, tuple[StatuteChange, ...]]:
     found: dict[str, list[StatuteChange]] = defaultdict(list)
     rows = connection.execute(
-        "SELECT * FROM statute_changes WHERE enacted IS NOT NULL "
+        f"SELECT * FROM statute_changes WHERE enacted IS NOT NULL AND {condition} "
         "ORDER BY enacted, bill, origin = 'hand'"
     )
     for row in rows:
