@@ -229,9 +229,8 @@ def classify(action: Action, bill: Bill) -> tuple[A, ...]:
 
 def _is_there(rule: Together, action: Action, bill: Bill) -> bool:
     """Whether the other row stands before or after it that day."""
-    day = [other for other in bill.actions or () if other.date == action.date]
-    at = next((n for n, other in enumerate(day) if other is action), 0)
-    beside = day[at + 1 :] if rule.after else day[:at]
+    before, after = bill.around(action)
+    beside = (other for other in (after if rule.after else before) if other.date == action.date)
     return any(rule.other.match(other.description.lower()) for other in beside)
 
 

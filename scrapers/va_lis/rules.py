@@ -140,12 +140,11 @@ _REJECTED = re.compile(r"^(?:house|senate) amendments?\b.* rejected by", re.IGNO
 def _rejects(action: Action, bill: Bill) -> bool:
     """Whether a chamber that agreed to the other's substitute rejects an amendment to it, later
     that day (HB 45 of 2024): it agreed to no whole text."""
-    steps = list(bill.actions or ())
-    at = next((n for n, step in enumerate(steps) if step is action), len(steps))
+    _, after = bill.around(action)
     return any(
         step.date == action.date and step.chamber == action.chamber
         and _REJECTED.search(step.description)
-        for step in steps[at + 1 :]
+        for step in after
     )  # fmt: skip
 
 
@@ -160,11 +159,10 @@ _TAKES_BACK = {
 
 def _voted_before(action: Action, bill: Bill) -> A:
     """The last such vote of its chamber before it; ``procedure`` where that lost nothing."""
-    steps = list(bill.actions or ())
-    at = next((n for n, step in enumerate(steps) if step is action), 0)
+    before, _ = bill.around(action)
     votes = (
         class_
-        for step in reversed(steps[:at]) if step.chamber == action.chamber
+        for step in reversed(before) if step.chamber == action.chamber
         for class_ in _classes_of(step.description)
         if class_ in _TAKES_BACK or class_ == A.AMENDMENT_FAILURE
     )  # fmt: skip

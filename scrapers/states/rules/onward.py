@@ -27,11 +27,8 @@ def goes_on(chambers: tuple[Chamber, ...], turns: Turns | None, action: Action, 
 
 def _up_to(action: Action, bill: Bill) -> Iterator[Action]:
     """The lines of its chamber up to it."""
-    for one in bill.actions or ():
-        if one.chamber == action.chamber:
-            yield one
-        if one is action:
-            return
+    before, _ = bill.around(action)
+    return (one for one in (*before, action) if one.chamber == action.chamber)
 
 
 def _left(turns: Turns, lines: Iterable[Action]) -> list[str]:

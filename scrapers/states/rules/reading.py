@@ -219,12 +219,11 @@ def _changes_it_again(action: Action, bill: Bill) -> bool:
 
 def _around(action: Action, bill: Bill) -> tuple[list[Action], list[Action]]:
     """The lines of its chamber before and after it; what lapsed before counts no more."""
-    lines = list(bill.actions or ())
-    at = next((n for n, one in enumerate(lines) if one is action), len(lines))
-    lapsed = (n for n, one in enumerate(lines[:at]) if _lapses(bill.jurisdiction, one))
+    before, after = bill.around(action)
+    lapsed = (n for n, one in enumerate(before) if _lapses(bill.jurisdiction, one))
     since = max(lapsed, default=0)
-    here = [(n, one) for n, one in enumerate(lines) if one.chamber == action.chamber]
-    return [one for n, one in here if since <= n < at], [one for n, one in here if n > at]
+    return ([one for one in before[since:] if one.chamber == action.chamber],
+            [one for one in after if one.chamber == action.chamber])  # fmt: skip
 
 
 def _lapses(jurisdiction: str, action: Action) -> bool:

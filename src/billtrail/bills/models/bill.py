@@ -203,3 +203,9 @@ class Bill:
     subjects: tuple[str, ...] | None = None
     summaries: tuple[Summary, ...] | None = None
     titles: tuple[Title, ...] | None = None
+
+    def around(self, action: Action) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+        """Its actions before and after one of them; before one that it has not are all."""
+        steps = self.actions or ()
+        at = next((n for n, step in enumerate(steps) if step is action), len(steps))
+        return steps[:at], steps[at + 1 :]
