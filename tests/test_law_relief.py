@@ -253,7 +253,7 @@ def test_a_row_read_in_a_law_that_was_none_is_read_again(fresh) -> None:
     assert [one.bill for one in changed] == ["ca-20212022-ab2169"]
     says = "Read as H.R. 4323 (2026) made it, which by its record became no law: read it again."
     assert says in run(fresh, "law-relief").output
-    assert run(fresh, "check").output.count(says) == 1
+    assert run(fresh, "check").output.count(f"us-vacatur: {says}") == 1
     for _ in range(4):
         run(fresh, "undo")
     assert find_relief(rows_of(fresh), "us-vacatur").stands

@@ -114,7 +114,7 @@ def check(snapshot: Snapshot, workspace: Workspace) -> CheckReport:
 
 def _relief(snapshot: Snapshot) -> Iterator[str]:
     for row in snapshot.relief():
-        told = {}
+        told: dict[str, None] = {}
         for cell in row.cells:
             # An act that was undone takes the whole row with it.
             what = row.relief.id if cell.undone else f"{row.relief.id} {cell.fact.fact}"
