@@ -67,6 +67,17 @@ NY_S98 = (
     ("2025-06-12", U, "PASSED SENATE"),
     ("2025-06-12", U, "DELIVERED TO ASSEMBLY"),
 )
+#: Built by its committee, and on its way to others, or straight to the calendar.
+FL_SB7010 = (
+    ("2025-12-02", U, "Submitted as Committee Bill and Reported Favorably by Governmental "
+                      "Oversight and Accountability"),
+    ("2025-12-03", U, "Filed"),
+    ("2025-12-05", U, "Referred to Appropriations"),
+)  # fmt: skip
+WA_HCR4405 = (
+    ("2025-04-18", L, "First Reading."),
+    ("2025-04-18", L, "Rules suspended.  Placed on Third Reading."),
+)
 NY_A7003 = (
     ("2025-03-18", L, "REFERRED TO CODES"),
     ("2025-05-13", L, "HELD FOR CONSIDERATION IN CODES"),
@@ -218,6 +229,12 @@ CASES = (
     # The Senate enters that it delivered it; the Assembly's desk has it.
     ("ny 2025-2026 S98", NY_S98, "2025-06-12", S.PASSED_ONE_CHAMBER, How.PASSED,
      P.SECOND_CHAMBER, L, "Referral to a committee", "the Assembly"),
+    ("fl 2026 SB 7010", FL_SB7010, "2025-12-03", S.REPORTED, How.ORIGINAL_MEASURE,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "the Senate"),
+    ("fl 2026 SB 7010", FL_SB7010, "2025-12-05", S.REPORTED, How.ORIGINAL_MEASURE,
+     P.FIRST_CHAMBER, U, "Hearing and vote in committee", "Senate Appropriations Committee"),
+    ("wa 2025-2026 HCR 4405", WA_HCR4405, "2025-04-18", S.INTRODUCED, How.INTRODUCED,
+     P.FIRST_CHAMBER, L, "Vote by the full chamber", "the House"),
     # What a committee held, or voted down, is alive once it is sent there again.
     ("ny 2025-2026 A7003", NY_A7003, "2025-05-13", S.IN_COMMITTEE, How.REFERRED,
      P.FIRST_CHAMBER, L, "Stays in committee unless the committee takes it up again",

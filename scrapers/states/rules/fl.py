@@ -50,7 +50,7 @@ RULES = Rules(
          (A.AMENDMENT_EXCHANGE,)),
         (r"[Cc]onference", (A.CONFERENCE,)),
         (r"^(?:The Senate requests|Requests that)", (A.PROCEDURE,)),
-        (r"^Submitted as Committee Bill and Reported", (A.ORIGINAL_MEASURE,)),
+        (r"^Submitted as Committee Bill and Reported", (A.ORIGINAL_MEASURE, A.REFERRAL_COMMITTEE)),
         (r"^(?:Favorable|CS(?:/CS)* by\b(?!.*read 1st)|Recommendation: Favorable)", _PRO),
         (r"^Unfavorable", (A.COMMITTEE_FAILURE,)),
         (r"^Reported out of", (A.PROCEDURE,)),

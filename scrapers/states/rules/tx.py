@@ -17,7 +17,7 @@ _PRO = (A.COMMITTEE_PASSAGE_FAVORABLE, A.COMMITTEE_PASSAGE)
 
 RULES = Rules(
     acts=(
-        (r"-reported$|passage(?: as amended)? reported", (A.RECEIPT,)),
+        (r"-reported$|passage(?: as amended)? reported", (A.PROCEDURE,)),
         (r"^Filed without the Governor", (A.BECAME_LAW,)),
         (r"^Signed by the Governor.*(?:line.?item|except)",
          (A.PARTIAL_VETO, A.EXECUTIVE_SIGNATURE)),

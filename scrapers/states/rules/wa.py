@@ -69,6 +69,7 @@ RULES = Rules(
         (r"^(?:Introduced|First Reading)", (A.INTRODUCTION,)),
         (r"^Held at the Desk", (A.AT_DESK,)),
         (r"amendment\(s\) adopted|substitute bill substituted", (A.AMENDED,)),
+        (r"^Rules suspended\. +Placed on Third Reading", (A.READING_3,)),
         (r"^(?:Rules suspended|Returned to second reading|Held|Committee amendment|Amendment|"
          r"Bill as amended|.*substitute bill not)", (A.PROCEDURE,)),
     ),

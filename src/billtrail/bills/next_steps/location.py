@@ -46,6 +46,7 @@ EFFECTS: Mapping[A, LocationKind | None] = {
     A.EXECUTIVE_AMENDMENTS: LocationKind.DESK,
     A.VETO_PENDING: LocationKind.FLOOR,
     A.ENROLLED: LocationKind.ENROLLMENT,
+    A.VETO_SETTLED: LocationKind.ENROLLMENT,
     A.RECALLED: LocationKind.FLOOR,
     A.PASSAGE_VACATED: LocationKind.FLOOR,
     A.AGREEMENT_VACATED: LocationKind.FLOOR,
