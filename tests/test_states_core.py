@@ -114,6 +114,10 @@ BILLS = {
         [("2024-05-08", E, "Enrolled to Governor.", "executive-receipt"),
          ("2024-06-26", E, "Notice of intent to veto (Gov. Msg. No. 1280)", "")],
         S.TO_EXECUTIVE, How.PRESENTED, "2024-05-08", None),
+    "hi 2024 Regular Session HB9": (
+        [("2023-01-23", L, "Referred to JHA, FIN, referral sheet 1", "referral-committee"),
+         ("2023-12-11", J, "Carried over to 2024 Regular Session.", "carried-over")],
+        S.IN_COMMITTEE, How.REFERRED, "2023-01-23", None),
     "ne 107 LB147": (
         [("2021-05-20", J, "Passed on Final Reading 36-2-11", "passage"),
          ("2021-05-25", E, "Returned by Governor without approval", ""),
@@ -258,6 +262,10 @@ def test_neither_words_nor_class_alone_make_an_end() -> None:
         "Withdrawn from committee", "Signed with Act Number A25-0123",
         "Withdrawn and re-referred to Tax",
         "Motion to override veto filed", "Notice of intent to veto",
+        "Passed House Committee on Judiciary", "Senate sustained the ruling of the chair",
+        "Read third time and passed over for the day", "Introduced and passed First Reading",
+        "House passed temporarily", "Senate passed over until Monday", "House overrode the chair",
+        "Governor returned the bill without his signature",
     ],
 )  # fmt: skip
 def test_what_could_be_taken_for_an_act_is_none(text) -> None:

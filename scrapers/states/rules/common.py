@@ -20,6 +20,9 @@ _NOT = (
     r"(?!.*\b(?:motion|(?<!with )(?<!no )amendments?|not(?! voting)|fail\w*|defeated|lost"
     r"|reconsider\w*|refer\w*|items?)\b)"
 )
+#: Behind "passed": it was put off, or a committee passed it; or it was read a first time.
+_NO_PASSAGE = r"(?! (?:over|for|temporarily|indefinitely|until)\b| (?:\w+ ){0,5}committee\b)"
+_NO_FIRST = r"(?! (?:first|1st) reading)"
 _KIND = (
     r"(?:public |private )?(?:act|law|chapter|(?:acts of assembly|session law),? chapter"
     r"|\d{4} [a-z]+ act)"
@@ -48,19 +51,19 @@ RULES = Rules(
          (A.PARTIAL_VETO,)),
         (r"\bveto overridden\b.*\bchapter \d", (A.BECAME_LAW,)),
         (rf"^(?!.*\bfail)(?:(?:re)?passed notwithstanding the objections|passed over (?:the )?veto"
-         rf"|(?:bill read\. )?veto (?:not sustained|overridden)|{_HOUSE} (?:overrides|overrode)"
+         rf"|(?:bill read\. )?veto (?:not sustained|overridden)|{_HOUSE} overr(?:ides|ode) .*\bveto"
          r"|(?:.* )?motion (?:to override (?:the )?veto (?:prevailed|adopted|passed|carried)"
          r"|veto override .*\badopted))\b",
          (A.VETO_PENDING, A.VETO_OVERRIDE_PASSAGE)),
-        (rf"^(?:bill read\. )?veto sustained|^{_HOUSE} sustain|^veto override failed"
+        (rf"^(?:bill read\. )?veto sustained|^{_HOUSE} sustain\w* .*\bveto|^veto override failed"
          r"|^failed to (?:pass|adopt|concur in) notwithstanding", (A.VETO_SUSTAINED,)),
         (r"passed over (?:the )?veto|veto.*(?:overridden|sustained)|notwithstanding.*veto",
          (A.VETO_PENDING,)),
         (r"^motion\b", (A.PROCEDURE,)),
         (r"^pocket veto", (A.POCKET_VETO,)),
-        (r"^conditional veto|^governor returned (?!.*\bveto)",
+        (r"^conditional veto|^governor returned to the (?!.*\bveto)",
          (A.EXECUTIVE_RECEIPT, A.EXECUTIVE_AMENDMENTS)),
-        (r"^notice of intent to veto", (A.PROCEDURE,)),
+        (r"^notice of intent to veto|^carried over to (?:the )?20\d\d", (A.PROCEDURE,)),
         (rf"^(?:report )?vetoed by (?:the )?(?:governor|mayor)\b|{_ACTS}veto(?:ed)?\b"
          r"|^vetoed(?:$|[ .,;])|^returned by (?:the )?governor without (?:his |her )?approval"
          r"|^governor returned to the \w+ with veto$|^absolute veto\b|^veto V\d+$",
@@ -91,7 +94,7 @@ RULES = Rules(
         (r"^substituted by [A-Z]{1,3} ?\d", (A.REPLACED,)),
         (r"^substituted for ", (A.PROCEDURE,)),
         # -- passage
-        (r"^introduced(?: and|,) (?:adopted|passed)\b", (A.INTRODUCTION, A.PASSAGE)),
+        (rf"^introduced(?: and|,) (?:adopted|passed)\b{_NO_FIRST}", (A.INTRODUCTION, A.PASSAGE)),
         (r"^amended and (?:adopted|passed)\b", (A.AMENDED, A.PASSAGE)),
         (rf"^passed (?:{_HOUSE}) \(passed both houses\)|^read third time and enrolled",
          (A.PASSAGE, A.ENROLLED)),
@@ -109,9 +112,11 @@ RULES = Rules(
          r"|\bCC of \d+ be appointed", (A.CONFERENCE,)),
         (rf"^{_HOUSE} (?:refuses? to concur|not concur|disagreed)", (A.AMENDMENT_EXCHANGE,)),
         (rf"^{_NOT}(?:(?:{_HOUSE} )?(?:read (?:a |the )?)?third (?:reading|time|consideration)\b.*"
-         r"\b(?:passed|adopted|final passage|and concurred in)\b|final passage \(|"
-         rf"passed (?:by )?(?:the )?{_HOUSE}\b(?! for | temporarily| indefinitely)|passed [HS]\.,|"
-         rf"{_HOUSE}/? (?:read and )?passed\b(?! (?:over|by|to|on|first|second|1st|2nd reading)\b)|"
+         r"\b(?:passed(?! (?:over|by|temporarily)\b)|adopted|final passage|and concurred in)\b|"
+         r"final passage \(|"
+         rf"passed (?:by )?(?:the )?{_HOUSE}\b{_NO_PASSAGE}|passed [HS]\.,|"
+         rf"{_HOUSE}/? (?:read and )?passed\b{_NO_PASSAGE}"
+         r"(?! (?:by|to|on|first|second|1st|2nd reading)\b)|"
          r"(?:report adopted; )?passed (?:third|3rd|on final) reading\b|third read and passed\b|"
          r"(?:[hs] )?3rd reading:? ?(?:passed|concurred)\b|read third time and sent to|"
          r"second reading, passed, yeas|"
@@ -138,7 +143,7 @@ RULES = Rules(
          (A.COMMITTEE_PASSAGE,)),
         (r"^(?:referred|assigned) to\b", (A.REFERRAL_COMMITTEE,)),
         (r"^(?:introduced|introduction|first (?:reading|consideration))\b"
-         r"(?!.*\b(?:adopted|passed)\b)",
+         rf"(?!.*\b(?:adopted|passed)\b{_NO_FIRST})",
          (A.INTRODUCTION,)),
         (rf"^(?:{_HOUSE} )?second (?:reading|consideration)\b", (A.READING_2,)),
         (rf"^(?:{_HOUSE} )?third (?:reading|consideration)\b", (A.READING_3,)),
