@@ -7,6 +7,7 @@ from typing import Any
 
 from billtrail.briefs.papers import read_paper
 from billtrail.errors import UnknownKey, UsageError
+from billtrail.files import has_table
 from billtrail.snapshot import Snapshot
 from billtrail.words import day_words
 
@@ -55,7 +56,7 @@ def check_id(snapshot: Snapshot, id: str) -> Checked:
     file knows no such brief, ``AmbiguousKey`` where several begin so."""
     issued = look_up(snapshot, full_id(snapshot.connection, id.strip().lower()))
     if issued.brief is not None:
-        return Checked(issued, find_moved(issued.brief, snapshot))
+        return Checked(issued, find_moved(issued.brief, snapshot, whole=_is_whole(snapshot)))
     return Checked(issued, find_moved_stages(issued.stages, snapshot))
 
 
@@ -80,7 +81,14 @@ def _checked(snapshot: Snapshot, carried: Carried) -> Checked:
     withdrawn = known is not None and known.issued.withdrawn
     released_to = known.issued.released_to if known else ()
     issued = Issued(id, carried.brief, carried.brief.stages, withdrawn, released_to)
-    return Checked(issued, find_moved(carried.brief, snapshot), carried.by_hand)
+    ours = known is not None and _is_whole(snapshot)  # another office has texts of its own
+    moved = find_moved(carried.brief, snapshot, whole=ours)
+    return Checked(issued, moved, carried.by_hand)
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    """Whether it is a working file; in a published one asks and texts may be left out."""
+    return has_table(snapshot.connection, "issued_briefs")
 
 
 def _known(snapshot: Snapshot, id: str) -> Checked | None:

@@ -136,13 +136,15 @@ def _last_word(keywords: str) -> str:
     return last[0] if last and re.fullmatch(_ID, last[0]) else ""
 
 
-def find_moved(brief: Brief, snapshot: Reads) -> tuple[Moved, ...]:
+def find_moved(brief: Brief, snapshot: Reads, *, whole: bool = False) -> tuple[Moved, ...]:
     """Everything the brief says that the snapshot says otherwise: positions and what is asked for
-    them, then in the order of the page."""
+    them, then in the order of the page. ``whole``: every ask and text is in the snapshot, so that
+    one which is not was taken out."""
     campaign = _campaign_of(brief, snapshot)
     found = [
         *moved_positions(brief.positions, campaign),
         *(_asks(brief, campaign) if campaign else ()),
+        *(_taken_out(brief, campaign) if campaign and whole else ()),
         *_stages(brief.stages, snapshot),
         *_figures(brief, snapshot),
         *(_chart(brief, campaign) if campaign else ()),
@@ -193,6 +195,21 @@ def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
             yield Moved("ask", id, "asked", f"asked no more: {why}")
         elif not stand.may_ask(written) and (ask or id == OFFICE):
             yield Moved("ask", id, "asked", "asked no more: no position is decided")
+
+
+def _taken_out(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
+    asks = {OFFICE, *(ask.id for ask in campaign.asks)}
+    yield from (Moved("ask", id, "asked", "asked no more") for id in brief.asks if id not in asks)
+    known = {text.key for text in (*campaign.texts, *campaign.survivor_texts)}
+    for block in brief.blocks:
+        for sentence in (s for p in block.paragraphs for s in p.sentences):
+            own = sentence.key and not sentence.key.startswith(_NO_TEXTS)
+            if own and block.kind != "relief" and sentence.key not in known:
+                yield Moved("text", sentence.key or "", sentence.text, "said no more")
+
+
+#: How the keys begin of what is no text of a campaign.
+_NO_TEXTS = ("position-", "voice-")
 
 
 def _asks_of_old(brief: Brief, campaign: CampaignStatus) -> Iterator[str]:

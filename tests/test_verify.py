@@ -100,6 +100,20 @@ def test_the_same_number_of_another_base_or_period_has_moved(changed, what, new)
     assert find_moved(built(now), now) == ()
 
 
+def test_an_ask_and_a_text_that_were_taken_out_are_said_where_all_are_known() -> None:
+    campaign = tsra_campaign()
+    less = replace(campaign, asks=(), texts=tuple(t for t in campaign.texts if t.key != "problem"))
+    brief = built()
+    assert "problem" in {sentence.key for sentence in brief.sentences} and brief.asks
+    moved = {(one.kind, one.what): one.new
+             for one in find_moved(brief, MadeSnapshot(less), whole=True)}  # fmt: skip
+    assert moved["text", "problem"] == "said no more"
+    assert moved["ask", brief.asks[0]] == "asked no more"
+    assert find_moved(brief, MadeSnapshot(), whole=True) == ()
+    published = find_moved(brief, MadeSnapshot(less))
+    assert not any(one.new in ("said no more", "asked no more") for one in published)
+
+
 def test_a_bar_of_the_chart_that_is_drawn_otherwise_has_moved() -> None:
     drawn = replace(tsra_campaign(), chart=MEASURED)
     assert find_moved(built(MadeSnapshot(drawn)), MadeSnapshot(drawn)) == ()
