@@ -158,10 +158,12 @@ def labels() -> Catalog:
 
 
 def update_catalogue(path: Path) -> None:
-    """Adds new labels, in the order of the code, and marks as fuzzy what changed in English."""
+    """Adds new labels, in the order of the code, and marks as fuzzy what changed in English, and
+    drops what is no label any more."""
     with path.open("rb") as file:
         catalog = read_po(file, locale=path.stem)
     catalog.update(labels(), update_creation_date=False)
+    catalog.obsolete.clear()
     with path.open("wb") as file:
         write_po(file, catalog, width=_WIDTH, include_previous=True)
 

@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from replay import Publisher, built_status, serving
 
 from billtrail.bills.identity import likeness
-from billtrail.bills.identity.likeness import build_profile, cited_sections, plain_titles, signs_of
+from billtrail.bills.identity.likeness import (
+    Profile,
+    Sign,
+    build_profile,
+    cited_sections,
+    matches,
+    plain_titles,
+)
 from billtrail.bills.models import Bill, Relation, Sponsorship
 from billtrail.cli import main
 from billtrail.legislatures.calendar import sessions
@@ -37,6 +44,11 @@ TITLE = "Trafficking Survivors Relief Act of 2027"
 def bill(key="us-120-hr1", **values):
     session, chamber = key.split("-")[1], Chamber.LOWER
     return Bill(key, key[:2], session, "H.R. 1", "bill", chamber, "2027-01-05", **values)
+
+
+def signs_of(bill: Bill, profile: Profile) -> tuple[Sign, ...]:
+    """Why a bill looks like the one effort that there is."""
+    return next((signs for _, signs in matches(bill, [profile])), ())
 
 
 def lead(person):

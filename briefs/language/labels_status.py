@@ -182,7 +182,6 @@ _NEXT = {
     "step-override-second": "a vote of the other chamber to override the veto, if any",
     "effort-law": "{bills} bills in {sessions} {kind} since {year} led to this law.",
     "effort-open": "It is part of an effort of {bills} bills in {sessions} {kind} since {year}.",
-    "text-version": "Text described: {version}.",
 }
 
 _TERMS_OF_PASSAGE = {

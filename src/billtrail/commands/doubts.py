@@ -11,7 +11,7 @@ from billtrail.legislatures.calendar import sessions
 from billtrail.records import SHARES
 from billtrail.workspace import prepare
 
-#: As in ``decisions.doubts``, which is loaded only to decide.
+#: The keys of ``decisions.doubts``, which is loaded only to decide.
 _DECISIONS = ("accept", "refuse")
 
 

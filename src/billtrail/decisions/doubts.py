@@ -18,8 +18,6 @@ _DECIDE: Mapping[str, Callable[[Writer, int, str, str], None]] = {
     "accept": accept_doubt,
     "refuse": refuse_doubt,
 }
-#: What staff may decide.
-DECISIONS = tuple(_DECIDE)
 
 
 def decide(workspace: Workspace, id: int, decision: str, *, by: str, why: str) -> str:

@@ -42,16 +42,6 @@ class Citation:
     unit: str = ""
     through: str = ""
 
-    def may_cover(self, statute: Statute) -> bool:
-        """Whether a section is the one named, or may lie in its range: by whole numbers, as codes
-        number 236.2 before 236.14 and 1203.42 before 1203.425."""
-        if not self.through or (statute.jurisdiction, statute.code) != (
-            self.section.jurisdiction, self.section.code,
-        ):  # fmt: skip
-            return statute == self.section
-        first, last = whole_number(self.section.section), whole_number(self.through)
-        return first <= whole_number(statute.section) <= last
-
     @property
     def is_heading(self) -> bool:
         """Whether only the name of a part changes, and none of its sections."""

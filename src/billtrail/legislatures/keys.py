@@ -66,11 +66,6 @@ def mark_of(jurisdiction: str, session: str) -> str:
     return f"{mark}{number}" if number else ""
 
 
-def type_words(key: str) -> str:
-    """The type in words: ``House bill``, ``Assembly constitutional amendment``."""
-    return _type(key).words
-
-
 def measure_kind(key: str) -> MeasureKind:
     """What the measure can become, for the stage table."""
     return _type(key).kind

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from billtrail.errors import UsageError
-
 from .grammar import CountedSessions, ordinal
-from .keys import split_key
 from .legislature import (
     AT_LARGE,
     BillKey,
@@ -55,16 +52,6 @@ _TYPES = (
 
 _WORDS = {row.type: row.words.lower().replace(" ", "-") for row in _TYPES}
 _LETTERS = "hconres|hjres|hres|hr|sconres|sjres|sres|s"
-
-
-def congress_type(key: str) -> str:
-    """The type as congress.gov's addresses write it: ``house-bill``; ``UsageError`` elsewhere."""
-    parts = split_key(key)
-    if parts.jurisdiction != LEGISLATURE.id:
-        raise UsageError(
-            f"{key!r} is not a bill of Congress. Expected a key such as us-119-hr4323."
-        )
-    return _WORDS[parts.type]
 
 
 def _path(key: BillKey) -> str:

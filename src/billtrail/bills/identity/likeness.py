@@ -229,13 +229,9 @@ _SIGNS: tuple[Callable[[_Traits, Profile], Iterator[Sign]], ...] = (
 )  # fmt: skip
 
 
-def signs_of(bill: Bill, profile: Profile) -> tuple[Sign, ...]:
+def _signs(traits: _Traits, profile: Profile) -> tuple[Sign, ...]:
     """Why the bill looks like the effort; nothing where the signs are not enough, or it is one
     of its bills."""
-    return _signs(_Traits.of(bill), profile)
-
-
-def _signs(traits: _Traits, profile: Profile) -> tuple[Sign, ...]:
     if traits.bill.jurisdiction != profile.jurisdiction or traits.bill.key in profile.bills:
         return ()
     found = tuple(sign for signs in _SIGNS for sign in signs(traits, profile))

@@ -43,9 +43,6 @@ class LinearProgram:
             len(self._columns), self._columns, low.astype(float), high.astype(float)
         )
 
-    def bound_one(self, column: int, low: float, high: float) -> None:
-        self._highs.changeColBounds(column, low, high)
-
     def cost(self, costs: Array) -> None:
         self._highs.changeColsCost(len(self._columns), self._columns, costs.astype(float))
 
@@ -64,17 +61,6 @@ class LinearProgram:
 
 #: No single question may take longer; what is not answered is not proven, and so not shown.
 _SECONDS = 10.0
-
-
-def _solve_whole(
-    matrix: Array, low: Array, high: Array, columns: tuple[Array, Array], cost: Array
-) -> Array | None:
-    """One whole-number program; ``columns`` are the least and the most of each."""
-    program = LinearProgram(matrix, low, high, whole=True)
-    program.bound(*columns)
-    program.cost(cost)
-    found = program.solve()
-    return None if found is None else np.round(found)
 
 
 def stack(parts: Sequence[Array], width: int) -> Array:
