@@ -212,6 +212,7 @@ def stages_json(stages: Iterable[BillStage]) -> str:
         {"bill": s.bill, "stage": s.stage, "date": s.date}
         | ({"in_doubt": True} if s.in_doubt else {})
         | ({"listed_for": s.listed_for} if s.listed_for else {})
+        | ({"heard_on": s.heard_on} if s.heard_on else {})
         for s in stages
     ]
     return json.dumps(told, ensure_ascii=False)
@@ -221,7 +222,13 @@ def read_stages(text: str) -> tuple[BillStage, ...]:
     """What ``stages_json`` wrote, or the stages of a page's own JSON."""
     return tuple(
         BillStage(
-            s["bill"], s["stage"], s["date"], None, s.get("in_doubt", False), s.get("listed_for")
+            s["bill"],
+            s["stage"],
+            s["date"],
+            None,
+            s.get("in_doubt", False),
+            s.get("listed_for"),
+            s.get("heard_on"),
         )
         for s in json.loads(text)
     )

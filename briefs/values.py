@@ -176,7 +176,8 @@ class Addressee:
 class BillStage:
     """Where a bill of the page, or an effort by its id, stood, for ``verify``; ``cosponsors`` is
     ``None`` if unknown. ``in_doubt``: its publisher said otherwise then, and was not believed.
-    ``listed_for`` is the Monday of the week for which a chamber's list had it."""
+    ``listed_for`` is the Monday of the week for which a chamber's list had it, ``heard_on`` the day
+    of its listed hearing, ``""`` for none, ``None`` where a page of an older version is silent."""
 
     bill: str
     stage: str
@@ -184,6 +185,7 @@ class BillStage:
     cosponsors: int | None
     in_doubt: bool = False
     listed_for: str | None = None
+    heard_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

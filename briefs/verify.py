@@ -48,8 +48,8 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: position, ask, stage, doubt, floor list, cosponsors (in California coauthors),
-    figure, claim, text, contact. ``new`` says why where nothing replaces ``old``."""
+    """``kind``: position, ask, stage, doubt, floor list, hearing, cosponsors (in California
+    coauthors), figure, claim, text, contact. ``new`` says why where nothing replaces ``old``."""
 
     kind: str
     what: str
@@ -239,9 +239,23 @@ def _stages(stages: Iterable[BillStage], snapshot: Reads) -> Iterator[Moved]:
             yield Moved("doubt", name, _DOUBTED[old.in_doubt], doubts or _DOUBTED[False])
         if now.listed_for != old.listed_for:
             yield Moved("floor list", name, _listed(labels, old), _listed(labels, now))
+        if _hearing_moved(old, now, snapshot.on.isoformat()):
+            yield Moved("hearing", name, _heard(labels, old), _heard(labels, now))
         if now.cosponsors != old.cosponsors and None not in (now.cosponsors, old.cosponsors):
             kind = author_words(old.bill.partition("-")[0]).joined.lower()
             yield Moved(kind, name, str(old.cosponsors), str(now.cosponsors))
+
+
+def _hearing_moved(old: BillStage, now: BillStage, today: str) -> bool:
+    """A hearing that was held is not moved."""
+    if old.heard_on is None or now.heard_on is None:
+        return False
+    return old.heard_on != now.heard_on and not "" < old.heard_on < today
+
+
+def _heard(labels: Labels, at: BillStage) -> str:
+    day = labels.date(at.heard_on) if at.heard_on else "none listed"
+    return day.replace("\N{NO-BREAK SPACE}", " ")
 
 
 _DOUBTED = {False: "not in doubt", True: "in doubt"}

@@ -19,20 +19,24 @@ from brief_values import (
 )
 from click.testing import CliRunner, Result
 
+from billtrail.bills.models import Hearing
 from billtrail.briefs import issued as issuing
 from billtrail.briefs.build.brief import build
 from billtrail.briefs.build.request import Request
 from billtrail.briefs.formats.as_bytes import render
 from billtrail.briefs.formats.one_page import fit
+from billtrail.briefs.issued import read_stages, stages_json
 from billtrail.briefs.typeset.identity import brief_id
-from billtrail.briefs.values import Brief, from_json, to_json, without_private
+from billtrail.briefs.values import BillStage, Brief, from_json, to_json, without_private
 from billtrail.briefs.verify import Moved, describe_lines, find_moved, read_file
 from billtrail.briefs.write import write_brief
 from billtrail.campaigns.organisation import Organisation
 from billtrail.cli import main
 from billtrail.errors import UnknownKey, UsageError
 from billtrail.legislatures.vocabulary import Audience
+from billtrail.scrapers import ranks
 from billtrail.snapshot.snapshot import open_snapshot
+from billtrail.store import open_writer
 from billtrail.workspace.workspace import Workspace
 
 COALITION = Organisation(name="Example Coalition", email="policy@example.org")
@@ -203,6 +207,34 @@ def test_a_busy_database_stops_no_brief(
         written = write_brief(snapshot, fresh, "ca-vacatur", output=tmp_path / "a.pdf")
     assert written.path.is_file()
     assert any("not recorded" in note for note in written.notes)
+
+
+# -- a hearing that moves --------------------------------------------------------------------------
+
+
+def test_a_hearing_that_is_moved_twice_called_off_and_on_again_is_said(
+    fresh: Workspace, tmp_path: Path
+) -> None:
+    key, path = "us-119-hr4817", tmp_path / "bill.html"
+    mark = Hearing(f"congress-119-7-{key}", key, "2026-12-03", kind="markup", meeting="m")
+
+    def said(day: str, at: str, status: str = "confirmed", word: str = "verify") -> str:
+        with open_writer(fresh.database, "test", ranks(), now=f"{at}T20:00:00Z") as writer:
+            told = replace(mark, date=day, as_of=f"{at}T15:00:00Z", status=status)
+            writer.hearings.save(told, "us_house_meetings")
+        words = ["brief", key, "-o"] if word == "brief" else ["verify"]
+        done = CliRunner().invoke(main, ["--workspace", str(fresh.root), *words, str(path)])
+        return done.output.replace("\N{NO-BREAK SPACE}", " ")
+
+    said("2026-12-03", "2026-11-20", word="brief")
+    assert "Nothing it says has moved" in said("2026-12-03", "2026-11-21")
+    moved = "hearing H.R. 4817: December 3, 2026 -> "
+    assert moved + "December 8, 2026" in said("2026-12-08", "2026-11-22")
+    assert moved + "December 10, 2026" in said("2026-12-10", "2026-11-23")
+    assert moved + "none listed" in said("2026-12-10", "2026-11-24", "cancelled")
+    assert "Nothing it says has moved" in said("2026-12-03", "2026-11-25")
+    stages = read_stages(stages_json((BillStage(key, "in_committee", None, None, heard_on=""),)))
+    assert stages[0].heard_on is None  # what was kept of older pages is silent
 
 
 # -- who it is from, and what is not followed any more --------------------------------------------

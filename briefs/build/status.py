@@ -271,6 +271,7 @@ def bill_stage(status: BillStatus) -> BillStage:
         cosponsors,
         bool(status.in_doubt),
         step.not_before if step and step.on_list else None,
+        step.date if step and step.listed and not step.on_list else "",
     )
 
 

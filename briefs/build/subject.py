@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from billtrail.bills.values import BillStatus, EffortStatus
@@ -18,6 +19,8 @@ FULFILLED = (Stage.ENACTED, Stage.ADOPTED)
 class Reads(Protocol):
     """The part of a ``Snapshot`` that a brief needs."""
 
+    @property
+    def on(self) -> date: ...
     def bill(self, key: str) -> BillStatus: ...
     def family(self, family: str) -> EffortStatus: ...
     def campaign(self, campaign: str) -> CampaignStatus: ...

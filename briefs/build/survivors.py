@@ -127,7 +127,8 @@ def _page(
         tagline=lead.text if lead else "",
         status=Status(head.stage.value, head.date, head.law, head.proof.key, head.proof.source,
                       read_on, None, (replace(sentence, notes=title.notes),)),
-        bar=(), blocks=blocks, chart=None, marks=(), stages=build_stages(head),
+        bar=(), blocks=blocks, chart=None, marks=(),
+        stages=tuple(replace(one, heard_on=None) for one in build_stages(head)),
     )  # fmt: skip
     sample = (PageMark("sample", labels("sample")),) if request.sender is None else ()
     return replace(

@@ -34,7 +34,7 @@ class _Drafted:
     """A snapshot in which one campaign says other words."""
 
     def __init__(self, snapshot: Snapshot, campaign: Campaign) -> None:
-        self._snapshot, self._drafted = snapshot, campaign
+        self._snapshot, self._drafted, self.on = snapshot, campaign, snapshot.on
 
     def bill(self, key: str) -> BillStatus:
         return self._snapshot.bill(key)
