@@ -69,6 +69,13 @@ BILLS = (
         (L, "3rd Reading & Final Passage (#7)", 56, 41),
         (L, "Final Passage on Reconsideration (#21)", 55, 42),
     )),
+    # The list of who voted how has four less than the House's own line.
+    ("il", "104th", "HB1056", (), (
+        ("2025-01-09", L, "First Reading"),
+        ("2025-04-10", L, "Third Reading - Short Debate - Passed 086-030-000"),
+    ), (
+        (L, "Third Reading", 82, 30, "2025-04-10"),
+    )),
 )  # fmt: skip
 
 
@@ -89,12 +96,12 @@ def scraped(number, bill):
         **dict.fromkeys(("related_bills", "versions", "subject", "abstracts", "sources"), ()),
     }  # fmt: skip
     yield f"bill_b{number}.json", told
-    for n, (chamber, motion, yes, no) in enumerate(votes):
+    for n, (chamber, motion, yes, no, *day) in enumerate(votes):
         counts = [{"option": "yes", "value": yes}, {"option": "no", "value": no}]
         yield f"vote_event_{number}{n}.json", {
             "bill": f"b{number}", "motion_text": motion, "result": "pass", "votes": [],
-            "start_date": "2025-03-03", "organization": organisation(chamber), "counts": counts,
-            "sources": [],
+            "start_date": day[0] if day else "2025-03-03", "organization": organisation(chamber),
+            "counts": counts, "sources": [],
         }  # fmt: skip
 
 
@@ -135,6 +142,8 @@ def words(snapshot, key, language=Language.EN):
         ("fl-2026-spb7042", "died in committee", "without reaching a committee"),
         # The vote that was held again counts.
         ("wa-20252026-hb1390", "passed the House 55 to 42 on March 3, 2025", "56 to 41"),
+        # What the line tells of itself stands.
+        ("il-104th-hb1056", "passed the House 86 to 30 on April 10, 2025", "82 to 30"),
     ],
 )  # fmt: skip
 def test_a_brief_says_of_an_end_what_its_lines_say(snapshot, key, said, unsaid) -> None:

@@ -27,8 +27,14 @@ _HOW = (
     (re.compile(r"voice vote", re.IGNORECASE), "how-voice"),
 )
 
-#: Where the votes themselves are not on record: "Passed the Assembly (74 to 0)".
-_COUNT = re.compile(r"\((\d+) to (\d+)\)$")
+#: The count that a line tells of itself: "Passed the Assembly (74 to 0)", "passed; YEAS 29 NAYS
+#: 10", "Passed 086-030-000", "Passed House (59-Y 39-N)".
+_COUNT = re.compile(
+    r"\((?P<a>\d+) to (?P<b>\d+)\)$"
+    r"|\b(?:yeas|ayes)\W{1,3}(?P<c>\d+)\W{1,3}(?:nays|noes)\W{1,3}(?P<d>\d+)"
+    r"|\b(?P<e>\d{3})-(?P<f>\d{3})-\d{3}\b|\((?P<g>\d+)-Y (?P<h>\d+)-N\b",
+    re.IGNORECASE,
+)
 
 #: The publishers' party words -> the letter of the label, in printing order.
 _PARTIES: Mapping[str, str] = {
@@ -95,11 +101,12 @@ def _passed_part(
 
 
 def _how(labels: Labels, status: BillStatus, chamber: Chamber, step: ProvedMilestone) -> str | None:
-    if found := max(_passing(status, chamber, step.date), key=_voting, default=None):
-        return labels("how-count", yes=found.yes, no=found.no)
     told = step.action.description
     if counted := _COUNT.search(told):
-        return labels("how-count", yes=counted[1], no=counted[2])
+        yes, no = (int(count) for count in counted.groups() if count)
+        return labels("how-count", yes=yes, no=no)
+    if found := max(_passing(status, chamber, step.date), key=_voting, default=None):
+        return labels("how-count", yes=found.yes, no=found.no)
     return next((labels(key) for rule, key in _HOW if rule.search(told)), None)
 
 
