@@ -1,9 +1,8 @@
 from . import as_json
 from .analyses import Arguments, read_arguments
 from .as_json import bill_json, change_json, family_json, floor_json
-from .bills import read_bill
+from .bill_record import read_bill
 from .doubts import read_doubts
-from .freshness import by_what_moves
 from .hearings import count_heard_with
 from .involvement import Ledger, Who
 from .law import (
@@ -17,7 +16,7 @@ from .law import (
 )
 from .letters import StaleLetter, Testimony, stale_letters, to_speak_at
 from .memory import Memory
-from .news import MOST_CHANGES, Newest, read_other_freshness
+from .news import MOST_CHANGES, Newest, by_what_moves, read_other_freshness
 from .prints import (
     NamedPrint,
     PrintText,

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from billtrail.bills.values import NEWS, Change, SourceFreshness
 from billtrail.legislatures import ChangeKind
@@ -11,6 +11,10 @@ from billtrail.legislatures.calendar import day_begins, day_of
 
 from .floor import read_floor_news
 from .hearings import read_hearing_news
+
+if TYPE_CHECKING:
+    from billtrail.bills.values import BillStatus
+    from billtrail.campaigns import CampaignStatus
 
 #: That another source now says the same row is kept in the history, and is no news.
 _SAYS_MORE = (
@@ -58,6 +62,31 @@ def read_other_freshness(connection: sqlite3.Connection) -> tuple[SourceFreshnes
         "(SELECT 1 FROM source_records r WHERE r.source = h.source) GROUP BY h.source"
     )
     return tuple(SourceFreshness(*row) for row in rows)
+
+
+def by_what_moves(
+    sources: Iterable[SourceFreshness], campaigns: "Iterable[CampaignStatus]"
+) -> tuple[SourceFreshness, ...]:
+    """Each source with the days of the bills that can still move and that it speaks for, counted
+    in ``moving``; where there is none, with its own days. A source of which every bill has ended
+    may be silent, and that it was asked about those says nothing of the others."""
+    live: dict[str, dict[str, BillStatus]] = {}
+    for campaign in campaigns:
+        for bill in campaign.bills:
+            if bill.status and bill.status.progress.alive:
+                live.setdefault(bill.status.source, {})[bill.bill] = bill.status
+    return tuple(_moving(source, tuple(live.get(source.source, {}).values())) for source in sources)
+
+
+def _moving(source: SourceFreshness, bills: "tuple[BillStatus, ...]") -> SourceFreshness:
+    if not bills:
+        return replace(source, moving=0)
+    return replace(
+        source,
+        moving=len(bills),
+        data_as_of=max(bill.data_as_of for bill in bills),
+        checked_at=max(bill.checked_at or "" for bill in bills) or None,
+    )
 
 
 #: Where a change was read; a file that was imported has a name alone, which leads nowhere.

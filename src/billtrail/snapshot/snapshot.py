@@ -6,7 +6,7 @@ of one state of the file. Everything returned is a plain value. What most snapsh
 """
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from billtrail.editions import Facts, Open, fact_reader
 from billtrail.errors import UnknownKey, UsageError
-from billtrail.files import KeyedRows
 from billtrail.legislatures import MemberKind, Stage, display, nearest
 from billtrail.legislatures.calendar import day_begins
 from billtrail.legislatures.spelling import Meaning, not_stored, resolve
@@ -41,16 +40,13 @@ if TYPE_CHECKING:
 
     from .campaigns import CampaignReader
     from .committees import OfficesToAsk
+    from .efforts import EffortReader
     from .law import ReliefRow
     from .news import Newest, News
     from .successors import SessionEnd, Suggestion, Watched
 
     #: Reads bills of a connection: their keys, the day, their memberships.
     _Read = Callable[[sqlite3.Connection, Iterable[str], date, Memberships], dict[str, BillStatus]]
-
-
-_EFFORTS = "SELECT * FROM families WHERE id IN {keys}"
-_MEMBERS = "SELECT * FROM family_members WHERE family IN {keys} ORDER BY position"
 
 
 class Snapshot:
@@ -229,56 +225,17 @@ class Snapshot:
     def families(self, ids: Iterable[str]) -> "dict[str, EffortStatus]":
         """Efforts by id, in the order asked; each is read once of this state."""
         asked, known = dict.fromkeys(ids), self._memory.families
-        known |= self._read_efforts([id for id in asked if id not in known])
+        if anew := [id for id in asked if id not in known]:
+            known |= self._efforts.efforts(anew)
         return {id: known[id] for id in asked}
 
-    def _read_efforts(self, ids: Iterable[str]) -> "dict[str, EffortStatus]":
-        rows = KeyedRows(self.connection, ids)
-        for id in rows.keys:
-            if not rows.of(id, _EFFORTS):
-                names = [r[0] for r in self.connection.execute("SELECT id FROM families")]
-                raise UnknownKey("effort", id, nearest(id, names))
-        members = [row["bill"] for id in rows.keys for row in rows.of(id, _MEMBERS)]
-        bills = self.bills(members)
-        # Stored, but introduced after the day asked: no member on it.
-        later = self._names.stored(key for key in members if key not in bills)
-        return {id: self._read_effort(rows, id, bills, later) for id in rows.keys}
-
-    def _read_effort(
-        self,
-        rows: KeyedRows,
-        family: str,
-        bills: "Mapping[str, BillStatus]",
-        later: Container[str],
-    ) -> "EffortStatus":
-        from billtrail.bills import build_effort
-        from billtrail.bills.values import Member
-
-        from .successors import looks_after
-
-        [row] = rows.of(family, _EFFORTS)
-        found = [
-            Member(one["bill"], MemberKind(one["kind"]), one["basis"], one["enacted_via"],
-                   bills.get(one["bill"]))
-            for one in rows.of(family, _MEMBERS)
-            if one["bill"] not in later
-        ]  # fmt: skip
-        return build_effort(
-            row["id"], row["title"], row["campaign"], found, self.on.isoformat(),
-            self._likely.get(family, ()), looks_after(self.looks, found[-1].bill) if found else (),
-        )  # fmt: skip
-
     @cached_property
-    def _likely(self) -> dict[str, tuple[str, ...]]:
-        """Live bills that look like an effort and that nobody decided on, by effort."""
-        found: dict[str, tuple[str, ...]] = {}
-        suggestions = self.suggestions()
-        statuses = self.bills(one.bill for one in suggestions if not one.fulfils)
-        for one in reversed(suggestions):
-            status = None if one.fulfils else statuses.get(one.bill)
-            if status is None or status.progress.alive:
-                found[one.family] = (*found.get(one.family, ()), one.bill)
-        return found
+    def _efforts(self) -> "EffortReader":
+        from .efforts import EffortReader
+
+        return EffortReader(
+            self.connection, self.on, self.bills, self._names.stored, self.suggestions, self.looks
+        )
 
     @cached_property
     def looks(self) -> "tuple[Look, ...]":

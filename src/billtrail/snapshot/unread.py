@@ -22,7 +22,8 @@ from billtrail.legislatures import (
 from billtrail.legislatures.calendar import sessions
 from billtrail.store import BILLS_ON
 
-from .bills import Memberships, count_cosponsors, doubts_of, law_of, read_bill, stored_rows
+from .bill_record import read_bill
+from .bills import Memberships, count_cosponsors, doubts_of, law_of, stored_rows
 
 
 def unread_status(key: str, on: date, memberships: Mapping[str, str]) -> BillStatus:

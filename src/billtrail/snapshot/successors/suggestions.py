@@ -21,7 +21,7 @@ from billtrail.legislatures import MemberKind, Stage, display, full_name, known,
 from billtrail.store import WRITTEN_SINCE
 from billtrail.words import count_words
 
-from ..bills import read_bills
+from ..bill_record import read_bills
 from .looks import LookedAt, is_later, read_looked_at, read_looks, save_looks
 
 if TYPE_CHECKING:
