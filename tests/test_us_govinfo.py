@@ -179,6 +179,7 @@ def test_the_order_of_children_does_not_matter() -> None:
         ("Del. Norton, Eleanor Holmes [D-DC-At Large]", ("Eleanor Holmes Norton", "D", "DC", "0")),
         ("Resident Commissioner González-Colón, Jenniffer [R-PR-At Large]",
          ("Jenniffer González-Colón", "R", "PR", "0")),
+        ("Rep. Duckworth, Tammy [D-IL-None]", ("Tammy Duckworth", "D", "IL", None)),
         ("The Speaker", ("The Speaker", None, None, None)),
     ],
 )  # fmt: skip

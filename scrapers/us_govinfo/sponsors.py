@@ -22,8 +22,10 @@ from .elements import PARSER, Element, Row, rows
 
 _FULL_NAME = re.compile(
     r"(?:(?:Rep\.|Sen\.|Del\.|Rescom\.|Resident Commissioner) )?([^,\[]+), (.+?)"
-    r"(?:(,?\"?),? (Jr\.?|Sr\.?|I{2,3}|IV))? \[([A-Za-z]+)-([A-Z]{2})(?:-(\d+|At Large))?\]"
+    r"(?:(,?\"?),? (Jr\.?|Sr\.?|I{2,3}|IV))? \[([A-Za-z]+)-([A-Z]{2})(?:-(\d+|At Large|None))?\]"
 )
+#: A district that is no number; the word for none stood in files of the 114th (2017).
+_DISTRICTS = {"At Large": "0", "None": None}
 
 
 class NamedMember(NamedTuple):
@@ -64,7 +66,7 @@ def named(full_name: str | None) -> tuple[str, str | None, str | None, str | Non
         return tidy, None, None, None
     last, first, quote, suffix, party, state, district = match.groups()
     name = " ".join(filter(None, (first + (quote or "").lstrip(","), last, suffix)))
-    return name, party, state, "0" if district == "At Large" else district
+    return name, party, state, _DISTRICTS.get(district, district)
 
 
 # Entries ---------------------------------------------------------------------------------------
