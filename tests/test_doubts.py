@@ -259,6 +259,17 @@ def test_a_list_that_ends_at_a_page_was_cut(publisher: Publisher) -> None:
     assert publisher.status(3).cosponsors.current == 260
 
 
+def test_what_a_file_does_not_speak_of_stays(publisher: Publisher) -> None:
+    """A whole archive of California may have a bill's row and none of its history."""
+    publisher.says(PASSED, 0)
+    for day in (1, 2):
+        publisher.says(replace(PASSED, actions=None, sponsorships=None), day)
+        status = publisher.status(day)
+        assert (status.stage, status.in_doubt) == ("passed_one_chamber", ())
+        assert status.sponsor.name == "Rep. A" and status.cosponsors.current == 20
+    assert publisher.says(replace(PASSED, actions=()), 3) == "in doubt"
+
+
 def test_a_title_stays_where_a_file_gives_none(publisher: Publisher) -> None:
     publisher.says(PASSED, 0)
     for day in (1, 2):

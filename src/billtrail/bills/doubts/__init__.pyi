@@ -12,7 +12,7 @@ from .losses import (
     losses,
     restored,
     tells_all,
-    with_title,
+    with_unspoken,
     without_repetitions,
 )
 from .values import (
@@ -37,7 +37,7 @@ __all__ = [
     "losses",
     "restored",
     "tells_all",
-    "with_title",
+    "with_unspoken",
     "without_ends",
     "without_repetitions",
 ]

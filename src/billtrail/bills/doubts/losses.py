@@ -160,12 +160,17 @@ def _tells(bill: Bill, one: Doubted) -> bool:
     return len(rows) >= one.of if one.of else bool(rows)
 
 
-def with_title(old: Bill, new: Bill) -> Bill:
-    """The newer record with the title last known where it gives none: files came without it in
-    April 2017 and March 2023, and no measure loses its title."""
-    if new.title or not old.title:
-        return new
-    return replace(new, title=old.title, short_title=new.short_title or old.short_title)
+def with_unspoken(old: Bill, new: Bill) -> Bill:
+    """The newer record with what it does not speak of: lists that it has not, and the title, which
+    files were without in April 2017 and March 2023, and which no measure loses."""
+    kept: dict[str, Any] = {
+        part: rows
+        for part in _PARTS
+        if getattr(new, part) is None and (rows := getattr(old, part)) is not None
+    }
+    if old.title and not new.title:
+        kept |= {"title": old.title, "short_title": new.short_title or old.short_title}
+    return replace(new, **kept) if kept else new
 
 
 def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:

@@ -21,7 +21,7 @@ from billtrail.bills.doubts import (
     ends_earlier,
     losses,
     restored,
-    with_title,
+    with_unspoken,
     without_ends,
 )
 from billtrail.bills.models import Bill
@@ -102,7 +102,7 @@ class DoubtStore:
         waits."""
         rows = self.rows(new.key, old.source)
         held = without_ends(old.bill, self._doubted_of(old, others, rows))
-        kept = self._with_sponsor(held, with_title(held, new), document, old.source, rows)
+        kept = self._with_sponsor(held, with_unspoken(held, new), document, old.source, rows)
         lost = losses(held, kept)
         if lost and any(row.state == "refused" and not losses(row.bill, kept) for row in rows):
             kept, lost = restored(held, kept, lost), ()
