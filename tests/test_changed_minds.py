@@ -16,8 +16,10 @@ import openstates_files
 import pytest
 import time_machine
 import virginia_files
+from click.testing import CliRunner
 
 from billtrail.bills.values import BillStatus
+from billtrail.cli import main
 from billtrail.importing import import_paths
 from billtrail.scrapers import load_sources
 from billtrail.snapshot import open_snapshot
@@ -243,3 +245,26 @@ def test_a_measure_continued_to_another_session_goes_on_there(desk: Desk, tmp_pa
     with open_snapshot(desk.workspace.database, date(2025, 1, 7)) as snapshot:
         before = snapshot.bill(key)  # that session has not begun
         assert (before.stage, before.progress.alive) == ("in_committee", True)
+
+
+def test_a_followed_measure_that_its_sessions_file_lacks_is_named(
+    tmp_path: Path, fresh: Workspace
+) -> None:
+    """It comes back, or has another number: what is known of it stays."""
+    whole = virginia_files.write_session(tmp_path / "241")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STEPS", "MEASURES"):
+            rows = dict(getattr(virginia_files, name))
+            del rows["HB581"]
+            patch.setattr(virginia_files, name, rows)
+        less = virginia_files.write_session(tmp_path / "less" / "241")
+    at = ["--workspace", str(fresh.root)]
+    notes = []
+    for path in (whole, less, whole):
+        said = CliRunner().invoke(main, [*at, "import", str(path)])
+        notes.append("HB 581 (2024 session); what we have stays" in " ".join(said.output.split()))
+        follow = ["watch", "va-241-hb581", "--campaign", "tsra", "--offline"]
+        CliRunner().invoke(main, [*at, *follow])
+    assert notes == [False, True, False]
+    with open_snapshot(fresh.database, date(2026, 11, 26)) as snapshot:
+        assert snapshot.bill("va-241-hb581").stage == "enacted"

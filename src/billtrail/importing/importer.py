@@ -44,6 +44,7 @@ from billtrail.store import (
 )
 
 from . import archive
+from .missing import Told
 from .pool import Pool, collecting_seldom
 from .prepared import Prepared, PreparedBill, Task, prepare_document, read_again
 from .recognition import find
@@ -83,14 +84,16 @@ def import_paths(
             if digest and not force and (same := writer.documents.archive_read(digest, parsers)):
                 _count_known(same, report, progress)
                 continue
-            troubles, taken = len(report.problems), Counter[str]()
+            troubles, taken, told = len(report.problems), Counter[str](), Told()
             found = find(path, sources, writer.now, report.problem, look_ups)
             for batch in pool.prepared(found, task):
                 _write(writer, batch, sources, report, archive_root)
                 taken.update(map(_source_of, batch))
+                told.note(batch)
                 heard.update(_source_of(prepared) for prepared in batch if not prepared.known)
                 if progress:
                     progress(len(batch))
+            report.notes += told.missing_lines(writer.connection)
             for problem in _save_rosters(writer, sources, report):
                 report.problem(problem)
             if digest and len(report.problems) == troubles:
