@@ -389,3 +389,13 @@ def test_followed_bills_stand_first_and_each_once(held):
     assert set(first) - followed and set(first) & followed and len(first) == len(set(first))
     many = len(set(first) & followed)
     assert set(first[:many]) <= followed and followed.isdisjoint(first[many:])
+
+
+def test_of_sessions_called_in_one_year_the_last_is_the_newest(fresh) -> None:
+    with fresh.writer("test") as writer:
+        for key, day in (("tx-893-hb7", "2026-10-05"), ("tx-894-hb7", "2026-11-16")):
+            writer.save_bill(bill(key, day), "openstates")
+    with open_snapshot(fresh.database, date(2026, 11, 26)) as snapshot:
+        found = snapshot.meaning("TX HB 7")
+    assert found.id == "tx-894-hb7"
+    assert "older: TX HB 7 (89th Legislature, third called session)" in found.notes[0]

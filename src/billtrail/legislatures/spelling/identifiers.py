@@ -146,8 +146,10 @@ def _without_called(keys: set[BillKey]) -> set[BillKey]:
     return regular | {key for key in keys if key.jurisdiction not in places}
 
 
-def _newest_first(key: BillKey) -> tuple[int, str]:
-    return -first_year(key.jurisdiction, key.session), key.key
+def _newest_first(key: BillKey) -> tuple[int, str, tuple[int, ...], str]:
+    """Of sessions called in one year the last one is the newest."""
+    called_last = tuple(-ord(letter) for letter in key.session)
+    return -first_year(key.jurisdiction, key.session), key.jurisdiction, called_last, key.key
 
 
 def _means(guess: Guess, key: BillKey) -> bool:
