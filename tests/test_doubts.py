@@ -270,6 +270,17 @@ def test_what_a_file_does_not_speak_of_stays(publisher: Publisher) -> None:
     assert publisher.says(replace(PASSED, actions=()), 3) == "in doubt"
 
 
+def test_a_print_keeps_its_address_where_a_file_gives_none(publisher: Publisher) -> None:
+    """Files left addresses out of ``textVersions`` (usgpo/bill-status#232)."""
+    address = (("application/xml", "https://www.govinfo.gov/content/pkg/BILLS-119hr4323ih.xml"),)
+    first = Version("Introduced in House", "2026-01-05", "ih", address)
+    publisher.says(replace(PASSED, versions=(first,)), 0)
+    bare = first._replace(code=None, urls=())
+    law = Version("Public Law")
+    publisher.says(replace(PASSED, versions=(law, bare), title="Another"), 1)
+    assert publisher.status(1).bill.versions == (law, first)
+
+
 def test_a_title_stays_where_a_file_gives_none(publisher: Publisher) -> None:
     publisher.says(PASSED, 0)
     for day in (1, 2):

@@ -13,7 +13,7 @@ from typing import Any
 from billtrail.legislatures import PRIMARY_ROLES, ActionClass
 from billtrail.legislatures.calendar import last_day
 
-from ..models import Action, Bill, Sponsorship
+from ..models import Action, Bill, Sponsorship, Version
 from ..stages import STAGE_TABLE, Milestone
 from .values import Doubted
 
@@ -161,8 +161,8 @@ def _tells(bill: Bill, one: Doubted) -> bool:
 
 
 def with_unspoken(old: Bill, new: Bill) -> Bill:
-    """The newer record with what it does not speak of: lists that it has not, and the title, which
-    files were without in April 2017 and March 2023, and which no measure loses."""
+    """The newer record with what it does not speak of: lists that it has not, the title, which
+    files were without in April 2017 and March 2023 and no measure loses, and prints' addresses."""
     kept: dict[str, Any] = {
         part: rows
         for part in _PARTS
@@ -170,7 +170,21 @@ def with_unspoken(old: Bill, new: Bill) -> Bill:
     }
     if old.title and not new.title:
         kept |= {"title": old.title, "short_title": new.short_title or old.short_title}
+    if (prints := _addressed(old.versions or (), new.versions or ())) != (new.versions or ()):
+        kept["versions"] = prints
     return replace(new, **kept) if kept else new
+
+
+def _addressed(old: Iterable[Version], new: Iterable[Version]) -> tuple[Version, ...]:
+    """Prints of which the newer record has no address, at the one known: files (bill-status#232)
+    left some out."""
+    known = {(one.note, one.date): one for one in old if one.urls}
+    return tuple(
+        one._replace(code=one.code or was.code, urls=was.urls)
+        if not one.urls and (was := known.get((one.note, one.date)))
+        else one
+        for one in new
+    )
 
 
 def restored(old: Bill, new: Bill, lost: Iterable[Doubted]) -> Bill:
