@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billtrail.errors import UsageError
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import calendars, sessions
 from billtrail.legislatures.calendar.deadline_days import (
     Deadline,
     deadlines,
@@ -73,9 +73,9 @@ def test_a_session_beyond_the_calendar_is_unknown() -> None:
 def test_the_calendars_say_how_long_they_hold() -> None:
     for jurisdiction in ("us", "ca"):
         newest = max(s.ends for s in SESSIONS.values() if s.jurisdiction == jurisdiction)
-        assert sessions.valid_until(jurisdiction) == newest
+        assert calendars.valid_until(jurisdiction) == newest
     with pytest.raises(UsageError, match="Expected one of: ca, us"):
-        sessions.valid_until("gu")
+        calendars.valid_until("gu")
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,12 @@ def test_two_days_are_told_as_not_checked() -> None:
 
 
 def test_a_calendar_says_sixty_days_ahead_that_it_ends() -> None:
-    assert sessions.ending_soon(date(2028, 9, 30)) == ()
+    assert calendars.ending_soon(date(2028, 9, 30)) == ()
     for day in (date(2028, 10, 1), date(2028, 11, 30)):
-        line = sessions.ending_soon(day)[0]
+        line = calendars.ending_soon(day)[0]
         assert line.startswith("The calendar of the California Legislature ends on 2028-11-30")
-    assert " ended on 2028-11-30" in sessions.ending_soon(date(2028, 12, 1))[0]
-    assert len(sessions.ending_soon(date(2029, 1, 4))) == len(sessions.jurisdictions())
+    assert " ended on 2028-11-30" in calendars.ending_soon(date(2028, 12, 1))[0]
+    assert len(calendars.ending_soon(date(2029, 1, 4))) == len(calendars.jurisdictions())
 
 
 def test_years_that_the_legislature_has_still_to_set_are_named_and_hold_no_day() -> None:
@@ -185,10 +185,10 @@ def test_a_gap_in_the_years_is_told_as_not_set() -> None:
 
 def test_every_limit_of_a_session_names_the_article_that_sets_it() -> None:
     limits = ("starts", "last_passage", "last_signature", "ends")
-    for jurisdiction in sessions.jurisdictions():
+    for jurisdiction in calendars.jurisdictions():
         for limit in limits:
-            assert re.search(r"Constitution.*, A", sessions.basis_of(jurisdiction, limit))
-    assert sessions.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
+            assert re.search(r"Constitution.*, A", calendars.basis_of(jurisdiction, limit))
+    assert calendars.basis_of("ca", "origin_passage").endswith("Article IV, section 10(c)")
 
 
 # Partial dates ------------------------------------------------------------------------------

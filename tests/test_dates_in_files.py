@@ -18,7 +18,7 @@ from billtrail.campaigns.content import load
 from billtrail.cli import main
 from billtrail.commands.machine import year
 from billtrail.errors import BilltrailError
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import calendars
 from billtrail.scrapers import seed, seed_files
 from billtrail.snapshot.snapshot import open_snapshot
 
@@ -29,7 +29,7 @@ DATES = re.compile(r"(?<![\w-])(?:18|19|20)\d\d-\d\d(?:-\d\d)?(?![\w-])")
 CONTENT: Mapping[str, str] = content_files.shipped_files()
 CALENDARS = {
     path.name: path.read_text(encoding="utf-8")
-    for path in (Path(str(sessions.FOLDER)) / "calendars").iterdir()
+    for path in (Path(str(calendars.FOLDER)) / "calendars").iterdir()
 }
 SEED = {kind: seed_files.seed_file(kind).decode().splitlines() for kind in seed_files.KINDS}
 
@@ -63,7 +63,7 @@ def test_content_is_loaded_or_its_fault_is_said(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_calendar_is_read_or_its_fault_is_said(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(CALENDARS)))
-    found = sessions.read_calendar(name, changed(CALENDARS[name], data).encode())
+    found = calendars.read_calendar(name, changed(CALENDARS[name], data).encode())
     assert date.fromisoformat(found["valid_until"])
     assert "fault" not in found or f"calendars/{name}" in found["fault"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from replay import Publisher, serving
 
 from billtrail.cli import main
-from billtrail.legislatures.calendar import deadline_days, sessions
+from billtrail.legislatures.calendar import calendars, deadline_days, sessions
 from billtrail.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.slow
@@ -46,12 +46,12 @@ def faulty(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, tmp_
         (tmp_path / "calendars" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "calendars" / "ca.toml").write_bytes(CA.replace(before, after, 1))
     kept = (
-        sessions._read_calendars, sessions._read_sessions, sessions.holidays,
+        calendars.read_calendars, sessions._read_sessions, sessions.holidays,
         deadline_days.deadlines,
     )  # fmt: skip
     for cached in kept:
         cached.cache_clear()
-    monkeypatch.setattr(sessions, "FOLDER", tmp_path)
+    monkeypatch.setattr(calendars, "FOLDER", tmp_path)
     yield
     for cached in kept:
         cached.cache_clear()
@@ -92,6 +92,6 @@ def test_whatever_is_in_a_calendar_it_is_read_or_its_fault_is_said(data: st.Data
     at = data.draw(st.integers(0, len(CA)))
     noise = data.draw(st.binary(max_size=30))
     cut = data.draw(st.integers(0, 30))
-    found = sessions.read_calendar("ca.toml", CA[:at] + noise + CA[at + cut :])
-    assert found["valid_until"] and list(sessions._sessions(found)) is not None
+    found = calendars.read_calendar("ca.toml", CA[:at] + noise + CA[at + cut :])
+    assert found["valid_until"] and list(calendars.sessions_in(found)) is not None
     assert "fault" not in found or "calendars/ca.toml: " in found["fault"]

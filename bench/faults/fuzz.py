@@ -33,7 +33,7 @@ from billtrail.errors import BilltrailError, ParseError
 from billtrail.importing import archive
 from billtrail.importing.prepared import Task, prepare_document
 from billtrail.legislatures import keys
-from billtrail.legislatures.calendar import sessions
+from billtrail.legislatures.calendar import calendars, sessions
 from billtrail.legislatures.spelling import identifiers
 from billtrail.scrapers.ca_pubinfo.texts import long_text
 from billtrail.scrapers.registry import load_sources
@@ -299,7 +299,7 @@ def _load(data: bytes, folder: Path) -> None:
 
 
 def _read_calendar(data: bytes, folder: Path) -> None:
-    sessions.read_calendar("ca.toml", data)
+    calendars.read_calendar("ca.toml", data)
 
 
 def _calendar() -> Seeds:

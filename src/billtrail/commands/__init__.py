@@ -21,7 +21,7 @@ import click
 from billtrail import __version__
 from billtrail.errors import BilltrailError
 from billtrail.files import STDOUT, in_a_line
-from billtrail.legislatures.calendar import in_zone, sessions
+from billtrail.legislatures.calendar import calendars, in_zone, sessions
 from billtrail.workspace import DEFAULT, Workspace, prepare
 
 #: From the 1st Congress on, and so that weeks can be counted from any day.
@@ -147,7 +147,7 @@ class Settings:
         from billtrail.snapshot import open_snapshot
 
         prepare(self.workspace, say=tell or say)
-        for line in sessions.faults():
+        for line in calendars.faults():
             say(line)
         with open_snapshot(self.workspace.database, self.day) as snapshot:
             yield snapshot

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from billtrail.errors import UsageError
 
-from .calendar import sessions
+from .calendar import calendars, sessions
 from .legislature import BillKey, Legislature
 from .registry import get, is_known, known
 from .vocabulary import Chamber, Language
@@ -65,17 +65,17 @@ def _of_measures(one: Legislature) -> Iterator[str]:
 def _of_sessions(one: Legislature, on: date) -> Iterator[str]:
     if not one.sessions.fits(one.example):
         yield f"the example {one.example!r} is no session of its grammar"
-    if one.id not in sessions.jurisdictions():
+    if one.id not in calendars.jurisdictions():
         yield f"no calendar: add data/calendars/{one.id}.toml"
         return
-    if sessions.is_faulty(one.id):
-        yield f"no calendar: {sessions.calendar_of(one.id)['fault']}"
+    if calendars.is_faulty(one.id):
+        yield f"no calendar: {calendars.calendar_of(one.id)['fault']}"
         return
     try:
         sessions.session_on(one.id, on)
     except UsageError:
         yield f"no session of {on} in the calendar"
-    rule = sessions.calendar_of(one.id)["rule"]
+    rule = calendars.calendar_of(one.id)["rule"]
     for limit in _LIMITS:
         if limit in rule and limit not in rule.get("basis", {}):
             yield f"no basis for {limit!r} in the calendar: where that day is set"

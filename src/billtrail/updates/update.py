@@ -14,7 +14,7 @@ from billtrail.bills import Source
 from billtrail.campaigns import load_organisation
 from billtrail.errors import SourceError, UsageError
 from billtrail.legislatures import get, split_key
-from billtrail.legislatures.calendar import sessions, years_not_set
+from billtrail.legislatures.calendar import calendars, sessions, years_not_set
 from billtrail.legislatures.spelling import identifiers
 from billtrail.progress import Progress, ProgressStep, untold
 from billtrail.scrapers import legiscan, load_sources, openstates, source_named, us_congress_api
@@ -83,7 +83,7 @@ def _update(asking: Asking, sources: Sequence[Source]) -> UpdateReport:
         settle_texts(writer)
         suggest_stored(writer)
         retention.drop_replaced_monthly(writer, workspace.archive)
-        report.notices += sessions.ending_soon(writer.today)
+        report.notices += calendars.ending_soon(writer.today)
         report.notices += years_not_set(writer.today)
         outcome = "partial" if report.problems else "done"
         writer.runs.finish(outcome, report.documents.counts)

@@ -14,6 +14,7 @@ from billtrail.legislatures.calendar import (
     Deadline,
     Deadlines,
     Session,
+    calendars,
     deadlines,
     deadlines_of,
     sessions,
@@ -155,7 +156,7 @@ def carried_day(case: Case) -> When | None:
     """The day by which a bill of the first year must have left its own chamber."""
     if case.session is None or not case.carried_over:
         return None
-    basis = sessions.basis_of(case.bill.jurisdiction, "origin_passage")
+    basis = calendars.basis_of(case.bill.jurisdiction, "origin_passage")
     return When(case.session.origin_passage, "sure", basis)
 
 
@@ -179,7 +180,7 @@ def session_end(case: Case) -> When | None:
 
 
 def _left(case: Case, limit: str, day: str) -> When:
-    basis = sessions.basis_of(case.bill.jurisdiction, limit)
+    basis = calendars.basis_of(case.bill.jurisdiction, limit)
     return When(day, "watch", f"the last day the session leaves ({basis}){_free(case)}")
 
 

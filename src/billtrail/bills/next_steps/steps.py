@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from billtrail.legislatures import ActionClass, Chamber, MeasureKind, Stage, as_committee, get
-from billtrail.legislatures.calendar import not_set_words, sessions
+from billtrail.legislatures.calendar import calendars, not_set_words, sessions
 
 from ..models import Bill
 from ..stages import ORDERED, REFERRALS, BillProgress, How
@@ -162,7 +162,7 @@ def next_step(
     if row.actor == "executive" and bill.kind not in get(bill.jurisdiction).signed:
         return None
     when, who = _day(case, row), _actor(case, row.actor)
-    until = sessions.known_until(bill.jurisdiction, case.session)
+    until = calendars.known_until(bill.jurisdiction, case.session)
     listed = when.basis == LISTED
     over = until is None or on.isoformat() > until
     if over and progress.stage not in _NEED_NO_CALENDAR and not listed:
@@ -185,7 +185,7 @@ def _unknown(jurisdiction: str, until: str | None) -> str:
     """Why no next step is told."""
     if until:
         return f"Not known: our calendar ends on {sessions.day_words(until)}"
-    if sessions.has_calendar(jurisdiction):
+    if calendars.has_calendar(jurisdiction):
         return "Not known: our calendar of it cannot be used"
     return "Not known: we have no calendar of its session"
 

@@ -22,7 +22,7 @@ from billtrail.editions import (
 from billtrail.errors import BilltrailError, CheckFailed, UsageError
 from billtrail.files import file_hash, has_table, platforms
 from billtrail.legislatures import Edition
-from billtrail.legislatures.calendar import sessions, years_not_set
+from billtrail.legislatures.calendar import calendars, sessions, years_not_set
 from billtrail.snapshot import by_what_moves, open_snapshot
 from billtrail.store import open_reader, pending_steps, unknown_steps
 from billtrail.updates import clock_repair, net_lines, rows_to_come
@@ -136,9 +136,9 @@ def _check_papers(workspace: Workspace) -> Iterator[_Finding]:
 def _check_calendars(workspace: Workspace) -> Iterator[_Finding]:
     """Next steps are told from the legislatures' calendars, which end and must be renewed."""
     today = sessions.today()
-    ending = (*sessions.ending_soon(today), *years_not_set(today))
-    known = f"calendars hold for the next {sessions.NOTICE_DAYS} days"
-    ended = sessions.faults() or any(" ended on " in line for line in ending)
+    ending = (*calendars.ending_soon(today), *years_not_set(today))
+    known = f"calendars hold for the next {calendars.NOTICE_DAYS} days"
+    ended = calendars.faults() or any(" ended on " in line for line in ending)
     yield _Finding(False if ended else None if ending else True, " ".join(ending) or known)
 
 

@@ -7,7 +7,7 @@ from billtrail.campaigns import CampaignStatus
 from billtrail.data import FOLDER
 from billtrail.files import read_toml
 from billtrail.legislatures import Stage, get, session_label
-from billtrail.legislatures.calendar import sessions, years_not_set
+from billtrail.legislatures.calendar import calendars, sessions, years_not_set
 from billtrail.snapshot import Snapshot
 
 #: A figure whose publisher is likely to have a newer one.
@@ -36,15 +36,15 @@ def _members(snapshot: Snapshot) -> Iterator[str]:
 
 
 def _calendars(snapshot: Snapshot) -> Iterator[str]:
-    for place in sessions.jurisdictions():
-        if sessions.is_faulty(place):
+    for place in calendars.jurisdictions():
+        if calendars.is_faulty(place):
             continue
-        last = sessions.calendar_of(place)["rule"]["last_year"]
+        last = calendars.calendar_of(place)["rule"]["last_year"]
         yield (
-            f"calendars/{place}.toml: valid_until {sessions.valid_until(place)}, [rule] last_year "
+            f"calendars/{place}.toml: valid_until {calendars.valid_until(place)}, [rule] last_year "
             f"{last}: the last session that it has begins in or before {last}"
         )
-    yield from (*sessions.faults(), *years_not_set(snapshot.on))
+    yield from (*calendars.faults(), *years_not_set(snapshot.on))
 
 
 def _letters(snapshot: Snapshot) -> Iterator[str]:

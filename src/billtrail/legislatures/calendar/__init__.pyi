@@ -1,5 +1,10 @@
 from . import (
+    calendars,
     sessions,
+)
+from .calendars import (
+    Session,
+    is_faulty,
 )
 from .deadline_days import (
     CYCLE,
@@ -21,10 +26,8 @@ from .office_zone import (
     office_zone,
 )
 from .sessions import (
-    Session,
     day_begins,
     day_of,
-    is_faulty,
     is_working_day,
     last_day,
     load_sessions,
@@ -41,6 +44,7 @@ __all__ = [
     "Deadline",
     "Deadlines",
     "Session",
+    "calendars",
     "day_begins",
     "day_of",
     "deadlines",

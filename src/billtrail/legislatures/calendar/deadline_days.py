@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from .sessions import NOTICE_DAYS, calendar_of, has_calendar, jurisdictions
+from .calendars import NOTICE_DAYS, calendar_of, has_calendar, jurisdictions
 
 #: Said of a day that only the rules of other years give.
 UNCHECKED = "as we understand the rules; not checked against the official calendar"

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from billtrail.errors import AmbiguousKey, NotStored, UnknownKey, UsageError
 
-from ..calendar import sessions as calendars
+from ..calendar import calendars, session_for, session_on
 from ..keys import display, first_year, full_name, nearest, session_of_year, split_key
 from ..registry import get, is_known, known
 from . import identifiers
@@ -230,7 +230,7 @@ def _named(text: str) -> str | None:
 
 def _begun(keys: Sequence[str], day: date) -> Sequence[str]:
     """Those of sessions that had begun by the day, where there are any."""
-    sessions = ((key, calendars.session_for(key)) for key in keys)
+    sessions = ((key, session_for(key)) for key in keys)
     begun = [key for key, session in sessions if not session or session.starts <= day.isoformat()]
     return begun or keys
 
@@ -253,7 +253,7 @@ def _session_of(jurisdiction: str, day: date) -> str | None:
     if jurisdiction not in calendars.jurisdictions():
         return session_of_year(jurisdiction, day.year)
     try:
-        return calendars.session_on(jurisdiction, day)
+        return session_on(jurisdiction, day)
     except UsageError:
         return None
 

@@ -21,7 +21,7 @@ from billtrail.legislatures import (
     session_label,
     state_names,
 )
-from billtrail.legislatures.calendar import Session, sessions
+from billtrail.legislatures.calendar import Session, calendars, sessions
 from billtrail.legislatures.spelling import read_guesses
 from billtrail.words import (
     NO_BREAK,
@@ -86,7 +86,7 @@ def find_session(text: str) -> Session:
     state has no report."""
     spelled = {
         spelling: session
-        for place in sessions.jurisdictions()
+        for place in calendars.jurisdictions()
         for session in sessions.regular_sessions(place)
         for spelling in _spellings(session)
     }

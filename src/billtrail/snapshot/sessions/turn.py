@@ -17,7 +17,7 @@ from billtrail.bills.people import Roster, titled
 from billtrail.bills.values import BillStatus, EffortStatus
 from billtrail.errors import UsageError
 from billtrail.legislatures import DECIDED, Aim, Position, Stage, split_key
-from billtrail.legislatures.calendar import Session, sessions
+from billtrail.legislatures.calendar import Session, calendars, sessions
 from billtrail.words import bill_words, count_words, legislature_words, session_words
 from billtrail.words.status import is_alive
 
@@ -130,7 +130,7 @@ def begun_lately(on: date) -> list[tuple[Session, Session]]:
     """The session before and the one that has begun, where that was lately; the newest first."""
     turns = [
         (before, now)
-        for place in sessions.jurisdictions()
+        for place in calendars.jurisdictions()
         for before, now in pairwise(sessions.regular_sessions(place))
         if timedelta() <= on - date.fromisoformat(now.starts) <= _ASKED
     ]
@@ -140,7 +140,7 @@ def begun_lately(on: date) -> list[tuple[Session, Session]]:
 def ended_lately(campaigns: Iterable["CampaignStatus"], on: date) -> tuple[Session, ...]:
     """The regular sessions, of those whose bills we follow, that ended lately: the newest first."""
     followed = {split_key(b.bill)[:2] for campaign in campaigns for b in campaign.bills}
-    found = (session for place in sessions.jurisdictions()
+    found = (session for place in calendars.jurisdictions()
              for session in sessions.regular_sessions(place)
              if (place, session.session) in followed
              and timedelta() < on - date.fromisoformat(session.ends) <= _ASKED)  # fmt: skip
