@@ -380,6 +380,37 @@ def test_a_substitute_without_its_amendments_is_no_agreement() -> None:
     assert play_of(bill, progress).pending == P.CONFERENCE
 
 
+VA_SB212 = (
+    ("2024-02-01", U, "Read third time and passed Senate (25-Y 15-N)"),
+    ("2024-02-23", L, "Passed House with substitute (57-Y 38-N)"),
+    ("2024-03-01", L, "Conference report agreed to by House (49-Y 43-N)"),
+    ("2024-03-01", U, "Conference report agreed to by Senate (31-Y 9-N)"),
+    ("2024-03-04", L, "Reconsideration of conference report agreed to by House"),
+    ("2024-03-04", L, "Conference report agreed to by House (51-Y 45-N)"),
+)
+VA_HB1775 = (
+    ("2023-02-02", L, "Read third time and passed House BLOCK VOTE (100-Y 0-N)"),
+    ("2023-02-17", U, "Passed Senate with substitute (39-Y 0-N)"),
+    ("2023-02-21", L, "Senate substitute agreed to by House 23106570D-S1 (70-Y 28-N)"),
+    ("2023-02-21", L, "Reconsideration of Senate substitute agreed to by House"),
+    ("2023-02-21", L, "Senate substitute rejected by House 23106570D-S1 (0-Y 97-N)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "stage"),
+    [("va 2024 SB 212", VA_SB212, S.PASSED_BOTH),
+     ("va 2023 HB 1775", VA_HB1775, S.PASSED_ONE_CHAMBER)],
+)  # fmt: skip
+def test_an_agreement_that_is_voted_on_again_stands_where_it_is_given_again(
+    name, lines, stage
+) -> None:
+    bill = read(name, lines)
+    last = lines[-1][0]
+    on = date.fromisoformat(last)
+    assert fold_bill(bill, on, session_for(bill.key), last).stage == stage
+
+
 def test_nobody_is_asked_to_act_on_what_another_bill_carries_on() -> None:
     """Built: the lines that Virginia prints."""
     bill = read("va 2024 HB 12", VA_HB12)

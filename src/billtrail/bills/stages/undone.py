@@ -68,9 +68,10 @@ def without_undone(
     for milestone, chamber in dict.fromkeys((undo.milestone, undo.chamber) for undo in undos):
         against = [u for u in undos if (u.milestone, u.chamber) == (milestone, chamber)]
         steps = [step for step in proven if _is_meant(step, milestone, chamber)]
-        days = _all_before if milestone in _ANYONES else _one_each
-        taken = days(steps, against)
-        gone.update(id(step) for step in steps if step.day in taken)
+        own = [step for step in steps if _is_own(step, milestone)]
+        whole = [step for step in steps if not _is_own(step, milestone)]
+        for some, taken in ((whole, _all_before(whole, against)), (own, _one_each(own, against))):
+            gone.update(id(step) for step in some if step.day in taken)
     return [step for step in proven if id(step) not in gone]
 
 
@@ -92,6 +93,15 @@ def _is_meant(step: ProvedMilestone, undo: Milestone, chamber: Chamber | None) -
     """Whether an undo of this kind can take the step back."""
     anyones = step.milestone in _ANYONES.get(undo, ())
     return step.milestone in UNDOES[undo] and (anyones or step.chamber == chamber)
+
+
+def _is_own(step: ProvedMilestone, undo: Milestone) -> bool:
+    """Whether it is an act that a chamber takes back by itself, and may do again that very day
+    (Virginia's SB 212 of 2024: a conference report, agreed to anew); not by the way of passing."""
+    if step.milestone in _ANYONES.get(undo, ()):
+        return False
+    passes = ActionClass.PASSAGE in step.action.classification
+    return not (passes and undo == Milestone.UNDO_AGREED)
 
 
 def _one_each(steps: Sequence[ProvedMilestone], undos: Sequence[ProvedMilestone]) -> set[str]:
