@@ -10,6 +10,7 @@ from typing import Any
 
 from billtrail.bills.identity import author_words
 from billtrail.briefs.build import (
+    SUBJECT,
     Reads,
     basis_words,
     bill_stage,
@@ -28,7 +29,7 @@ from billtrail.briefs.formats import (
 from billtrail.briefs.language import Labels
 from billtrail.campaigns import CampaignStatus, positions
 from billtrail.errors import BilltrailError, UsageError
-from billtrail.legislatures import DECIDED, Language, display
+from billtrail.legislatures import DECIDED, KEY, Language, display
 from billtrail.words import day_words
 from billtrail.words.doubts import doubts_words
 
@@ -48,8 +49,9 @@ LARGEST = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``kind``: position, ask, stage, doubt, floor list, hearing, cosponsors (in California
-    coauthors), figure, claim, text, contact. ``new`` says why where nothing replaces ``old``."""
+    """``kind``: campaign, position, ask, stage, doubt, floor list, hearing, cosponsors (in
+    California coauthors), figure, claim, text, contact. ``new`` says why where nothing replaces
+    ``old``."""
 
     kind: str
     what: str
@@ -142,6 +144,7 @@ def find_moved(brief: Brief, snapshot: Reads, *, whole: bool = False) -> tuple[M
     one which is not was taken out."""
     campaign = _campaign_of(brief, snapshot)
     found = [
+        *(_closed(brief, snapshot) if whole else ()),
         *moved_positions(brief.positions, campaign),
         *(_asks(brief, campaign) if campaign else ()),
         *(_taken_out(brief, campaign) if campaign and whole else ()),
@@ -195,6 +198,15 @@ def _asks(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:
             yield Moved("ask", id, "asked", f"asked no more: {why}")
         elif not stand.may_ask(written) and (ask or id == OFFICE):
             yield Moved("ask", id, "asked", "asked no more: no position is decided")
+
+
+def _closed(brief: Brief, snapshot: Reads) -> Iterator[Moved]:
+    """A page of a campaign or an effort that is not kept any more; a bill's stage tells that."""
+    try:
+        snapshot.resolve(brief.subject)
+    except BilltrailError:
+        if brief.subject != SUBJECT and not KEY.fullmatch(brief.subject):
+            yield Moved("campaign", brief.subject, "kept", "not kept any more")
 
 
 def _taken_out(brief: Brief, campaign: CampaignStatus) -> Iterator[Moved]:

@@ -209,6 +209,22 @@ def test_a_busy_database_stops_no_brief(
     assert any("not recorded" in note for note in written.notes)
 
 
+def test_a_page_of_a_campaign_that_was_closed_is_told(fresh: Workspace, tmp_path: Path) -> None:
+    def run(*words: str) -> str:
+        return CliRunner().invoke(main, ["--workspace", str(fresh.root), *words]).output
+
+    path, file = tmp_path / "page.html", fresh.root / "campaigns" / "our-permits.toml"
+    run("campaign", "new", "Permits", "--goal", "work-permits", "--bill", "us-119-hr4817")
+    run("brief", "our-permits", "-o", str(path))
+    assert "Nothing it says has moved" in run("verify", str(path)).replace("\u00a0", " ")
+    closed = file.rename(tmp_path / "closed.toml")
+    assert "campaign our-permits: kept -> not kept any more" in run("verify", str(path))
+    closed.rename(file)  # and opened again
+    assert "not kept" not in run("verify", str(path))
+    run("brief", "goals", "-o", str(path))
+    assert "Nothing it says has moved" in run("verify", str(path)).replace("\u00a0", " ")
+
+
 # -- a hearing that moves --------------------------------------------------------------------------
 
 

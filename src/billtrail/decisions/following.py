@@ -204,7 +204,7 @@ def _leave(campaign: Campaign, key: str) -> list[Edit]:
     if campaign.lead == key:
         raise UsageError(
             f"The campaign {campaign.title!r} is about {full_name(key)}: give it another lead "
-            "first."
+            "first, at the desk under Campaigns."
         )
     shipped = _shipped(campaign.id)
     ships = list(places(shipped, key)) if shipped else []
