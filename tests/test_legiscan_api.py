@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import congress_api
 import legiscan_files as built
 import pytest
+import time_machine
 from click.testing import CliRunner, Result
 from congress_api import Fault, serving
 from legiscan_files import KEY, KEY_OF_BILL, Api, refusal
@@ -117,6 +119,24 @@ def test_a_bill_is_fetched_at_once_and_again_only_when_its_hash_moved(run, api, 
     assert "Another title" in shown and "(LegiScan, not the legislature itself)" in shown
     assert KEY not in (fresh.root / "billtrail.db").read_bytes().decode("latin-1")
     assert not any(KEY in path.read_text("latin-1") for path in fresh.archive.rglob("*.json"))
+
+
+def test_its_newest_step_taken_back_waits_for_another_day_and_is_asked_for_again(run, api) -> None:
+    """The same hash on both days: what is in doubt is asked for again all the same."""
+    run("key", "legiscan", say=f"y\n{KEY}\n")
+    steps = built.bill()["history"]
+    with serving(api) as base:
+        api.bills[1746131] = built.bill(history=steps[:3], status=2)
+        run("watch", "PA SB 44 (2023-24)", "--campaign", "tsra", base=base)
+        api.bills[1746131] = built.bill(history=steps[:2], status=1, change_hash="0" * 32)
+        run("update", "--source", "legiscan", base=base)
+        shown = json.loads(run("show", KEY_OF_BILL, "--json").output)
+        assert (shown["stage"], bool(shown["in_doubt"])) == ("passed_one_chamber", True)
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True):
+            run("update", "--source", "legiscan", base=base)
+            shown = json.loads(run("show", KEY_OF_BILL, "--json").output)
+            assert (shown["stage"], shown["in_doubt"]) == ("reported", None)
+    assert api.operations.count("getBill") == 3
 
 
 def test_open_states_comes_first(run, api) -> None:
