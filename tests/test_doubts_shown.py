@@ -16,21 +16,35 @@ import pytest
 from click.testing import CliRunner
 from test_brief_pdf import docx_text, only_letters, pdf_text
 
+from billtrail.bills.doubts import Doubt
 from billtrail.bills.models import Action, Bill, Sponsorship
 from billtrail.briefs.formats.docx import read_carried_docx
 from billtrail.briefs.formats.pdf import count_pages
+from billtrail.briefs.language import Labels
 from billtrail.briefs.page.docx_page import fits_docx
 from billtrail.briefs.values import from_json
 from billtrail.cli import main
 from billtrail.datasette_plugins.server.application import make_datasette
 from billtrail.legislatures.vocabulary import ActionClass as C
-from billtrail.legislatures.vocabulary import Chamber, Edition, SponsorRole
+from billtrail.legislatures.vocabulary import Chamber, Edition, Language, SponsorRole
 from billtrail.publish.publish import publish
+from billtrail.words.doubts import WHY, reason_of, settled_by
 from billtrail.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
 ON = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize("reason", WHY)
+def test_every_reason_has_its_words_and_says_what_settles_it(reason: str) -> None:
+    """On a bill's page and in the list, and on a brief in each language."""
+    doubt = Doubt(1, "legiscan", "out", "2023-06-27", "2026-11-02T20:00:00Z", "it", WHY[reason])
+    assert settled_by(doubt)
+    for language in Language:
+        assert Labels(language)(f"doubt-why-{reason_of(doubt)}", times="2")
+
+
 #: A law whose passage the newer file loses; a bill in committee that the file makes a law.
 LOSES, GAINS = "us-119-hr4323", "us-119-hr4817"
 OUT = "file of Nov 24, 2026 says otherwise: it no longer says that it passed the Senate"

@@ -10,6 +10,8 @@ from .doubted import WHY
 _SETTLED_BY: Mapping[str, str] = {
     "once": "It is taken by itself when its publisher says so again on another day, or another "
     "source agrees; every update asks again.",
+    "earlier": "It is taken by itself when a file of another day says so again, or another source "
+    "agrees; it goes with a file that has the step. Of an older file a person refuses it.",
     "flaps": "It is taken by itself when its publisher says so on two days running; every update "
     "asks again.",
     "sponsor": "It goes by itself when another sponsor is named; else a person decides.",
