@@ -107,6 +107,15 @@ OUT = {
     "the words of an act": (
         record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(description="Passed (CR H12)")), "",
     ),
+    "a vote that is told the other way": (
+        record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(
+            description="Failed in House", classification=(C.FAILURE,))), "",
+    ),
+    "a vote, and one of another day": (
+        record(INTRODUCED, REFERRED, REPORTED, HOUSE._replace(
+            date="2026-02-10", description="Failed in House", classification=(C.FAILURE,))),
+        "passed the House",
+    ),
     "sponsors by a new print": (
         replace(PASSED, sponsorships=(LEADER,), versions=(Version("Amended", authors=("A",)),)), "",
     ),

@@ -41,6 +41,13 @@ _ONCE = frozenset(
     row.action for row in STAGE_TABLE if row.milestone in (Milestone.SIGNED, Milestone.ENACTED)
 )
 
+#: How a chamber can answer a question. A vote that was told as the one and is told as the other is
+#: set right, not lost.
+_OTHER_ANSWER = {
+    ActionClass.PASSAGE: ActionClass.FAILURE,
+    ActionClass.FAILURE: ActionClass.PASSAGE,
+}
+
 #: An act: its class and whose it is.
 _Act = tuple[ActionClass, str | None]
 
@@ -78,7 +85,9 @@ def _lost_acts(old: Bill, new: Bill) -> Iterator[Doubted]:
         if len(days) > twins and not (twins and class_ in _ONCE):
             kept = after.get((class_, chamber), set())
             gone = sorted(days - kept, key=last_day)[-(len(days) - twins) :]
-            yield from (Doubted(class_.value, chamber, day) for day in gone)
+            other = (_OTHER_ANSWER.get(class_, class_), chamber)
+            set_right = after.get(other, set()) - before.get(other, set())
+            yield from (Doubted(class_.value, chamber, day) for day in gone if day not in set_right)
 
 
 def _acts(actions: Iterable[Action]) -> dict[_Act, set[str]]:
