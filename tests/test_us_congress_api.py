@@ -217,7 +217,7 @@ def action_of(visit: Visit, **values: object) -> Action:
 
 def test_a_senate_item_has_system_0_and_a_missing_text_words_of_ours(visit: Visit) -> None:
     assert action_of(visit, text="x", sourceSystem={"name": "Senate"}).system == "0"
-    nameless = action_of(visit, text="x", committees=[{"systemCode": "hsag00"}])
+    nameless = action_of(visit, text="x", sourceSystem={}, committees=[{"systemCode": "hsag00"}])
     assert (nameless.system, nameless.chamber) == ("1", Chamber.LOWER)
     silent = action_of(visit, actionCode="Intro-S", sourceSystem={"code": 9})
     assert (silent.description, silent.official) == ("Introduced in Senate", False)

@@ -809,21 +809,29 @@ def test_who_acted(system: str | None, code: str | None, expected: Chamber | Non
 
 
 @pytest.mark.parametrize(
-    ("committee", "chamber", "classified"),
-    [("hsag00", Chamber.LOWER, True), ("ssaf00", Chamber.UPPER, True), ("jlpr00", None, False)],
+    ("committee", "system", "chamber"),
+    [
+        ("hsag00", "", Chamber.LOWER),
+        ("hsag00", "<sourceSystem/>", Chamber.LOWER),
+        ("ssaf00", "", Chamber.UPPER),
+        ("jlpr00", "", None),
+        ("", "<sourceSystem><name>Senate</name></sourceSystem>", Chamber.UPPER),
+        ("", "<sourceSystem><name>House committee actions</name></sourceSystem>", Chamber.LOWER),
+    ],
 )
 def test_an_item_without_a_system_is_that_of_its_committee(
-    committee: str, chamber: Chamber | None, classified: bool
+    committee: str, system: str, chamber: Chamber | None
 ) -> None:
     """As in the file of H.R. 205 of the 118th, October 2023."""
     item = (
         "<item><actionDate>2026-02-01</actionDate><text>Ordered to be Reported by Voice Vote."
-        f"</text><committees><item><systemCode>{committee}</systemCode></item></committees></item>"
+        f"</text>{system}<committees><item><systemCode>{committee}</systemCode></item></committees>"
+        "</item>"
     )
     bill = read(GOOD.replace(b"<actions>", b"<actions>" + item.encode()))
     *_, action = bill.actions or ()
     assert action.chamber == chamber
-    assert (A.ORDERED_REPORTED in action.classification) == classified
+    assert (A.ORDERED_REPORTED in action.classification) == bool(chamber)
 
 
 def test_the_file_of_november_2025_and_that_of_february_2026() -> None:

@@ -50,6 +50,7 @@ from billtrail.scrapers.us_govinfo import (
     _TYPES,
     CHAMBERS,
     CODES,
+    SYSTEMS,
     TEXTS,
     TEXTS_OF_CODES,
     WORDS,
@@ -220,7 +221,7 @@ def _action(row: Row, origin: Chamber) -> Iterator[Action]:
 def _system(row: Row) -> str | None:
     """The code of the reporting system; the Senate's is ``0``, also where it gives none."""
     system = within(row, "sourceSystem")
-    return text_of(system, "code") or ("0" if system else None)
+    return text_of(system, "code") or SYSTEMS.get(text_of(system, "name") or "")
 
 
 def _votes(rows: list[Row]) -> tuple[Vote, ...]:
@@ -283,6 +284,6 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     rules={"codes": CODES, "texts of codes": TEXTS_OF_CODES, "texts": TEXTS},
     official=True,
-    parser_version=8,
+    parser_version=9,
     access=KEY,
 )

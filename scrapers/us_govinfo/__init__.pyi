@@ -1,4 +1,4 @@
-from .actions import chamber_of, read_vote, system_of
+from .actions import SYSTEMS, chamber_of, read_vote, system_of
 from .elements import CHAMBERS, day_of, plain_line
 from .rules import CODES, TEXTS, TEXTS_OF_CODES, WORDS, classify
 from .source import _TYPES, _kind, is_reserved
@@ -7,6 +7,7 @@ from .sponsors import named, nameless
 __all__ = [
     "CHAMBERS",
     "CODES",
+    "SYSTEMS",
     "TEXTS",
     "TEXTS_OF_CODES",
     "WORDS",

@@ -17,6 +17,9 @@ from .elements import CHAMBERS, Element, Parts, Row, day_of, items, plain_line
 from .rules import WORDS
 
 _SYSTEM_CHAMBERS = {"0": Chamber.UPPER, "1": Chamber.LOWER, "2": Chamber.LOWER}
+#: The publisher's codes of its systems.
+SYSTEMS = {"Senate": "0", "House committee actions": "1", "House floor actions": "2",
+           "Library of Congress": "9"}  # fmt: skip
 _SYSTEMS_OF_COMMITTEES = {"h": "1", "s": "0"}
 #: How the Library of Congress numbers by chamber: (first, end, who). Conference is nobody's.
 _LOC_RANGES = (
@@ -122,12 +125,12 @@ def _clock(time: str) -> str:
 
 def _system(parts: Parts) -> str | None:
     """The code of the reporting system; the Senate has none in 3.0.0 and is ``0`` here."""
-    if "sourceSystem" not in parts:
-        return None
-    for child in parts["sourceSystem"]:
+    name = None
+    for child in parts.get("sourceSystem", ()):
         if child.tag == "code":
             return str(child.text)
-    return "0"
+        name = child.text
+    return SYSTEMS.get(name or "")
 
 
 _NO_MOTION = re.compile(r"^Placeholder Text.*")
