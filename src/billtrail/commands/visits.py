@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -86,16 +87,20 @@ def briefs(
             skip_unmatched=skip_unmatched,
             say=say,
         )
+    _tell(pack)
+    _release(settings, pack.ids, release_to or _asked(len(pack.ids)), by)
+    sys.exit(1 if pack.refused else 0)
+
+
+def _tell(pack: Any) -> None:
+    """What was written, and what was not and why."""
     for line in pack.notes:
         say(line)
     for line in pack.refused:
         say(f"refused: {line}")
     counts = ", ".join(f"{count} {variant}" for variant, count in sorted(pack.pages.items()))
-    total = sum(pack.pages.values())
-    click.echo(f"{count_words(total, 'page')} ({counts}) in {pack.folder}")
+    click.echo(f"{count_words(sum(pack.pages.values()), 'page')} ({counts}) in {pack.folder}")
     click.echo("\n".join(map(str, pack.shared)))
-    _release(settings, pack.ids, release_to or _asked(len(pack.ids)), by)
-    sys.exit(1 if pack.refused else 0)
 
 
 def _asked(count: int) -> str | None:

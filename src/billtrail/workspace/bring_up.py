@@ -2,10 +2,9 @@
 workspace's own files and the stages of today are saved in it, by the one writer.
 """
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple
 
 from billtrail.campaigns.content import load_sound, tables
 from billtrail.campaigns.staff_files import (
@@ -29,9 +28,6 @@ from billtrail.store import (
 
 from .folder import Say, Workspace
 
-T = TypeVar("T")
-
-
 #: Where all of it is as it was when the seed was taken in, there is no more to take: what staff
 #: save at the desk changes the content alone, and they wait for what is done here.
 _OF_SEED = ("schema", "seed", "day")
@@ -48,13 +44,8 @@ def bring_up(
     with workspace.writer("prepare") as writer:
         if any(stored.get(name) != wanted[name] for name in _OF_SEED):
             load_seed(writer)
-        told = _save_staff_reports(writer, workspace, say)
-        released = save_releases(writer, workspace, say)
-        right = _save_corrections(writer, workspace, say)
-        watched = _save_watched(writer, workspace, say)
-        read = _save_relief_readers(writer, workspace, say)
-        own = told and released and right and watched and read
-        sound = save_content(writer, workspace, say) and own
+        own = [_save_own(writer, workspace, file, say) for file in _OWN]
+        sound = save_content(writer, workspace, say) and all(own)
         renew_stored(writer, say)
         settle_calendar(writer)
         settle_texts(writer)
@@ -87,77 +78,55 @@ def save_content(writer: Writer, workspace: Workspace, say: Say) -> bool:
     return not found.faults
 
 
-def _save_staff_reports(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load the workspace's reports; where the file is faulty, say so and keep those of before."""
-    try:
-        found = staff_reports.load_reports(workspace.root)
-    except CheckFailed as error:
-        say(f"Your reports were not loaded: {error}")
-        return False
-    with writer.transaction():
-        staff_reports.save_reports(writer.connection, found)
-    return True
+class _OwnFile(NamedTuple):
+    """What staff wrote down, as ``load`` reads it of a workspace; ``trouble`` is said where that is
+    faulty. Then what was loaded before ``stays``, or nothing of it counts: what was taken back, or
+    a reading that was withdrawn, must not come again by a slip."""
+
+    load: Callable[[Path], Any]
+    save: Callable[[Writer, Any], object]
+    trouble: str
+    stays: bool = True
 
 
-def _save_corrections(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load what staff set right; where the file is faulty, say so and keep what was set right."""
-    try:
-        save_corrections(writer, corrections.load_corrections(workspace.root))
-    except CheckFailed as error:
-        say(f"Your corrections were not loaded: {error}")
-        return False
-    return True
-
-
-def _save_watched(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load what is watched of the law; where the file is faulty, say so and keep what was."""
-    try:
-        found = watched_sections.load_watched(workspace.root)
-    except CheckFailed as error:
-        say(f"The sections you watch were not loaded: {error}")
-        return False
-    with writer.transaction():
-        watched_sections.save_watched(writer.connection, found)
-    return True
-
-
-def _save_relief_readers(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load who read what survivors can ask for; where the file is faulty, say so and count nobody:
-    a reading that was withdrawn must not count again by a slip."""
-    return _save_sound(
-        writer, workspace, say, relief_readers.load_relief_readers,
-        relief_readers.save_relief_readers,
-        "Who read how the law compares was not loaded, so nobody counts",
-    )  # fmt: skip
-
-
-def save_releases(writer: Writer, workspace: Workspace, say: Say) -> bool:
-    """Load which briefs were released; where the file is faulty, say so and release nothing:
-    what was taken back must not come out again by a slip."""
-    return _save_sound(
-        writer, workspace, say, releases.load_releases, releases.save_releases,
+_OWN = (
+    _OwnFile(
+        staff_reports.load_reports,
+        lambda writer, found: staff_reports.save_reports(writer.connection, found),
+        "Your reports were not loaded",
+    ),
+    _OwnFile(
+        releases.load_releases,
+        lambda writer, found: releases.save_releases(writer.connection, found),
         "Your releases were not loaded, so no brief counts as released",
-    )  # fmt: skip
+        stays=False,
+    ),
+    _OwnFile(corrections.load_corrections, save_corrections, "Your corrections were not loaded"),
+    _OwnFile(
+        watched_sections.load_watched,
+        lambda writer, found: watched_sections.save_watched(writer.connection, found),
+        "The sections you watch were not loaded",
+    ),
+    _OwnFile(
+        relief_readers.load_relief_readers,
+        lambda writer, found: relief_readers.save_relief_readers(writer.connection, found),
+        "Who read how the law compares was not loaded, so nobody counts",
+        stays=False,
+    ),
+)
 
 
-def _save_sound(
-    writer: Writer,
-    workspace: Workspace,
-    say: Say,
-    load: Callable[[Path], tuple[T, ...]],
-    save: Callable[[sqlite3.Connection, tuple[T, ...]], None],
-    trouble: str,
-) -> bool:
-    """Save what a file says; nothing of it, and ``trouble`` is said, where it is faulty."""
-    found: tuple[T, ...] | None
+def _save_own(writer: Writer, workspace: Workspace, file: _OwnFile, say: Say) -> bool:
+    """Save what a file says; returns whether it is sound."""
     try:
-        found = load(workspace.root)
+        found, sound = file.load(workspace.root), True
     except CheckFailed as error:
-        say(f"{trouble}: {error}")
-        found = None
-    with writer.transaction():
-        save(writer.connection, found or ())
-    return found is not None
+        say(f"{file.trouble}: {error}")
+        found, sound = (), False
+    if sound or not file.stays:
+        with writer.transaction():
+            file.save(writer, found)
+    return sound
 
 
 def load_seed(writer: Writer) -> ImportReport:

@@ -13,6 +13,7 @@ from billtrail.snapshot import Snapshot
 from billtrail.workspace import Workspace
 
 from ...fields import Option
+from ...ways import Way
 from .form import (
     LANGUAGES,
     LetterForm,
@@ -24,7 +25,7 @@ from .form import (
 )
 from .on_file import OnFile, read_on_file
 from .sheet import LetterSheet, Row, finding_rows, keep_sheet, left_out_rows
-from .ways import Told, Way, told
+from .ways import Told, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,10 @@ here by a form."""
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from billtrail.datasette_plugins.desk.tasks import find_task
+from ...ways import Way, way_to
 
 _Found = re.Match[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A button that fills a field in, or a link."""
-
-    words: str
-    fill: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +21,7 @@ class Told:
 def _task(words: str, task: str, *names: str) -> Callable[[_Found], Way | None]:
     """A link to another form, which gets the named parts of what was told."""
 
-    def way(found: _Found) -> Way | None:
-        asked = urlencode({name: found[name] for name in names})
-        href = f"/-/desk/{task}{'?' if asked else ''}{asked}"
-        return Way(words, href=href) if find_task(task) else None
-
-    return way
+    return lambda found: way_to(words, task, **{name: found[name] for name in names})
 
 
 def _other_paper(found: _Found) -> Way:

@@ -2,26 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from billtrail.briefs import Brief, LeftOut
 from billtrail.campaigns import CampaignStatus, Figure
-from billtrail.datasette_plugins.desk.tasks import find_task
 from billtrail.legislatures import Audience, Language, full_name
+
+from ...ways import Way, way_to
 
 _LONGEST = 90
 #: The row of what went because the page was full.
 _FULL = "page-full"
 _FORMS = {"deadline": "deadline", "figures": "figures-1", "ask": "ask"}
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A button that fills a field in (``fill``, see ``form.fill``) or a link to another form."""
-
-    words: str
-    fill: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +82,8 @@ _Way = Callable[[Background, LeftOut], _Ways]
 
 def task_way(words: str, task: str, **query: str) -> _Ways:
     """A link to another form of the desk, where there is one."""
-    if find_task(task):
-        asked = urlencode({name: value for name, value in query.items() if value})
-        yield Way(words, href=f"/-/desk/{task}{'?' if asked else ''}{asked}")
+    if way := way_to(words, task, **query):
+        yield way
 
 
 def sentence_way(words: str, campaign: str, key: str = "", language: str = "") -> _Ways:

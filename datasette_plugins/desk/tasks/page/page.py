@@ -24,8 +24,9 @@ from billtrail.words import day_words
 from billtrail.workspace import Workspace
 
 from ...fields import Option
+from ...ways import Way
 from .form import AUDIENCES, LANGUAGES, PageForm, fill, read_form, subject_options
-from .left_out import Background, LeftOutRow, Way, build_rows, sentence_way, task_way
+from .left_out import Background, LeftOutRow, build_rows, sentence_way, task_way
 from .sheet import Sheet, build_sheet
 
 if TYPE_CHECKING:
