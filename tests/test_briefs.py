@@ -705,6 +705,10 @@ def test_numbers_and_dates_do_not_break(text: str) -> None:
     assert plain(tie(f"See {text} now")) == f"See {text} now"
 
 
+def test_no_line_begins_with_the_dot_between_two_names():
+    assert tie("Safe Harbor Act · TX HB 10") == "Safe Harbor Act\N{NO-BREAK SPACE}· TX HB 10"
+
+
 # -- the value -------------------------------------------------------------------------------------
 
 

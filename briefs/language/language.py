@@ -41,13 +41,15 @@ _MONTHS = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 )
 
-#: What must not run over two lines: bill numbers, laws, sections and dates.
+#: What must not run over two lines: bill numbers, laws, sections and dates; and no line begins with
+#: the dot between two names.
 _TIED = re.compile(
     r"\b(?:H\.R\.|S\.|H\.J\. Res\.|S\.J\. Res\.|AB|SB|ACR|SCR|AJR|SJR|ACA|SCA|Public Law|P\.L\.|"
     r"Ley Pública|Chapter|Capítulo|Penal Code|Código Penal|Section|U\.S\.C\.|fiscal|page) \d"
     r"|\b\d+ U\.S\.C\."
     rf"|\b(?:{_MONTHS})(?: \d{{1,2}},)? \d{{4}}|\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
     rf"|\b\d{{1,2}} de (?:{_MONTHS})(?: de \d{{4}})?"
+    r"| ·"
 )
 
 
@@ -69,7 +71,7 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def tie(text: str) -> str:
-    """The text with no-break spaces inside bill numbers, laws and dates."""
+    """The text with no-break spaces inside bill numbers, laws and dates, and before a dot."""
     return _TIED.sub(lambda match: match[0].replace(" ", NO_BREAK), text)
 
 
