@@ -266,8 +266,7 @@ def _hearing_moved(old: BillStage, now: BillStage, today: str) -> bool:
 
 
 def _heard(labels: Labels, at: BillStage) -> str:
-    day = labels.date(at.heard_on) if at.heard_on else "none listed"
-    return day.replace("\N{NO-BREAK SPACE}", " ")
+    return _loose(labels.date(at.heard_on)) if at.heard_on else "none listed"
 
 
 _DOUBTED = {False: "not in doubt", True: "in doubt"}
@@ -288,13 +287,12 @@ def _listed(labels: Labels, at: BillStage) -> str:
     """Whether a chamber's list has its vote."""
     if at.listed_for is None:
         return "no vote on it"
-    day = labels.date(at.listed_for).replace("\N{NO-BREAK SPACE}", " ")
-    return f"a vote in the week of {day}"
+    return f"a vote in the week of {_loose(labels.date(at.listed_for))}"
 
 
 def _stage(labels: Labels, at: BillStage) -> str:
     day = labels.date(at.date) if at.date else "no date"
-    return f"{at.stage.replace('_', ' ')} ({day})".replace("\N{NO-BREAK SPACE}", " ")
+    return _loose(f"{at.stage.replace('_', ' ')} ({day})")
 
 
 # -- figures ---------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What programs show: the figures in their forms, one small chart, and the notes for both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from billtrail.briefs.language import Labels, in_language, tie, translations
 from billtrail.briefs.values import BriefFigure, Chart, ChartRow, Sentence
@@ -83,7 +83,7 @@ def _note(draft: Draft, figure: Figure, *, again: bool = False) -> tuple[str, st
         "note-figure-again" if again else "note-figure",
         title=title,
         publisher=publisher,
-        base=_base(draft, figure),
+        base=_base(draft.labels, figure, draft.own),
         period=_period(draft.labels, figure),
     )
     return text, figure.source_url or None
@@ -95,18 +95,24 @@ def _published(draft: Draft, text: str) -> str:
     return draft.own(text) if known else draft.official(text)
 
 
-def _base(draft: Draft, figure: Figure) -> str:
-    translated = translations.figure_base(figure.id, draft.labels.language)
+#: Our words in the page's language; what has none stays English.
+_Own = Callable[[str], str]
+
+
+def _own(labels: Labels) -> _Own:
+    """As ``Draft.own``, where no page is made."""
+    return lambda text: said.text if (said := in_language(text, labels.language)) else text
+
+
+def _base(labels: Labels, figure: Figure, own: _Own) -> str:
+    translated = translations.figure_base(figure.id, labels.language)
     given = figure.denominator or figure.population
-    return translated or (draft.own(given) if given else draft.labels("base-unstated"))
+    return translated or (own(given) if given else labels("base-unstated"))
 
 
 def basis_words(labels: Labels, figure: Figure) -> tuple[str, str]:
     """Its base and its period, as its note prints them."""
-    given = figure.denominator or figure.population
-    said = in_language(given, labels.language) if given else None
-    base = translations.figure_base(figure.id, labels.language) or (said.text if said else given)
-    return base or labels("base-unstated"), _period(labels, figure)
+    return _base(labels, figure, _own(labels)), _period(labels, figure)
 
 
 def _period(labels: Labels, figure: Figure) -> str:
@@ -145,30 +151,28 @@ def _kinship(figure: Figure) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _measure(draft: Draft, figure: Figure) -> str:
-    known = translations.figure_measure(figure.id, draft.labels.language)
-    return known or draft.own(figure.measure)
+def _measure(labels: Labels, figure: Figure, own: _Own) -> str:
+    return translations.figure_measure(figure.id, labels.language) or own(figure.measure)
 
 
 def chart_amounts(labels: Labels, figures: Iterable[Figure]) -> dict[str, str]:
     """What a chart of these figures says: the words of each bar, and its number."""
-    return {_measure_words(labels, one): labels.amount(one.value, one.unit) for one in figures}
-
-
-def _measure_words(labels: Labels, figure: Figure) -> str:
-    said = in_language(figure.measure, labels.language)
-    known = translations.figure_measure(figure.id, labels.language)
-    return known or (said.text if said else figure.measure)
+    own = _own(labels)
+    return {_measure(labels, one, own): labels.amount(one.value, one.unit) for one in figures}
 
 
 def _chart(draft: Draft, figures: tuple[Figure, ...]) -> Chart:
     labels, first = draft.labels, figures[0]
     rows = tuple(
-        ChartRow(_measure(draft, figure), figure.value, labels.amount(figure.value, figure.unit))
+        ChartRow(
+            _measure(labels, figure, draft.own),
+            figure.value,
+            labels.amount(figure.value, figure.unit),
+        )
         for figure in figures
     )
     highest = max(figure.value for figure in figures)
-    base = labels("chart-base", base=_base(draft, first), period=_period(labels, first))
+    base = labels("chart-base", base=_base(labels, first, draft.own), period=_period(labels, first))
     return Chart(
         home="programs",
         title=labels("chart-figures"),
