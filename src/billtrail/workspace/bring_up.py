@@ -2,6 +2,7 @@
 workspace's own files and the stages of today are saved in it, by the one writer.
 """
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -89,27 +90,32 @@ class _OwnFile(NamedTuple):
     stays: bool = True
 
 
+def _rows(save: Callable[[sqlite3.Connection, Any], object]) -> Callable[[Writer, Any], object]:
+    """Saves rows that no bill is worked out from."""
+    return lambda writer, found: save(writer.connection, found)
+
+
 _OWN = (
     _OwnFile(
         staff_reports.load_reports,
-        lambda writer, found: staff_reports.save_reports(writer.connection, found),
+        _rows(staff_reports.save_reports),
         "Your reports were not loaded",
     ),
     _OwnFile(
         releases.load_releases,
-        lambda writer, found: releases.save_releases(writer.connection, found),
+        _rows(releases.save_releases),
         "Your releases were not loaded, so no brief counts as released",
         stays=False,
     ),
     _OwnFile(corrections.load_corrections, save_corrections, "Your corrections were not loaded"),
     _OwnFile(
         watched_sections.load_watched,
-        lambda writer, found: watched_sections.save_watched(writer.connection, found),
+        _rows(watched_sections.save_watched),
         "The sections you watch were not loaded",
     ),
     _OwnFile(
         relief_readers.load_relief_readers,
-        lambda writer, found: relief_readers.save_relief_readers(writer.connection, found),
+        _rows(relief_readers.save_relief_readers),
         "Who read how the law compares was not loaded, so nobody counts",
         stays=False,
     ),
